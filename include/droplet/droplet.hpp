@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+//
+// Droplet: dropout and drop path over buffers that the caller owns.
+//
+// Terms: p is the drop probability, keep = 1 - p. Sizes count elements, not bytes, unless a name
+// says so. A mask holds 1 bit an element, least significant bit first, 1 = kept, ceil(n / 8)
+// bytes, the unused high bits of the last byte 0; its bit 0 is the first element of its own call.
+//
+// Every operation
+// - returns a Status and has written nothing when that is not `ok`; it never throws, allocates,
+//   prints, or keeps state: any number of threads may call it at once;
+// - works in place (the same pointer) or on disjoint buffers, of any element alignment;
+// - with n = 0 is `ok` and touches nothing, null pointers included;
+// - in inference mode, or with p = 0, is the identity: no work in place, a copy otherwise; with
+//   p = 1 writes +0 everywhere. Neither draws.
+// - costs O(n) time and, on Cortex-A and x86, less than 1 KiB of stack.
+#ifndef DROPLET_DROPLET_HPP
+#define DROPLET_DROPLET_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+#include "droplet/version.h"
+
+namespace droplet {
+
+enum class Status : std::uint8_t {
+  ok,
+  bad_probability,  // the rate is outside [0, 1], NaN, or was never set
+  null_buffer,      // a null pointer where elements were to be read or written
+  bad_size,         // the bytes overflow size_t, a count does not fit, or the count is not the mask's
+  overlap,          // two buffers overlap in part, or a mask overlaps its data
+};
+
+/// A sentence for people, never null: what is wrong and how to mend it.
+[[nodiscard]] const char* describe(Status status) noexcept;
+
+enum class Mode : std::uint8_t { train, inference };
+
+namespace detail {
+// The finalizer of SplitMix64 (Steele, Lea, Flood 2014; constants by Stafford).
+// Always inlined: an out-of-line copy compiled for AVX2 could be the one that the linker keeps.
+[[gnu::always_inline]] constexpr std::uint64_t mix64(std::uint64_t z) noexcept {
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+  return z ^ (z >> 31);
+}
+constexpr std::uint64_t golden_gamma = 0x9E3779B97F4A7C15u;
+
+// Not constexpr, so that a bad probability in a constant expression is a compile-time error that
+// shows this name.
+inline void the_drop_probability_must_be_between_0_and_1() noexcept {}
+}  // namespace detail
+
+/// Names one stream of masks. Derive one a step, a layer, a rank: `root.fold_in(step).fold_in(7)`.
+/// Keys that differ, even by 1, give independent masks (the scheme of JAX's `fold_in`).
+struct Key {
+  std::uint64_t value;
+  [[nodiscard]] constexpr Key fold_in(std::uint64_t data) const noexcept {
+    return {detail::mix64(detail::mix64(value + detail::golden_gamma) + data)};
+  }
+};
+
+/// A drop probability, validated and rounded to a multiple of 2^-44 (half to even) once; 12 bytes.
+/// As a constant it costs no floating-point code on the device, and a bad one does not compile.
+class Rate {
+ public:
+  /// `drop_probability` in [0, 1]. Anything else, NaN too, makes a rate that is not `valid()`,
+  /// which every operation refuses.
+  constexpr explicit Rate(double drop_probability) noexcept {
+    if (!(drop_probability >= 0.0 && drop_probability <= 1.0)) {
+      detail::the_drop_probability_must_be_between_0_and_1();
+      return;
+    }
+    const double units = (1.0 - drop_probability) * 0x1p44;
+    auto q = static_cast<std::uint64_t>(units);
+    const double rest = units - static_cast<double>(q);
+    q += (rest > 0.5 || (rest == 0.5 && (q & 1) != 0)) ? 1 : 0;
+    fraction_ = static_cast<std::uint32_t>(q);
+    digits_ = static_cast<std::uint16_t>(q >> 32);
+    format_ = DROPLET_MASK_FORMAT;
+    scale_ = q == 0 ? 0.0f : static_cast<float>(0x1p44 / static_cast<double>(q));
+  }
+  [[nodiscard]] constexpr bool valid() const noexcept {
+    return format_ == DROPLET_MASK_FORMAT && keep_units() <= (std::uint64_t{1} << 44);
+  }
+  /// The keep probability as it is drawn, in units of 2^-44: 0 to 2^44.
+  [[nodiscard]] constexpr std::uint64_t keep_units() const noexcept {
+    return (std::uint64_t{digits_} << 32) | fraction_;
+  }
+  /// The keep probability as it is drawn.
+  [[nodiscard]] constexpr double keep() const noexcept {
+    return static_cast<double>(keep_units()) * 0x1p-44;
+  }
+  /// What kept elements are multiplied by: 1 / keep, rounded to float; 0 where keep is 0.
+  [[nodiscard]] constexpr float scale() const noexcept { return scale_; }
+
+ private:
+  std::uint32_t fraction_ = 0;  // f: keep_units() mod 2^32
+  std::uint16_t digits_ = 0;    // T: keep_units() >> 32, 0 to 4096
+  std::uint8_t format_ = 0;     // DROPLET_MASK_FORMAT; 0: invalid
+  [[maybe_unused]] std::uint8_t reserved_ = 0;
+  float scale_ = 0.0f;
+};
+
+/// The replay descriptor: all that decides a mask. The same descriptor gives the same mask on every
+/// machine, so that backward is the same call on the gradient. 32 bytes, trivially copyable, no
+/// padding; little-endian machines may store it with a checkpoint as it is:
+///
+///   byte  0  uint32   f, the keep probability's low 32 of 44 bits
+///   byte  4  uint16   T, its high 12 bits (4096: keep everything)
+///   byte  6  uint8    mask format, 1 (0: no rate was set, refused)
+///   byte  7  uint8    0
+///   byte  8  float32  scale
+///   byte 12  uint8    mode: 0 train, anything else inference
+///   byte 13  uint8[3] 0
+///   byte 16  uint64   key
+///   byte 24  uint64   first
+struct Dropout {
+  constexpr Dropout(Rate rate_, Key key_, std::uint64_t first_ = 0,
+                    Mode mode_ = Mode::train) noexcept
+      : rate(rate_), mode(mode_), key(key_), first(first_) {}
+
+  Rate rate;
+  Mode mode;
+  std::uint8_t reserved[3] = {0, 0, 0};
+  Key key;
+  /// The mask's element that decides the call's first element (or row, or channel), modulo 2^64.
+  /// A buffer cut into pieces gives the bytes of one call if each piece says where it starts.
+  std::uint64_t first;
+};
+static_assert(sizeof(Dropout) == 32 && std::is_trivially_copyable<Dropout>::value &&
+                  std::is_standard_layout<Dropout>::value,
+              "the descriptor is a storage format");
+
+/// Inverted dropout (Hinton 2012; Srivastava 2014; PyTorch `dropout`): kept elements become
+/// `x * rate.scale()`, dropped ones +0, selected, so that a dropped NaN is 0 too.
+/// x, y: n float32. mask: null, or ceil(n / 8) bytes that receive the mask, disjoint from both.
+/// Backward: the same call on the gradient. Pieces: advance `first`. In pieces or whole, on every
+/// instruction set, the bytes are the same (NaN payloads, and subnormals on ARMv7 NEON, excepted).
+[[nodiscard]] Status dropout(const Dropout& d, const float* x, float* y, std::size_t n,
+                             std::uint8_t* mask = nullptr) noexcept;
+
+/// The mask that `dropout` would use, for n elements: ceil(n / 8) bytes.
+[[nodiscard]] Status fill_mask(const Dropout& d, std::uint8_t* mask, std::size_t n) noexcept;
+
+/// Applies a mask, stored or the caller's own: `x * rate.scale()` where its bit is 1, else +0.
+/// The mask decides alone: a rate of p = 0 means a scale of 1; there is no mode. x, y: n float32;
+/// mask: ceil(n / 8) bytes, disjoint from y; the last byte's unused bits are ignored.
+[[nodiscard]] Status apply_mask(const Rate& rate, const std::uint8_t* mask, const float* x,
+                                float* y, std::size_t n) noexcept;
+
+struct PathOptions {
+  /// One decision, the mask's element `first`, for all rows (torchvision's `mode="batch"`); else
+  /// row r is decided by element `first + r` (timm, torchvision's `mode="row"`).
+  bool batch = false;
+  /// Surviving rows are multiplied by 1 / keep; false leaves them as they are (timm's
+  /// `scale_by_keep`).
+  bool scale_by_keep = true;
+};
+
+/// Drop path, or stochastic depth (Huang 2016; timm `drop_path`): whole rows survive or become +0.
+/// x, y: rows * row_length float32, dense. Backward: the same call on the gradient.
+[[nodiscard]] Status drop_path(const Dropout& d, const float* x, float* y, std::size_t rows,
+                               std::size_t row_length, PathOptions options = {}) noexcept;
+
+/// `y = residual + drop_path(branch)` in one pass; y may be the residual or the branch. Where y is
+/// the residual a dropped row costs nothing. A product is rounded before it is added (no FMA).
+/// residual, branch, y: rows * row_length float32. Inference and p = 0 add every row, unscaled.
+/// Backward: the residual's gradient is y's, the branch's is `drop_path` of it.
+[[nodiscard]] Status drop_path_add(const Dropout& d, const float* residual, const float* branch,
+                                   float* y, std::size_t rows, std::size_t row_length,
+                                   PathOptions options = {}) noexcept;
+
+/// The rows that survive, ascending, before the branch is computed: whoever drops a row need not
+/// compute it. `kept`: room for `rows` indices, of which `*kept_count` are written.
+/// Errors: `bad_size` also for more than 2^32 rows.
+[[nodiscard]] Status kept_rows(const Dropout& d, std::size_t rows, std::uint32_t* kept,
+                               std::size_t* kept_count, PathOptions options = {}) noexcept;
+
+/// `drop_path_add` with a compact branch: row j of `branch` belongs to the j-th surviving row.
+/// residual, y: rows * row_length float32; y is the residual or disjoint from it. branch:
+/// kept_count * row_length float32, disjoint from y. Errors: `bad_size` also where `kept_count` is
+/// not what `kept_rows` gives for the same d, rows and options.
+[[nodiscard]] Status drop_path_scatter_add(const Dropout& d, const float* residual,
+                                           const float* branch, std::size_t kept_count, float* y,
+                                           std::size_t rows, std::size_t row_length,
+                                           PathOptions options = {}) noexcept;
+
+/// Where the channels of a feature map stand.
+enum class Layout : std::uint8_t {
+  channels_first,  // (samples, channels, inner): PyTorch's default, inner = height * width
+  channels_last,   // (samples, inner, channels)
+};
+
+/// Drops whole channels (Tompson 2015; PyTorch `Dropout1d/2d/3d`). Channel c of sample s is decided
+/// by the mask's element `first + s * channels + c`, in both layouts.
+/// x, y: samples * channels * inner float32, dense. Backward: the same call on the gradient.
+[[nodiscard]] Status feature_dropout(const Dropout& d, const float* x, float* y,
+                                     std::size_t samples, std::size_t channels, std::size_t inner,
+                                     Layout layout = Layout::channels_first) noexcept;
+
+/// Alpha dropout for SELU networks (Klambauer 2017; PyTorch's definition): kept elements become
+/// `a x + b`, dropped ones `a alpha' + b`, with alpha' = -1.7580993408473766,
+/// a = 1 / sqrt(keep (1 + (1 - keep) alpha'^2)) and b = -a (1 - keep) alpha', so that mean 0 and
+/// variance 1 are preserved. x, y: n float32. With p = 1 everything is +0, as in PyTorch.
+[[nodiscard]] Status alpha_dropout(const Dropout& d, const float* x, float* y,
+                                   std::size_t n) noexcept;
+/// The gradient of `alpha_dropout`: `a * grad_y` where kept, else +0. grad_y, grad_x: n float32.
+[[nodiscard]] Status alpha_dropout_backward(const Dropout& d, const float* grad_y, float* grad_x,
+                                            std::size_t n) noexcept;
+
+/// `alpha_dropout` of whole channels (PyTorch `FeatureAlphaDropout`); shapes as `feature_dropout`.
+[[nodiscard]] Status feature_alpha_dropout(const Dropout& d, const float* x, float* y,
+                                           std::size_t samples, std::size_t channels,
+                                           std::size_t inner,
+                                           Layout layout = Layout::channels_first) noexcept;
+/// The gradient of `feature_alpha_dropout`.
+[[nodiscard]] Status feature_alpha_dropout_backward(
+    const Dropout& d, const float* grad_y, float* grad_x, std::size_t samples,
+    std::size_t channels, std::size_t inner, Layout layout = Layout::channels_first) noexcept;
+
+/// The instruction set that operations use on this machine: "scalar", "sse2", "avx2", "avx512",
+/// "neon".
+[[nodiscard]] const char* isa_name() noexcept;
+
+}  // namespace droplet
+
+#if defined(DROPLET_INFERENCE_ONLY)
+#include "droplet/inference_only.hpp"
+#endif
+
+#endif

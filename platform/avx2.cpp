@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include <immintrin.h>
+#include <stdint.h>
+
+namespace {
+
+struct Vocabulary {
+  static constexpr bool out_of_order = true;
+
+  static constexpr unsigned words = 4;
+  static constexpr unsigned in_flight = 2;
+  using U = __m256i;
+  static U load(const uint64_t* p) { return _mm256_loadu_si256(reinterpret_cast<const U*>(p)); }
+  static void store(uint64_t* p, U a) { _mm256_storeu_si256(reinterpret_cast<U*>(p), a); }
+  static U broadcast(uint64_t a) { return _mm256_set1_epi64x(static_cast<long long>(a)); }
+  static U add(U a, U b) { return _mm256_add_epi64(a, b); }
+  // Three 32-bit products; the fourth would only reach bits that are cut off.
+  static U multiply(U a, uint64_t b) {
+    const U high = broadcast(b >> 32);
+    const U low = broadcast(b);
+    const U cross = add(_mm256_mul_epu32(_mm256_srli_epi64(a, 32), low), _mm256_mul_epu32(a, high));
+    return add(_mm256_mul_epu32(a, low), _mm256_slli_epi64(cross, 32));
+  }
+  static U bit_and(U a, U b) { return _mm256_and_si256(a, b); }
+  static U bit_or(U a, U b) { return _mm256_or_si256(a, b); }
+  static U bit_xor(U a, U b) { return _mm256_xor_si256(a, b); }
+  template <int n> static U shift_left(U a) { return _mm256_slli_epi64(a, n); }
+  template <int n> static U shift_right(U a) { return _mm256_srli_epi64(a, n); }
+  static U swap_halves(U a) { return _mm256_shuffle_epi32(a, 0xB1); }
+  // The comparison is signed: flipping both signs makes it unsigned. The high half's verdict is
+  // copied to the low half.
+  static U high_below(U a, U b) {
+    const U sign = _mm256_set1_epi32(INT32_MIN);
+    return _mm256_shuffle_epi32(_mm256_cmpgt_epi32(bit_xor(b, sign), bit_xor(a, sign)), 0xF5);
+  }
+
+  static constexpr unsigned floats = 8;
+  using F = __m256;
+  using Bits = __m256i;
+  static F load(const float* p) { return _mm256_loadu_ps(p); }
+  static void store(float* p, F a) { _mm256_storeu_ps(p, a); }
+  static F broadcast(float a) { return _mm256_set1_ps(a); }
+  static F add(F a, F b) { return _mm256_add_ps(a, b); }
+  static F multiply(F a, F b) { return _mm256_mul_ps(a, b); }
+  static Bits bits(uint32_t mask) { return _mm256_set1_epi32(static_cast<int>(mask)); }
+  // Bit k + i moves to the sign of lane i: all that maskload and blendv look at.
+  static __m256i signs(Bits mask, unsigned k) {
+    const int top = 31 - static_cast<int>(k);
+    return _mm256_sllv_epi32(mask, _mm256_setr_epi32(top, top - 1, top - 2, top - 3, top - 4,
+                                                     top - 5, top - 6, top - 7));
+  }
+  static F load_kept(Bits mask, unsigned k, const float* p) {
+    return _mm256_maskload_ps(p, signs(mask, k));
+  }
+  static F select(Bits mask, unsigned k, F kept, F dropped) {
+    return _mm256_blendv_ps(dropped, kept, _mm256_castsi256_ps(signs(mask, k)));
+  }
+  static __m256i first(unsigned n) {
+    return _mm256_cmpgt_epi32(_mm256_set1_epi32(static_cast<int>(n)),
+                              _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+  }
+  static F load_part(const float* p, unsigned n) { return _mm256_maskload_ps(p, first(n)); }
+  static void store_part(float* p, F a, unsigned n) { _mm256_maskstore_ps(p, first(n), a); }
+};
+
+}  // namespace
+
+#define DROPLET_ISA avx2
+#include "define_kernels.hpp"

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+//
+// What is done to float elements, written once over a vocabulary V; it knows no randomness.
+// The rules of generator.hpp for what is included by ISA files hold here too.
+#ifndef DROPLET_SRC_ELEMENTWISE_HPP
+#define DROPLET_SRC_ELEMENTWISE_HPP
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "kernels.hpp"
+
+namespace droplet {
+namespace detail {
+namespace {
+
+// A masked operation: what becomes of `floats` elements whose mask bits stand at k, all of them
+// or a part already loaded.
+template <class V>
+struct MaskedScale {
+  typename V::F factor;
+  explicit MaskedScale(float s) : factor(V::broadcast(s)) {}
+  typename V::F whole(typename V::Bits bits, unsigned k, const float* x) const {
+    return V::multiply(V::load_kept(bits, k, x), factor);
+  }
+  typename V::F part(typename V::Bits bits, unsigned k, typename V::F x) const {
+    return V::select(bits, k, V::multiply(x, factor), V::broadcast(0.0f));
+  }
+};
+
+template <class V>
+struct MaskedAffine {
+  typename V::F factor, shift, dropped;
+  explicit MaskedAffine(const Affine& a)
+      : factor(V::broadcast(a.factor)),
+        shift(V::broadcast(a.shift)),
+        dropped(V::broadcast(a.dropped)) {}
+  typename V::F whole(typename V::Bits bits, unsigned k, const float* x) const {
+    return part(bits, k, V::load(x));
+  }
+  typename V::F part(typename V::Bits bits, unsigned k, typename V::F x) const {
+    return V::select(bits, k, V::add(V::multiply(x, factor), shift), dropped);
+  }
+};
+
+// 32 elements: the most whose mask bits every ISA can hold in one vector of 32-bit lanes.
+constexpr unsigned group_elements = 32;
+constexpr unsigned row_groups = row_elements / group_elements;
+
+// Two cache lines, a group, 2 KiB ahead: a draw fills the window in which an out-of-order core
+// would meet the next loads by itself. Measured on Zen 3, 16 Mi elements: 1.33 -> 0.97 of y = s x.
+inline void prefetch_ahead(const float* x) {
+  const uintptr_t ahead = reinterpret_cast<uintptr_t>(x) + 2048;
+  __builtin_prefetch(reinterpret_cast<const void*>(ahead));
+  __builtin_prefetch(reinterpret_cast<const void*>(ahead + 64));
+}
+
+template <class V, class Op>
+[[gnu::always_inline]] inline void apply_group(const Op& op, const void* mask, const float* x,
+                                               float* y) {
+  uint32_t word;
+  memcpy(&word, mask, sizeof word);
+  const typename V::Bits bits = V::bits(word);
+#pragma GCC unroll 32
+  for (unsigned k = 0; k < group_elements; k += V::floats) V::store(y + k, op.whole(bits, k, x + k));
+}
+
+template <class V, class Op>
+inline void apply_tail(const Op& op, const uint8_t* mask, const float* x, float* y, unsigned n) {
+  uint32_t word = 0;
+  for (unsigned i = 0; i < n; i += 8) word |= uint32_t{mask[i / 8]} << i;
+  for (; n >= V::floats; n -= V::floats, x += V::floats, y += V::floats) {
+    V::store(y, op.whole(V::bits(word), 0, x));
+    word >>= V::floats % 32;
+  }
+  if (n != 0) V::store_part(y, op.part(V::bits(word), 0, V::load_part(x, n)), n);
+}
+
+template <class V, class Op>
+inline void apply(const Op& op, const uint8_t* mask, const float* x, float* y, size_t n) {
+  while (n >= group_elements) {
+    if (V::out_of_order) prefetch_ahead(x);
+    apply_group<V>(op, mask, x, y);
+    n -= group_elements;
+    mask += group_elements / 8;
+    x += group_elements;
+    y += group_elements;
+  }
+  if (n != 0) apply_tail<V>(op, mask, x, y, static_cast<unsigned>(n));
+}
+
+// y[i] = op(i-th vector), without a mask.
+template <class V, class Whole, class Part>
+inline void for_each(float* y, size_t n, Whole whole, Part part) {
+  size_t i = 0;
+#pragma GCC unroll 4
+  for (; i + V::floats <= n; i += V::floats) V::store(y + i, whole(i));
+  if (i < n) V::store_part(y + i, part(i, static_cast<unsigned>(n - i)), static_cast<unsigned>(n - i));
+}
+
+}  // namespace
+}  // namespace detail
+}  // namespace droplet
+
+#endif

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+//
+// The keep mask's generator, written once over a vocabulary V (platform/scalar.hpp): xorshift128
+// (Marsaglia 2003; shifts of Vigna 2017) with a crosswise sum, compared bit-sliced with the keep
+// probability. Included by ISA files, so nothing here may be emitted with external linkage, and no
+// std:: function may be used: the linker could keep this ISA's copy for every CPU.
+#ifndef DROPLET_SRC_GENERATOR_HPP
+#define DROPLET_SRC_GENERATOR_HPP
+
+#include <stdint.h>
+
+#include "kernels.hpp"
+
+namespace droplet {
+namespace detail {
+namespace {
+
+template <class V>
+[[gnu::always_inline]] inline typename V::U mix64(typename V::U z) {
+  z = V::multiply(V::bit_xor(z, V::template shift_right<30>(z)), 0xBF58476D1CE4E5B9u);
+  z = V::multiply(V::bit_xor(z, V::template shift_right<27>(z)), 0x94D049BB133111EBu);
+  return V::bit_xor(z, V::template shift_right<31>(z));
+}
+
+constexpr uint64_t g = golden_gamma;
+// Lane l of a block seeds its s0 with mix64(block key + (2 l + 1) G), its s1 with one G more.
+alignas(64) constexpr uint64_t lane_gamma[lane_count] = {g,     3 * g,  5 * g,  7 * g,
+                                                         9 * g, 11 * g, 13 * g, 15 * g};
+
+// n vectors of lanes, drawn side by side.
+template <class V, unsigned n>
+struct Generators {
+  using U = typename V::U;
+  U s0[n], s1[n];
+
+  [[gnu::always_inline]] void load(const Lanes& lanes, unsigned lane) {
+#pragma GCC unroll 8
+    for (unsigned i = 0; i < n; ++i) {
+      s0[i] = V::load(lanes.s0 + lane + i * V::words);
+      s1[i] = V::load(lanes.s1 + lane + i * V::words);
+    }
+  }
+
+  [[gnu::always_inline]] void store(Lanes& lanes, unsigned lane) const {
+#pragma GCC unroll 8
+    for (unsigned i = 0; i < n; ++i) {
+      V::store(lanes.s0 + lane + i * V::words, s0[i]);
+      V::store(lanes.s1 + lane + i * V::words, s1[i]);
+    }
+  }
+
+  [[gnu::always_inline]] void seed(uint64_t block_key, unsigned lane) {
+#pragma GCC unroll 8
+    for (unsigned i = 0; i < n; ++i) {
+      const U z = V::add(V::broadcast(block_key), V::load(lane_gamma + lane + i * V::words));
+      s0[i] = mix64<V>(z);
+      s1[i] = mix64<V>(V::add(z, V::broadcast(golden_gamma)));
+    }
+  }
+
+  [[gnu::always_inline]] U next(unsigned i) {
+    const U out = V::add(s0[i], V::swap_halves(s1[i]));
+    const U x = V::bit_xor(s0[i], V::template shift_left<23>(s0[i]));
+    const U y = s1[i];
+    s0[i] = y;
+    s1[i] = V::bit_xor(V::bit_xor(x, V::template shift_right<18>(x)),
+                       V::bit_xor(y, V::template shift_right<5>(y)));
+    return out;
+  }
+
+  // A word of each lane. `between` is called once a digit: work that overlaps with the draws.
+  template <class Between>
+  [[gnu::always_inline]] void draw(const Threshold& t, uint64_t* words, Between between) {
+    U m[n];
+    unsigned j = 0;
+    if (t.fraction != 0) {
+      const U limit = V::broadcast(uint64_t{t.fraction} << 32);
+#pragma GCC unroll 8
+      for (unsigned i = 0; i < n; ++i) m[i] = V::high_below(next(i), limit);
+    } else {
+#pragma GCC unroll 8
+      for (unsigned i = 0; i < n; ++i) m[i] = V::broadcast(uint64_t{0});
+      while ((t.digits >> j & 1) == 0) ++j;
+    }
+    for (; j < digit_count; ++j) {
+      between();
+      if ((t.digits >> j & 1) != 0) {
+#pragma GCC unroll 8
+        for (unsigned i = 0; i < n; ++i) m[i] = V::bit_or(m[i], next(i));
+      } else {
+#pragma GCC unroll 8
+        for (unsigned i = 0; i < n; ++i) m[i] = V::bit_and(m[i], next(i));
+      }
+    }
+#pragma GCC unroll 8
+    for (unsigned i = 0; i < n; ++i) V::store(words + i * V::words, m[i]);
+  }
+};
+
+// Draws the next row of a stream, seeding where a block begins.
+template <class V, class Between>
+[[gnu::always_inline]] inline void draw_row(Stream& s, const Threshold& t, uint64_t* words,
+                                            Between between) {
+  constexpr unsigned step = V::in_flight * V::words;
+  Generators<V, V::in_flight> generators;
+  if (s.row == block_rows) {
+    s.row = 0;
+    ++s.block;
+    const uint64_t block_key = Key{s.key}.fold_in(s.block).value;
+    for (unsigned lane = 0; lane < lane_count; lane += step) {
+      generators.seed(block_key, lane);
+      generators.store(s.lanes, lane);
+    }
+  }
+  ++s.row;
+  for (unsigned lane = 0; lane < lane_count; lane += step) {
+    generators.load(s.lanes, lane);
+    generators.draw(t, words + lane, between);
+    generators.store(s.lanes, lane);
+  }
+}
+
+}  // namespace
+}  // namespace detail
+}  // namespace droplet
+
+#endif

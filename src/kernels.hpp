@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+//
+// What an ISA implements and the operations call: the seam between platform/ and src/.
+#ifndef DROPLET_SRC_KERNELS_HPP
+#define DROPLET_SRC_KERNELS_HPP
+
+#include <cstddef>
+#include <cstdint>
+
+#include "droplet/droplet.hpp"
+
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+#error "Droplet stores masks as the memory of its words: it supports little-endian targets only"
+#endif
+
+namespace droplet {
+namespace detail {
+
+constexpr unsigned lane_count = 8;
+constexpr unsigned word_elements = 64;
+constexpr unsigned row_elements = lane_count * word_elements;  // one word of every lane
+constexpr unsigned block_rows = 8;
+constexpr unsigned block_elements = block_rows * row_elements;
+constexpr unsigned digit_count = 12;
+
+// A word's keep probability: digits / 2^12 + fraction / 2^44, neither 0 nor 1.
+struct Threshold {
+  std::uint32_t fraction;
+  std::uint32_t digits;
+};
+
+struct Lanes {
+  std::uint64_t s0[lane_count];
+  std::uint64_t s1[lane_count];
+};
+
+// A place in a key's mask, before row `row` (0 to 8) of block `block`. At row 8 the lanes say
+// nothing: the next row begins with the seeding of the next block.
+struct Stream {
+  std::uint64_t key;
+  std::uint64_t block;
+  unsigned row;
+  Lanes lanes;
+};
+
+// Kept elements become factor * x + shift, rounded twice; dropped ones become `dropped`.
+struct Affine {
+  float factor;
+  float shift;
+  float dropped;
+};
+
+#if defined(DROPLET_INFERENCE_ONLY)
+constexpr bool inference_only = true;
+#else
+constexpr bool inference_only = false;
+#endif
+
+// The kernels of one ISA. Masks are aligned to their data: bit 0 of byte 0 is the element at x; no
+// byte past ceil(n / 8) is read. y is x or disjoint from it.
+template <class Isa>
+struct KernelsOf {
+#if !defined(DROPLET_INFERENCE_ONLY)
+  // The next row's 8 words; advances the stream.
+  static void draw_row(Stream& stream, const Threshold& t, std::uint64_t* words) noexcept;
+  // Draws `rows` rows, at least 1, and applies them to rows * 512 elements; advances the stream.
+  static void dropout(Stream& stream, const Threshold& t, const float* x, float* y,
+                      std::size_t rows, float factor) noexcept;
+#endif
+  // factor * x where kept, else +0.
+  static void apply_mask(const std::uint8_t* mask, const float* x, float* y, std::size_t n,
+                         float factor) noexcept;
+  static void apply_affine(const std::uint8_t* mask, const float* x, float* y, std::size_t n,
+                           const Affine& affine) noexcept;
+  static void scale(const float* x, float* y, std::size_t n, float factor) noexcept;
+  // residual + factor * branch, rounded twice; y may be either.
+  static void add_scaled(const float* residual, const float* branch, float* y, std::size_t n,
+                         float factor) noexcept;
+};
+
+}  // namespace detail
+}  // namespace droplet
+
+#endif

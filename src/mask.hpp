@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+//
+// A descriptor's mask: read as bits, read as runs of rows, written as bytes.
+#ifndef DROPLET_SRC_MASK_HPP
+#define DROPLET_SRC_MASK_HPP
+
+#include <string.h>
+
+#include "isa.hpp"
+
+namespace droplet {
+namespace detail {
+
+constexpr std::uint64_t keep_everything = std::uint64_t{1} << 44;
+
+// Neither draws: an operation that keeps all is the identity, one that drops all writes zeros.
+inline bool keeps_all(const Dropout& d) noexcept {
+  return inference_only || d.mode != Mode::train || d.rate.keep_units() == keep_everything;
+}
+inline bool drops_all(const Dropout& d) noexcept { return d.rate.keep_units() == 0; }
+
+// An inference-only build does not look at the rate.
+inline bool is_valid(const Dropout& d) noexcept { return inference_only || d.rate.valid(); }
+
+inline void copy(const float* x, float* y, std::size_t n) noexcept {
+  if (x != y) memcpy(y, x, n * sizeof(float));
+}
+
+constexpr std::size_t mask_bytes(std::size_t n) noexcept { return n / 8 + (n % 8 != 0 ? 1 : 0); }
+
+// n ones, or zeros.
+void fill_constant_mask(bool bit, std::uint8_t* mask, std::size_t n) noexcept;
+
+#if !defined(DROPLET_INFERENCE_ONLY)
+
+// Reads a mask that is drawn, from element `d.first` on, `total` elements at most.
+class MaskReader {
+ public:
+  MaskReader(const Dropout& d, std::size_t total) noexcept;
+
+  // Reads the next elements, at most n > 0, and returns how many. Bit 0 of bits() is the first.
+  std::size_t read(std::size_t n) noexcept;
+  const std::uint8_t* bits() const noexcept {
+    return reinterpret_cast<const std::uint8_t*>(words_);
+  }
+
+  bool bit(std::size_t i) const noexcept { return (words_[i / 64] >> (i % 64) & 1) != 0; }
+
+  // Draws and applies as many whole rows as stand next within n elements; returns the elements.
+  std::size_t dropout(const float* x, float* y, std::size_t n, float factor) noexcept;
+
+ private:
+  void refill() noexcept;
+  void discard(unsigned elements) noexcept;
+
+  KernelsHandle kernels_;
+  Threshold threshold_;
+  std::uint64_t next_;      // the index in the key's mask of the element after those in words_
+  unsigned left_ = 0;       // elements in words_ that are not read yet,
+  unsigned read_ = 0;       // behind those that the last read() gave out
+  bool few_;                // word by word: seeding eight lanes would cost more
+  Stream stream_;
+  std::uint64_t words_[lane_count];
+};
+
+// Appends bits to a mask.
+class MaskWriter {
+ public:
+  explicit MaskWriter(std::uint8_t* out) noexcept : out_(out) {}
+  void append(const std::uint8_t* bits, std::size_t n) noexcept;
+  void finish() noexcept {
+    if (used_ != 0) *out_ = static_cast<std::uint8_t>(carry_);
+  }
+
+ private:
+  std::uint8_t* out_;
+  std::uint64_t carry_ = 0;  // the bits of the byte that is not full yet
+  unsigned used_ = 0;        // their number, 0 to 7
+};
+
+#endif
+
+// The decisions over rows, as runs of neighbours that share one.
+class RowRuns {
+ public:
+  RowRuns(const Dropout& d, std::size_t rows, bool batch) noexcept;
+  bool next() noexcept;
+
+  bool kept = false;
+  std::size_t first = 0;
+  std::size_t count = 0;
+
+ private:
+  std::size_t rows_;
+#if !defined(DROPLET_INFERENCE_ONLY)
+  MaskReader reader_;
+  bool one_run_;
+  std::size_t piece_ = 0;   // rows read
+  std::size_t given_ = 0;   // of which these were given out
+#endif
+};
+
+}  // namespace detail
+}  // namespace droplet
+
+#endif
