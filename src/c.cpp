@@ -21,13 +21,13 @@ static_assert(DROPLET_OVERLAP == static_cast<int>(Status::overlap), "the statuse
 
 Rate from_c(const droplet_rate_t& c) noexcept {
   Rate rate{0.0};
-  memcpy(&rate, &c, sizeof rate);
+  memcpy(static_cast<void*>(&rate), &c, sizeof rate);
   return rate;
 }
 
 Dropout from_c(const droplet_dropout_t& c) noexcept {
   Dropout d{Rate{0.0}, Key{0}};
-  memcpy(&d, &c, sizeof d);
+  memcpy(static_cast<void*>(&d), &c, sizeof d);
   return d;
 }
 

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+#
+# The ISAs that are built: rows of platform/isas.def, each from the file platform/<isa>.cpp, which
+# alone gets the flags named here.
+include(CheckCXXSourceCompiles)
+
+set(droplet_flags_avx512 -mavx512f -mavx512dq)
+set(droplet_flags_avx2 -mavx2)
+
+function(droplet_target_is result condition)
+  check_cxx_source_compiles("
+    #if !(${condition})
+    #error no
+    #endif
+    int main() { return 0; }" ${result})
+endfunction()
+
+droplet_target_is(DROPLET_TARGET_X86_64 "defined(__x86_64__)")
+droplet_target_is(DROPLET_TARGET_NEON "defined(__ARM_NEON)")
+if(DROPLET_TARGET_X86_64)
+  set(droplet_default_isas avx512 avx2 sse2 scalar)
+elseif(DROPLET_TARGET_NEON)
+  set(droplet_default_isas neon)
+else()
+  set(droplet_default_isas scalar)
+endif()
+set(DROPLET_ISAS "${droplet_default_isas}" CACHE STRING
+  "ISAs to build: one, called directly, or several with scalar, chosen at run time")
+
+function(droplet_add_isas target)
+  list(LENGTH DROPLET_ISAS count)
+  if(count GREATER 1)
+    if(NOT scalar IN_LIST DROPLET_ISAS)
+      message(FATAL_ERROR "DROPLET_ISAS is '${DROPLET_ISAS}': with several ISAs 'scalar' must be "
+        "among them, for the CPUs that run none of the others. Add it, or name one ISA alone.")
+    endif()
+    target_compile_definitions(${target} PUBLIC DROPLET_MANY_ISAS)
+  else()
+    target_compile_definitions(${target} PUBLIC DROPLET_ONE_ISA)
+  endif()
+  foreach(isa IN LISTS DROPLET_ISAS)
+    set(file "${PROJECT_SOURCE_DIR}/platform/${isa}.cpp")
+    if(NOT EXISTS "${file}")
+      message(FATAL_ERROR "DROPLET_ISAS names '${isa}', but there is no platform/${isa}.cpp")
+    endif()
+    string(TOUPPER "${isa}" upper)
+    target_sources(${target} PRIVATE "${file}")
+    target_compile_definitions(${target} PUBLIC DROPLET_HAVE_${upper})
+    set_source_files_properties("${file}" PROPERTIES COMPILE_OPTIONS "${droplet_flags_${isa}}")
+  endforeach()
+  if(sse2 IN_LIST DROPLET_ISAS)
+    droplet_need_xsimd()
+    target_include_directories(${target} SYSTEM PRIVATE ${DROPLET_XSIMD_INCLUDE_DIR})
+  endif()
+endfunction()

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+//
+// Names the ISA that the operations use. This program's kernels() stands in for the library's,
+// which is alone in its object file for the purpose.
+#ifndef DROPLET_TESTS_ISA_CHOICE_HPP
+#define DROPLET_TESTS_ISA_CHOICE_HPP
+
+#include <string>
+#include <vector>
+
+namespace isa_choice {
+
+struct Isa {
+  std::string name;
+  bool runs_here;
+};
+
+// Those compiled in, best first. Where there is one it is always in use.
+std::vector<Isa> compiled();
+
+// Uses `name` while in scope, then what was in use before.
+class Use {
+ public:
+  explicit Use(const std::string& name);
+  ~Use();
+  Use(const Use&) = delete;
+  Use& operator=(const Use&) = delete;
+
+ private:
+  const void* before_;
+};
+
+}  // namespace isa_choice
+
+#endif

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: MIT
+#
+# Where doctest, Google Benchmark and xsimd come from: the system, else their own repositories.
+include(FetchContent)
+
+macro(droplet_fetch name repository tag)
+  message(STATUS "${name} is not installed here: fetching ${tag}")
+  FetchContent_Declare(${name} GIT_REPOSITORY ${repository} GIT_TAG ${tag} GIT_SHALLOW ON)
+  FetchContent_GetProperties(${name})
+  if(NOT ${name}_POPULATED)
+    FetchContent_Populate(${name})
+  endif()
+endmacro()
+
+# xsimd's own CMake target is not used: Debian's 8.1.0 links a library that is not there.
+function(droplet_need_xsimd)
+  find_path(DROPLET_XSIMD_INCLUDE_DIR xsimd/xsimd.hpp)
+  if(NOT DROPLET_XSIMD_INCLUDE_DIR)
+    droplet_fetch(xsimd https://github.com/xtensor-stack/xsimd 14.3.0)
+    set(DROPLET_XSIMD_INCLUDE_DIR "${xsimd_SOURCE_DIR}/include" CACHE PATH "" FORCE)
+  endif()
+endfunction()
+
+# doctest is one header; it is found for cross builds too.
+function(droplet_need_doctest)
+  find_path(DROPLET_DOCTEST_INCLUDE_DIR doctest/doctest.h)
+  if(NOT DROPLET_DOCTEST_INCLUDE_DIR)
+    droplet_fetch(doctest https://github.com/doctest/doctest v2.4.11)
+    set(DROPLET_DOCTEST_INCLUDE_DIR "${doctest_SOURCE_DIR}" CACHE PATH "" FORCE)
+  endif()
+endfunction()
+
+macro(droplet_need_benchmark)
+  find_package(benchmark QUIET)
+  if(NOT benchmark_FOUND)
+    message(STATUS "Google Benchmark is not installed here: fetching v1.7.1")
+    set(BENCHMARK_ENABLE_TESTING OFF CACHE BOOL "" FORCE)
+    set(BENCHMARK_ENABLE_INSTALL OFF CACHE BOOL "" FORCE)
+    FetchContent_Declare(benchmark GIT_REPOSITORY https://github.com/google/benchmark
+      GIT_TAG v1.7.1 GIT_SHALLOW ON)
+    FetchContent_MakeAvailable(benchmark)
+  endif()
+endmacro()
