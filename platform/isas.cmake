@@ -5,6 +5,10 @@
 include(CheckCXXSourceCompiles)
 
 set(droplet_flags_avx512 -mavx512f -mavx512dq)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # GCC's own _mm512_undefined_epi32 (GCC bug 105593).
+  list(APPEND droplet_flags_avx512 -Wno-uninitialized -Wno-maybe-uninitialized)
+endif()
 set(droplet_flags_avx2 -mavx2)
 
 function(droplet_target_is result condition)
@@ -48,8 +52,4 @@ function(droplet_add_isas target)
     target_compile_definitions(${target} PUBLIC DROPLET_HAVE_${upper})
     set_source_files_properties("${file}" PROPERTIES COMPILE_OPTIONS "${droplet_flags_${isa}}")
   endforeach()
-  if(sse2 IN_LIST DROPLET_ISAS)
-    droplet_need_xsimd()
-    target_include_directories(${target} SYSTEM PRIVATE ${DROPLET_XSIMD_INCLUDE_DIR})
-  endif()
 endfunction()

@@ -14,6 +14,12 @@ using V = Vocabulary;
 }
 using Defined = KernelsOf<DROPLET_ISA>;
 
+template <>
+void Defined::apply_mask(const std::uint8_t* mask, const float* x, float* y, std::size_t n,
+                float factor) noexcept {
+  apply<V>(MaskedScale<V>(factor), mask, x, y, n);
+}
+
 #if !defined(DROPLET_INFERENCE_ONLY)
 
 template <>
@@ -24,6 +30,14 @@ void Defined::draw_row(Stream& stream, const Threshold& t, std::uint64_t* words)
 template <>
 void Defined::dropout(Stream& stream, const Threshold& t, const float* x, float* y, std::size_t rows,
              float factor) noexcept {
+  if (V::words == 1) {
+    std::uint64_t row[lane_count];
+    for (; rows != 0; --rows, x += row_elements, y += row_elements) {
+      draw_row(stream, t, row);
+      apply_mask(reinterpret_cast<const std::uint8_t*>(row), x, y, row_elements, factor);
+    }
+    return;
+  }
   const MaskedScale<V> op(factor);
   alignas(64) std::uint64_t words[2][lane_count];
   const auto apply_groups = [&](const std::uint64_t* row, unsigned from) {
@@ -61,12 +75,6 @@ void Defined::dropout(Stream& stream, const Threshold& t, const float* x, float*
 }
 
 #endif
-
-template <>
-void Defined::apply_mask(const std::uint8_t* mask, const float* x, float* y, std::size_t n,
-                float factor) noexcept {
-  apply<V>(MaskedScale<V>(factor), mask, x, y, n);
-}
 
 template <>
 void Defined::apply_affine(const std::uint8_t* mask, const float* x, float* y, std::size_t n,

@@ -62,8 +62,18 @@ template <class V, class Op>
   uint32_t word;
   memcpy(&word, mask, sizeof word);
   const typename V::Bits bits = V::bits(word);
-#pragma GCC unroll 32
-  for (unsigned k = 0; k < group_elements; k += V::floats) V::store(y + k, op.whole(bits, k, x + k));
+  if (V::floats == 1) {
+    for (unsigned k = 0; k < group_elements; ++k) V::store(y + k, op.whole(bits, k, x + k));
+    return;
+  }
+  // Two loads, then two stores: as x may be y, only this order lets ARM pair them.
+#pragma GCC unroll 16
+  for (unsigned k = 0; k < group_elements; k += 2 * V::floats) {
+    const typename V::F a = op.whole(bits, k, x + k);
+    const typename V::F b = op.whole(bits, k + V::floats, x + k + V::floats);
+    V::store(y + k, a);
+    V::store(y + k + V::floats, b);
+  }
 }
 
 template <class V, class Op>

@@ -16,7 +16,7 @@ namespace detail {
 namespace {
 
 template <class V>
-[[gnu::always_inline]] inline typename V::U mix64(typename V::U z) {
+inline typename V::U mix64(typename V::U z) {
   z = V::multiply(V::bit_xor(z, V::template shift_right<30>(z)), 0xBF58476D1CE4E5B9u);
   z = V::multiply(V::bit_xor(z, V::template shift_right<27>(z)), 0x94D049BB133111EBu);
   return V::bit_xor(z, V::template shift_right<31>(z));
@@ -31,21 +31,21 @@ alignas(64) constexpr uint64_t lane_gamma[lane_count] = {g,     3 * g,  5 * g,  
 template <class V, unsigned n>
 struct Generators {
   using U = typename V::U;
-  U s0[n], s1[n];
+  U s[2][n];  // the state's halves; a step replaces the older one, s[parity]
 
   [[gnu::always_inline]] void load(const Lanes& lanes, unsigned lane) {
 #pragma GCC unroll 8
     for (unsigned i = 0; i < n; ++i) {
-      s0[i] = V::load(lanes.s0 + lane + i * V::words);
-      s1[i] = V::load(lanes.s1 + lane + i * V::words);
+      s[0][i] = V::load(lanes.s0 + lane + i * V::words);
+      s[1][i] = V::load(lanes.s1 + lane + i * V::words);
     }
   }
 
   [[gnu::always_inline]] void store(Lanes& lanes, unsigned lane) const {
 #pragma GCC unroll 8
     for (unsigned i = 0; i < n; ++i) {
-      V::store(lanes.s0 + lane + i * V::words, s0[i]);
-      V::store(lanes.s1 + lane + i * V::words, s1[i]);
+      V::store(lanes.s0 + lane + i * V::words, s[0][i]);
+      V::store(lanes.s1 + lane + i * V::words, s[1][i]);
     }
   }
 
@@ -53,19 +53,9 @@ struct Generators {
 #pragma GCC unroll 8
     for (unsigned i = 0; i < n; ++i) {
       const U z = V::add(V::broadcast(block_key), V::load(lane_gamma + lane + i * V::words));
-      s0[i] = mix64<V>(z);
-      s1[i] = mix64<V>(V::add(z, V::broadcast(golden_gamma)));
+      s[0][i] = mix64<V>(z);
+      s[1][i] = mix64<V>(V::add(z, V::broadcast(golden_gamma)));
     }
-  }
-
-  [[gnu::always_inline]] U next(unsigned i) {
-    const U out = V::add(s0[i], V::swap_halves(s1[i]));
-    const U x = V::bit_xor(s0[i], V::template shift_left<23>(s0[i]));
-    const U y = s1[i];
-    s0[i] = y;
-    s1[i] = V::bit_xor(V::bit_xor(x, V::template shift_right<18>(x)),
-                       V::bit_xor(y, V::template shift_right<5>(y)));
-    return out;
   }
 
   // A word of each lane. `between` is called once a digit: work that overlaps with the draws.
@@ -76,24 +66,58 @@ struct Generators {
     if (t.fraction != 0) {
       const U limit = V::broadcast(uint64_t{t.fraction} << 32);
 #pragma GCC unroll 8
-      for (unsigned i = 0; i < n; ++i) m[i] = V::high_below(next(i), limit);
+      for (unsigned i = 0; i < n; ++i) m[i] = V::high_below(next<0>(i), limit);
+      swap();
     } else {
 #pragma GCC unroll 8
       for (unsigned i = 0; i < n; ++i) m[i] = V::broadcast(uint64_t{0});
       while ((t.digits >> j & 1) == 0) ++j;
     }
-    for (; j < digit_count; ++j) {
+    // Digits in pairs: after two steps the halves are back in place, and no register moves.
+    while (j < digit_count) {
       between();
-      if ((t.digits >> j & 1) != 0) {
-#pragma GCC unroll 8
-        for (unsigned i = 0; i < n; ++i) m[i] = V::bit_or(m[i], next(i));
+      digit<0>(t.digits >> j++, m);
+      if (V::words > 1 && (digit_count - j) % 2 == 1) {
+        between();
+        digit<1>(t.digits >> j++, m);
       } else {
-#pragma GCC unroll 8
-        for (unsigned i = 0; i < n; ++i) m[i] = V::bit_and(m[i], next(i));
+        swap();
       }
     }
 #pragma GCC unroll 8
     for (unsigned i = 0; i < n; ++i) V::store(words + i * V::words, m[i]);
+  }
+
+ private:
+  template <int parity>
+  [[gnu::always_inline]] U next(unsigned i) {
+    U& older = s[parity][i];
+    const U newer = s[1 - parity][i];
+    const U out = V::add(older, V::swap_halves(newer));
+    const U x = V::bit_xor(older, V::template shift_left<23>(older));
+    older = V::bit_xor(V::bit_xor(x, V::template shift_right<18>(x)),
+                       V::bit_xor(newer, V::template shift_right<5>(newer)));
+    return out;
+  }
+
+  template <int parity>
+  [[gnu::always_inline]] void digit(unsigned bit, U* m) {
+    if ((bit & 1) != 0) {
+#pragma GCC unroll 8
+      for (unsigned i = 0; i < n; ++i) m[i] = V::bit_or(m[i], next<parity>(i));
+    } else {
+#pragma GCC unroll 8
+      for (unsigned i = 0; i < n; ++i) m[i] = V::bit_and(m[i], next<parity>(i));
+    }
+  }
+
+  [[gnu::always_inline]] void swap() {
+#pragma GCC unroll 8
+    for (unsigned i = 0; i < n; ++i) {
+      const U newest = s[0][i];
+      s[0][i] = s[1][i];
+      s[1][i] = newest;
+    }
   }
 };
 
@@ -101,20 +125,26 @@ struct Generators {
 template <class V, class Between>
 [[gnu::always_inline]] inline void draw_row(Stream& s, const Threshold& t, uint64_t* words,
                                             Between between) {
-  constexpr unsigned step = V::in_flight * V::words;
-  Generators<V, V::in_flight> generators;
-  if (s.row == block_rows) {
+  const bool fresh = s.row == block_rows;
+  if (fresh) {
     s.row = 0;
     ++s.block;
-    const uint64_t block_key = Key{s.key}.fold_in(s.block).value;
-    for (unsigned lane = 0; lane < lane_count; lane += step) {
-      generators.seed(block_key, lane);
-      generators.store(s.lanes, lane);
-    }
   }
   ++s.row;
+  const uint64_t block_key = fresh ? fold_in(s.key, s.block) : 0;
+  constexpr unsigned step = V::in_flight * V::words;
   for (unsigned lane = 0; lane < lane_count; lane += step) {
-    generators.load(s.lanes, lane);
+    if (step == 1) {
+      if (fresh) seed_lane(s.lanes, lane, block_key);
+      words[lane] = draw_lane(s.lanes, lane, t);
+      continue;
+    }
+    Generators<V, V::in_flight> generators;
+    if (fresh) {
+      generators.seed(block_key, lane);
+    } else {
+      generators.load(s.lanes, lane);
+    }
     generators.draw(t, words + lane, between);
     generators.store(s.lanes, lane);
   }

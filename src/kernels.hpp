@@ -43,6 +43,16 @@ struct Stream {
   Lanes lanes;
 };
 
+#if !defined(DROPLET_INFERENCE_ONLY)
+// Key::fold_in, compiled once for the plainest CPU.
+std::uint64_t fold_in(std::uint64_t key, std::uint64_t data) noexcept;
+
+// One lane alone, scalar: for masks so short that seeding eight would cost more, and for the scalar
+// kernels, so that an image holds the draw once.
+void seed_lane(Lanes& lanes, unsigned lane, std::uint64_t block_key) noexcept;
+std::uint64_t draw_lane(Lanes& lanes, unsigned lane, const Threshold& t) noexcept;
+#endif
+
 // Kept elements become factor * x + shift, rounded twice; dropped ones become `dropped`.
 struct Affine {
   float factor;

@@ -21,17 +21,26 @@ namespace {
 // Up to this many elements one word at a time is faster than eight lanes at once.
 constexpr std::size_t few_elements = 128;
 
-std::uint64_t draw_word(std::uint64_t key, std::uint64_t word, const Threshold& t) noexcept {
-  Generators<Scalar, 1> lane;
-  lane.seed(Key{key}.fold_in(word / (block_rows * lane_count)).value, word % lane_count);
-  std::uint64_t bits;
-  for (unsigned rows = word / lane_count % block_rows + 1; rows != 0; --rows) {
-    lane.draw(t, &bits, [] {});
-  }
-  return bits;
+}  // namespace
+
+std::uint64_t fold_in(std::uint64_t key, std::uint64_t data) noexcept {
+  return mix64<Scalar>(mix64<Scalar>(key + golden_gamma) + data);
 }
 
-}  // namespace
+void seed_lane(Lanes& lanes, unsigned lane, std::uint64_t block_key) noexcept {
+  Generators<Scalar, 1> generator;
+  generator.seed(block_key, lane);
+  generator.store(lanes, lane);
+}
+
+std::uint64_t draw_lane(Lanes& lanes, unsigned lane, const Threshold& t) noexcept {
+  Generators<Scalar, 1> generator;
+  generator.load(lanes, lane);
+  std::uint64_t word;
+  generator.draw(t, &word, [] {});
+  generator.store(lanes, lane);
+  return word;
+}
 
 MaskReader::MaskReader(const Dropout& d, std::size_t total) noexcept
     : kernels_(kernels()),
@@ -62,28 +71,36 @@ std::size_t MaskReader::read(std::size_t n) noexcept {
 void MaskReader::refill() noexcept {
   unsigned skip;
   if (few_) {
-    words_[0] = draw_word(stream_.key, next_ / word_elements, threshold_);
-    skip = next_ % word_elements;
+    const auto lane = static_cast<unsigned>(next_ / word_elements % lane_count);
+    seed_lane(stream_.lanes, lane, fold_in(stream_.key, next_ / block_elements));
+    for (auto row = next_ % block_elements / row_elements + 1; row != 0; --row) {
+      words_[0] = draw_lane(stream_.lanes, lane, threshold_);
+    }
+    skip = static_cast<unsigned>(next_ % word_elements);
     left_ = word_elements;
-    words_[0] >>= skip;
   } else {
     kernels_.draw_row(stream_, threshold_, words_);
-    skip = next_ % row_elements;
+    skip = static_cast<unsigned>(next_ % row_elements);
     left_ = row_elements;
-    discard(skip);
   }
+  if (skip != 0) discard(skip);
   left_ -= skip;
   next_ += left_;
 }
 
+// In 32-bit steps: a 64-bit shift by a variable is a dozen instructions on Cortex-M.
 void MaskReader::discard(unsigned elements) noexcept {
-  const unsigned whole = elements / word_elements;
-  const unsigned shift = elements % word_elements;
-  const unsigned words = few_ ? 1 : lane_count;
-  for (unsigned i = 0; i + whole < words; ++i) {
-    const std::uint64_t low = words_[i + whole];
-    const std::uint64_t high = i + whole + 1 < words ? words_[i + whole + 1] : 0;
-    words_[i] = shift == 0 ? low : low >> shift | high << (word_elements - shift);
+  const unsigned size = few_ ? 2 : 2 * lane_count;
+  const unsigned whole = elements / 32;
+  const unsigned shift = elements % 32;
+  auto* bytes = reinterpret_cast<std::uint8_t*>(words_);
+  for (unsigned i = 0; i + whole < size; ++i) {
+    std::uint32_t low;
+    std::uint32_t high = 0;
+    memcpy(&low, bytes + 4 * (i + whole), 4);
+    if (i + whole + 1 < size) memcpy(&high, bytes + 4 * (i + whole + 1), 4);
+    if (shift != 0) low = low >> shift | high << (32 - shift);
+    memcpy(bytes + 4 * i, &low, 4);
   }
 }
 
@@ -96,19 +113,22 @@ std::size_t MaskReader::dropout(const float* x, float* y, std::size_t n, float f
 }
 
 void MaskWriter::append(const std::uint8_t* bits, std::size_t n) noexcept {
-  for (; n != 0; bits += 8) {
-    const unsigned count = n < word_elements ? static_cast<unsigned>(n) : word_elements;
-    std::uint64_t word;
-    memcpy(&word, bits, sizeof word);
-    if (count < word_elements) word &= (std::uint64_t{1} << count) - 1;
-    const std::uint64_t joined = word << used_ | carry_;
-    const unsigned total = used_ + count;
-    memcpy(out_, &joined, total / 8);
-    out_ += total / 8;
-    carry_ = total >= word_elements ? (used_ == 0 ? 0 : word >> (word_elements - used_))
-                                    : joined >> (total / 8 * 8);
-    used_ = total % 8;
+  if (used_ == 0) {
+    memcpy(out_, bits, n / 8);
+    out_ += n / 8;
+    bits += n / 8;
+    n %= 8;
+  }
+  for (; n != 0; ++bits) {
+    const unsigned count = n < 8 ? static_cast<unsigned>(n) : 8;
+    carry_ |= (*bits & ((1u << count) - 1)) << used_;
+    used_ += count;
     n -= count;
+    if (used_ >= 8) {
+      *out_++ = static_cast<std::uint8_t>(carry_);
+      carry_ >>= 8;
+      used_ -= 8;
+    }
   }
 }
 

@@ -74,7 +74,7 @@ class MaskWriter {
 
  private:
   std::uint8_t* out_;
-  std::uint64_t carry_ = 0;  // the bits of the byte that is not full yet
+  unsigned carry_ = 0;  // the bits of the byte that is not full yet
   unsigned used_ = 0;        // their number, 0 to 7
 };
 

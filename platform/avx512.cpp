@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+//
+// Raw intrinsics, not xsimd: sixteen bits of the mask are a write mask as they stand, which xsimd
+// has no word for, and its templates would be emitted with AVX-512 code for any linker to keep.
+#include <immintrin.h>
+#include <stdint.h>
+
+namespace {
+
+struct Vocabulary {
+  static constexpr bool out_of_order = true;
+
+  static constexpr unsigned words = 8;
+  static constexpr unsigned in_flight = 1;
+  using U = __m512i;
+  static U load(const uint64_t* p) { return _mm512_loadu_si512(p); }
+  static void store(uint64_t* p, U a) { _mm512_storeu_si512(p, a); }
+  static U broadcast(uint64_t a) { return _mm512_set1_epi64(static_cast<long long>(a)); }
+  static U add(U a, U b) { return _mm512_add_epi64(a, b); }
+  static U multiply(U a, uint64_t b) { return _mm512_mullo_epi64(a, broadcast(b)); }
+  static U bit_and(U a, U b) { return _mm512_and_si512(a, b); }
+  static U bit_or(U a, U b) { return _mm512_or_si512(a, b); }
+  static U bit_xor(U a, U b) { return _mm512_xor_si512(a, b); }
+  template <int n> static U shift_left(U a) { return _mm512_slli_epi64(a, n); }
+  template <int n> static U shift_right(U a) { return _mm512_srli_epi64(a, n); }
+  static U swap_halves(U a) { return _mm512_rol_epi64(a, 32); }
+  // b's low half is zero, so that the whole lanes compare as their high halves do.
+  static U high_below(U a, U b) { return _mm512_movm_epi64(_mm512_cmplt_epu64_mask(a, b)); }
+
+  static constexpr unsigned floats = 16;
+  using F = __m512;
+  using Bits = uint32_t;
+  static F load(const float* p) { return _mm512_loadu_ps(p); }
+  static void store(float* p, F a) { _mm512_storeu_ps(p, a); }
+  static F broadcast(float a) { return _mm512_set1_ps(a); }
+  static F add(F a, F b) { return _mm512_add_ps(a, b); }
+  static F multiply(F a, F b) { return _mm512_mul_ps(a, b); }
+  static Bits bits(uint32_t mask) { return mask; }
+  static __mmask16 lanes(Bits mask, unsigned k) { return static_cast<__mmask16>(mask >> k); }
+  static F load_kept(Bits mask, unsigned k, const float* p) {
+    return _mm512_maskz_loadu_ps(lanes(mask, k), p);
+  }
+  static F select(Bits mask, unsigned k, F kept, F dropped) {
+    return _mm512_mask_blend_ps(lanes(mask, k), dropped, kept);
+  }
+  static __mmask16 first(unsigned n) { return static_cast<__mmask16>((1u << n) - 1); }
+  static F load_part(const float* p, unsigned n) { return _mm512_maskz_loadu_ps(first(n), p); }
+  static void store_part(float* p, F a, unsigned n) { _mm512_mask_storeu_ps(p, first(n), a); }
+};
+
+}  // namespace
+
+#define DROPLET_ISA avx512
+#include "define_kernels.hpp"

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+//
+// AArch64 and ARMv7. On ARMv7 NEON arithmetic flushes subnormals to zero and gives default NaNs,
+// so tails go through vectors too: an element's value must not depend on its place.
+#include <arm_neon.h>
+#include <stdint.h>
+
+namespace {
+
+struct Vocabulary {
+  static constexpr bool out_of_order = false;
+
+  static constexpr unsigned words = 2;
+#if defined(__aarch64__)
+  static constexpr unsigned in_flight = 4;  // 12 of 32 registers hold both states and the mask
+#else
+  static constexpr unsigned in_flight = 2;  // 6 of 16
+#endif
+  using U = uint64x2_t;
+  static U load(const uint64_t* p) { return vld1q_u64(p); }
+  static void store(uint64_t* p, U a) { vst1q_u64(p, a); }
+  static U broadcast(uint64_t a) { return vdupq_n_u64(a); }
+  static U add(U a, U b) { return vaddq_u64(a, b); }
+  // Three 32-bit products; the fourth would only reach bits that are cut off.
+  static U multiply(U a, uint64_t b) {
+    const uint32x4_t cross = vmulq_u32(vreinterpretq_u32_u64(swap_halves(a)),
+                                       vreinterpretq_u32_u64(broadcast(b)));
+    return vmlal_u32(vshlq_n_u64(vpaddlq_u32(cross), 32), vmovn_u64(a),
+                     vdup_n_u32(static_cast<uint32_t>(b)));
+  }
+  static U bit_and(U a, U b) { return vandq_u64(a, b); }
+  static U bit_or(U a, U b) { return vorrq_u64(a, b); }
+  static U bit_xor(U a, U b) { return veorq_u64(a, b); }
+  template <int n> static U shift_left(U a) { return vshlq_n_u64(a, n); }
+  template <int n> static U shift_right(U a) { return vshrq_n_u64(a, n); }
+  static U swap_halves(U a) { return vreinterpretq_u64_u32(vrev64q_u32(vreinterpretq_u32_u64(a))); }
+  // The high half's verdict is copied down as a sign.
+  static U high_below(U a, U b) {
+    const uint32x4_t below = vcltq_u32(vreinterpretq_u32_u64(a), vreinterpretq_u32_u64(b));
+    return vreinterpretq_u64_s64(vshrq_n_s64(vreinterpretq_s64_u32(below), 63));
+  }
+
+  static constexpr unsigned floats = 4;
+  using F = float32x4_t;
+  using Bits = uint32x4_t;
+  static F load(const float* p) { return vld1q_f32(p); }
+  static void store(float* p, F a) { vst1q_f32(p, a); }
+  static F broadcast(float a) { return vdupq_n_f32(a); }
+  static F add(F a, F b) { return vaddq_f32(a, b); }
+  static F multiply(F a, F b) { return vmulq_f32(a, b); }
+  static Bits bits(uint32_t mask) { return vdupq_n_u32(mask); }
+  static uint32x4_t lanes(Bits mask, unsigned k) {
+    const uint32x4_t lane_bits = {1u << k, 2u << k, 4u << k, 8u << k};
+    return vtstq_u32(mask, lane_bits);
+  }
+  static F load_kept(Bits mask, unsigned k, const float* p) {
+    return vreinterpretq_f32_u32(vandq_u32(vreinterpretq_u32_f32(load(p)), lanes(mask, k)));
+  }
+  static F select(Bits mask, unsigned k, F kept, F dropped) {
+    return vbslq_f32(lanes(mask, k), kept, dropped);
+  }
+  static F load_part(const float* p, unsigned n) {
+    float lanes[floats] = {};
+    for (unsigned i = 0; i < n; ++i) lanes[i] = p[i];
+    return load(lanes);
+  }
+  static void store_part(float* p, F a, unsigned n) {
+    float lanes[floats];
+    store(lanes, a);
+    for (unsigned i = 0; i < n; ++i) p[i] = lanes[i];
+  }
+};
+
+}  // namespace
+
+#define DROPLET_ISA neon
+#include "define_kernels.hpp"

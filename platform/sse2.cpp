@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include <emmintrin.h>
+#include <stdint.h>
+
+namespace {
+
+struct Vocabulary {
+  static constexpr bool out_of_order = true;
+
+  static constexpr unsigned words = 2;
+  static constexpr unsigned in_flight = 2;
+  using U = __m128i;
+  static U load(const uint64_t* p) { return _mm_loadu_si128(reinterpret_cast<const U*>(p)); }
+  static void store(uint64_t* p, U a) { _mm_storeu_si128(reinterpret_cast<U*>(p), a); }
+  static U broadcast(uint64_t a) { return _mm_set1_epi64x(static_cast<long long>(a)); }
+  static U add(U a, U b) { return _mm_add_epi64(a, b); }
+  // Three 32-bit products; the fourth would only reach bits that are cut off.
+  static U multiply(U a, uint64_t b) {
+    const U high = broadcast(b >> 32);
+    const U low = broadcast(b);
+    const U cross = add(_mm_mul_epu32(_mm_srli_epi64(a, 32), low), _mm_mul_epu32(a, high));
+    return add(_mm_mul_epu32(a, low), _mm_slli_epi64(cross, 32));
+  }
+  static U bit_and(U a, U b) { return _mm_and_si128(a, b); }
+  static U bit_or(U a, U b) { return _mm_or_si128(a, b); }
+  static U bit_xor(U a, U b) { return _mm_xor_si128(a, b); }
+  template <int n> static U shift_left(U a) { return _mm_slli_epi64(a, n); }
+  template <int n> static U shift_right(U a) { return _mm_srli_epi64(a, n); }
+  static U swap_halves(U a) { return _mm_shuffle_epi32(a, 0xB1); }
+  // The comparison is signed: flipping both signs makes it unsigned. The high half's verdict is
+  // copied to the low half.
+  static U high_below(U a, U b) {
+    const U sign = _mm_set1_epi32(INT32_MIN);
+    return _mm_shuffle_epi32(_mm_cmpgt_epi32(bit_xor(b, sign), bit_xor(a, sign)), 0xF5);
+  }
+
+  static constexpr unsigned floats = 4;
+  using F = __m128;
+  using Bits = __m128i;
+  static F load(const float* p) { return _mm_loadu_ps(p); }
+  static void store(float* p, F a) { _mm_storeu_ps(p, a); }
+  static F broadcast(float a) { return _mm_set1_ps(a); }
+  static F add(F a, F b) { return _mm_add_ps(a, b); }
+  static F multiply(F a, F b) { return _mm_mul_ps(a, b); }
+  static Bits bits(uint32_t mask) { return _mm_set1_epi32(static_cast<int>(mask)); }
+  static F lanes(Bits mask, unsigned k) {
+    const U bit = _mm_slli_epi32(_mm_setr_epi32(1, 2, 4, 8), static_cast<int>(k));
+    return _mm_castsi128_ps(_mm_cmpeq_epi32(_mm_and_si128(mask, bit), bit));
+  }
+  static F load_kept(Bits mask, unsigned k, const float* p) {
+    return _mm_and_ps(load(p), lanes(mask, k));
+  }
+  static F select(Bits mask, unsigned k, F kept, F dropped) {
+    const F m = lanes(mask, k);
+    return _mm_or_ps(_mm_and_ps(m, kept), _mm_andnot_ps(m, dropped));
+  }
+  static F load_part(const float* p, unsigned n) {
+    float lanes[floats] = {};
+    for (unsigned i = 0; i < n; ++i) lanes[i] = p[i];
+    return load(lanes);
+  }
+  static void store_part(float* p, F a, unsigned n) {
+    float lanes[floats];
+    store(lanes, a);
+    for (unsigned i = 0; i < n; ++i) p[i] = lanes[i];
+  }
+};
+
+}  // namespace
+
+#define DROPLET_ISA sse2
+#include "define_kernels.hpp"

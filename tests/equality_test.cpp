@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+//
+// Every operation on every ISA against the reference, byte for byte: counts, first elements,
+// alignments, probabilities. Full products would take hours, so each test varies two things fully
+// and steps through the rest with strides that share no factor.
+#include "rig.hpp"
+
+using namespace droplet;
+using namespace support;
+using operations::Kind;
+
+namespace {
+
+const std::vector<double> probabilities = {0.3,     0.5,           0.25, 0.1, 0.9,
+                                           0x1p-12, 1.0 - 0x1p-12, 1e-9, 0.0, 1.0};
+
+const std::vector<std::uint64_t>& firsts() {
+  static const std::vector<std::uint64_t> list = [] {
+    std::vector<std::uint64_t> all;
+    for (const std::uint64_t at : {0u, 64u, 128u, 512u, 4096u, 8192u}) {
+      for (const std::uint64_t by : {0u, 1u, 2u}) all.push_back(at + by - (at == 0 ? 0 : 1));
+    }
+    const std::uint64_t far = std::uint64_t{1} << 40;
+    // The last elements before the index wraps to 0, in the middle of a call.
+    for (const std::uint64_t at : {far - 1, far, far + 1, ~std::uint64_t{0}, 0 - std::uint64_t{64},
+                                   0 - std::uint64_t{100}, 0 - std::uint64_t{600}}) {
+      all.push_back(at);
+    }
+    return all;
+  }();
+  return list;
+}
+
+std::vector<Place> places(const operations::Operation& op) {
+  if (!op.writes_y()) return {Place::disjoint};
+  if (op.kind != Kind::drop_path_add) return {Place::disjoint, Place::y_is_x};
+  return {Place::disjoint, Place::y_is_x, Place::y_is_branch};
+}
+
+void check(Rig* rig, const operations::Operation& op, Case c) {
+  for (const Place place : places(op)) {
+    c.place = place;
+    if (rig->run(op, c)) continue;
+    FAIL_CHECK(op.name, ": n = ", c.n, ", p = ", c.p, ", first = ", c.first, ", x at ", c.x_at,
+               ", y at ", c.y_at, ", mask at ", c.mask_at, ", place ", static_cast<int>(place));
+    return;
+  }
+}
+
+}  // namespace
+
+TEST_CASE("counts 0 to 200, at every probability") {
+  on_every_isa([](const std::string&) {
+    Rig rig(256);
+    std::size_t step = 0;
+    for (const auto& op : operations::all()) {
+      for (std::size_t n = 0; n <= 200; ++n) {
+        for (std::size_t i = 0; i < probabilities.size(); i += effort<std::size_t>(1, 4)) {
+          ++step;
+          check(&rig, op,
+                {probabilities[(i + n) % probabilities.size()], firsts()[step % firsts().size()], n,
+                 step % 16, step * 5 % 16, step * 3 % 8});
+        }
+      }
+    }
+  });
+}
+
+TEST_CASE("every first element, at counts around words, rows and the switch to whole rows") {
+  on_every_isa([](const std::string&) {
+    Rig rig(1300);
+    std::size_t step = 0;
+    for (const auto& op : operations::all()) {
+      for (const std::uint64_t first : firsts()) {
+        for (const std::size_t n :
+             {1u, 64u, 65u, 127u, 128u, 129u, 511u, 512u, 513u, 700u, 1281u}) {
+          if (effort(false, true) && (n + step) % 3 != 0) continue;
+          ++step;
+          check(&rig, op,
+                {probabilities[step % 8], first, n, step % 16, step * 7 % 16, step * 3 % 8});
+        }
+      }
+    }
+  });
+}
+
+TEST_CASE("every alignment of x, y and mask") {
+  on_every_isa([](const std::string&) {
+    Rig rig(1300);
+    std::size_t step = 0;
+    for (const auto& op : operations::all()) {
+      for (std::size_t x_at = 0; x_at < 16; ++x_at) {
+        for (std::size_t y_at = 0; y_at < 16; y_at += effort<std::size_t>(1, 5)) {
+          ++step;
+          const std::size_t n = step % 7 == 0 ? 1030 : 20 + step % 40;
+          check(&rig, op, {0.3, step % 11 == 0 ? 512u : step, n, x_at, y_at, (x_at + y_at) % 8});
+        }
+      }
+    }
+  });
+}
+
+TEST_CASE("thousands of elements, with and without a tail") {
+  on_every_isa([](const std::string&) {
+    Rig rig(20000);
+    for (const auto& op : operations::all()) {
+      for (const double p : {0.1, 0.5}) {
+        check(&rig, op, {p, 0, 4096 * 3 + 17, 0, 0, 0});
+        if (effort(true, false)) check(&rig, op, {p, 4096 * 5, 20000, 1, 3, 5});
+        check(&rig, op, {p, 511, effort<std::size_t>(16384, 4096), 0, 1, 0});
+      }
+    }
+  });
+}
+
+TEST_CASE("the rig sees one wrong bit") {
+  Rig rig(256);
+  operations::Operation wrong = operations::all()[0];
+  CHECK(rig.run(wrong, {0.5, 0, 200}));
+  wrong.inner = 2;
+  CHECK_FALSE(rig.run(wrong, {0.5, 0, 200}));
+  wrong = operations::all()[1];
+  wrong.kind = Kind::dropout;
+  CHECK(rig.run(wrong, {0.5, 0, 200}));
+}

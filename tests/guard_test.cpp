@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+//
+// No byte outside the buffers is read or written: every buffer ends, or begins, at a page that
+// faults.
+#include <signal.h>
+#include <sys/wait.h>
+
+#include <functional>
+
+#include "guarded.hpp"
+#include "rig.hpp"
+
+using namespace droplet;
+using namespace support;
+using operations::Operation;
+
+namespace {
+
+constexpr std::size_t most = 530;
+constexpr std::uint64_t first = 37;
+
+struct Field {
+  Field() : x(4 * most + 1024), branch(4 * most + 1024), y(4 * most + 1024), mask(most + 1024) {}
+  Guarded x, branch, y, mask;
+};
+
+float* put(Guarded* memory, const float* from, std::size_t n, bool at_end) {
+  std::uint8_t* p = memory->place(4 * n, at_end);
+  if (n != 0) std::memcpy(p, from, 4 * n);
+  return reinterpret_cast<float*>(p);
+}
+
+// False where a canary died; a fault ends the program.
+bool run(Field* field, const Operation& op, double p, std::size_t n, bool at_end, bool in_place) {
+  static const Floats x = values(most, 3), full_branch = values(most, 4);
+  const std::size_t used = op.shape(n).elements();
+  const auto& bits = reference_mask(p, first, n);
+  const Floats branch = op.branch_of(bits, full_branch.data(), n);
+  const std::size_t size = op.writes_y() ? used : n;
+  float* y = put(&field->y, x.data(), size, at_end);
+  const float* from = in_place ? y : put(&field->x, x.data(), size, !at_end);
+  const float* add = put(&field->branch, branch.data(), branch.size(), at_end);
+  const Bytes packed = reference::pack(bits, n);
+  std::uint8_t* mask = field->mask.place(packed.size(), at_end);
+  std::copy(packed.begin(), packed.end(), mask);
+  const Floats want = op.expected(p, bits, x.data(), full_branch.data(), {y, y + size}, n);
+  const Status status =
+      op.run(Dropout{Rate{p}, Key{rig_key}, first}, {from, add, y, mask, op.kept_rows(bits, n)}, n);
+  return status == Status::ok && same_bytes(y, want.data(), size) &&
+         field->y.canaries_intact(reinterpret_cast<std::uint8_t*>(y), 4 * size) &&
+         field->mask.canaries_intact(mask, packed.size());
+}
+
+void check(Field* field, const Operation& op, double p, std::size_t n) {
+  for (const bool at_end : {true, false}) {
+    for (const bool in_place : {false, true}) {
+      if (run(field, op, p, n, at_end, in_place)) continue;
+      FAIL_CHECK(op.name, ": n = ", n, ", p = ", p, ", at end ", at_end, ", in place ", in_place);
+      return;
+    }
+  }
+}
+
+// The signal that a child dies of while it does `act`; 0: it ends by itself.
+int signal_of(const std::function<void()>& act) {
+  const pid_t child = fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    (void)signal(SIGSEGV, SIG_DFL);
+    (void)signal(SIGBUS, SIG_DFL);
+    act();
+    _exit(0);
+  }
+  int status = 0;
+  REQUIRE(waitpid(child, &status, 0) == child);
+  return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+}
+
+}  // namespace
+
+TEST_CASE("the guard pages catch a read and a write of one byte, on both sides") {
+  Guarded memory(4096);
+  volatile std::uint8_t* end = memory.place(10, true) + 10;
+  volatile std::uint8_t* begin = memory.place(10, false);
+  CHECK(signal_of([=] { (void)end[-1]; }) == 0);
+  CHECK(signal_of([=] { (void)*end; }) == SIGSEGV);
+  CHECK(signal_of([=] { *end = 1; }) == SIGSEGV);
+  CHECK(signal_of([=] { (void)begin[-1]; }) == SIGSEGV);
+  CHECK(signal_of([=] { begin[-1] = 1; }) == SIGSEGV);
+}
+
+TEST_CASE("the guard pages and canaries catch operations that are told a wrong count") {
+  on_every_isa([](const std::string&) {
+    Field field;
+    const Dropout d{Rate{0.3}, Key{rig_key}, first};
+    for (const std::size_t n : {1u, 8u, 33u, 128u, 512u}) {
+      const Floats ones(n, 1.0f);
+      float* y = put(&field.y, ones.data(), n, true);
+      std::uint8_t* mask = field.mask.place((n + 7) / 8, true);
+      CHECK(signal_of([=] { (void)dropout(d, y, y, n + 1); }) == SIGSEGV);
+      CHECK(signal_of([=] { (void)alpha_dropout(d, y, y, n + 1); }) == SIGSEGV);
+      CHECK(signal_of([=] { (void)fill_mask(d, mask, n + 8); }) == SIGSEGV);
+      y = put(&field.y, ones.data(), n, false);
+      CHECK(signal_of([=] { (void)dropout(d, y - 1, y - 1, n); }) == SIGSEGV);
+      REQUIRE(dropout(d, y, y, n + 1) == Status::ok);
+      CHECK_FALSE(field.y.canaries_intact(reinterpret_cast<std::uint8_t*>(y), 4 * n));
+    }
+  });
+}
+
+TEST_CASE("every operation stays inside its buffers") {
+  on_every_isa([](const std::string&) {
+    Field field;
+    for (const Operation& op : operations::all()) {
+      for (std::size_t n = 0; n <= 200; n += effort<std::size_t>(1, n > 70 ? 3 : 1)) {
+        check(&field, op, 0.3, n);
+        check(&field, op, n % 3 == 0 ? 0.0 : n % 3 == 1 ? 1.0 : 0.5, n);
+      }
+      for (std::size_t n = 505; n <= 519; ++n) check(&field, op, 0.1, n);
+    }
+  });
+}

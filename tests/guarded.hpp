@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+//
+// Memory between two pages that fault.
+#ifndef DROPLET_TESTS_GUARDED_HPP
+#define DROPLET_TESTS_GUARDED_HPP
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+
+namespace support {
+
+class Guarded {
+ public:
+  explicit Guarded(std::size_t capacity) {
+    const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+    inside_ = (capacity + page - 1) / page * page;
+    whole_ = inside_ + 2 * page;
+    void* all = mmap(nullptr, whole_, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (all == MAP_FAILED) std::abort();
+    begin_ = static_cast<std::uint8_t*>(all) + page;
+    if (mprotect(begin_, inside_, PROT_READ | PROT_WRITE) != 0) std::abort();
+  }
+  ~Guarded() { munmap(begin_ - (whole_ - inside_) / 2, whole_); }
+  Guarded(const Guarded&) = delete;
+  Guarded& operator=(const Guarded&) = delete;
+
+  // `size` bytes that end, or begin, at a page that faults; on the other side are canaries.
+  std::uint8_t* place(std::size_t size, bool at_end) {
+    std::uint8_t* p = at_end ? begin_ + inside_ - size : begin_;
+    std::memset(canaries(p, size), canary, canary_size);
+    return p;
+  }
+  bool canaries_intact(std::uint8_t* p, std::size_t size) const {
+    const std::uint8_t* c = canaries(p, size);
+    for (std::size_t i = 0; i < canary_size; ++i) {
+      if (c[i] != canary) return false;
+    }
+    return true;
+  }
+
+ private:
+  static constexpr std::uint8_t canary = 0xC5;
+  static constexpr std::size_t canary_size = 256;
+
+  std::uint8_t* canaries(std::uint8_t* p, std::size_t size) const {
+    return p == begin_ ? p + size : p - canary_size;
+  }
+
+  std::uint8_t* begin_;
+  std::size_t inside_, whole_;
+};
+
+}  // namespace support
+
+#endif

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+//
+// Every operation behind one signature, with what it must give: tests that hold for all of them
+// (equality, guard pages, errors) are loops over this table.
+#ifndef DROPLET_TESTS_OPERATIONS_HPP
+#define DROPLET_TESTS_OPERATIONS_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "droplet/droplet.hpp"
+#include "reference.hpp"
+
+namespace operations {
+
+enum class Kind {
+  dropout,
+  dropout_with_mask,
+  fill_mask,
+  apply_mask,
+  alpha,
+  alpha_backward,
+  drop_path,
+  drop_path_add,
+  scatter_add,
+  feature,
+  feature_alpha,
+  feature_alpha_backward
+};
+
+struct Shape {
+  std::size_t samples, channels, inner;
+  std::size_t elements() const { return samples * channels * inner; }
+};
+
+// Buffers of n elements. What an operation does not use is not looked at.
+struct Buffers {
+  const float* x;       // the residual, where there is one
+  const float* branch;  // as `branch_of` gives it
+  float* y;
+  std::uint8_t* mask;     // written, or read by apply_mask
+  std::size_t kept_rows;  // scatter_add's argument
+};
+
+struct Operation {
+  std::string name;
+  Kind kind;
+  std::size_t channels = 1;  // 0: as many as n holds
+  std::size_t inner = 1;     // elements that share a decision; a row's length
+  droplet::Layout layout = droplet::Layout::channels_first;
+  droplet::PathOptions options = {};
+
+  // The shape that fills n elements, or nearly.
+  Shape shape(std::size_t n) const;
+  // The mask's element, counted from `first`, that decides element i of n.
+  std::size_t decision(std::size_t i, std::size_t n) const;
+  std::size_t decisions(std::size_t n) const { return shape(n).samples * shape(n).channels; }
+
+  bool has_branch() const { return kind == Kind::drop_path_add || kind == Kind::scatter_add; }
+  bool writes_mask() const { return kind == Kind::dropout_with_mask || kind == Kind::fill_mask; }
+  bool reads_mask() const { return kind == Kind::apply_mask; }
+  bool writes_y() const { return kind != Kind::fill_mask; }
+
+  droplet::Status run(const droplet::Dropout& d, const Buffers& b, std::size_t n) const;
+  // What y is afterwards: `y` with shape(n).elements() elements replaced.
+  std::vector<float> expected(double p, const reference::Bits& bits, const float* x,
+                              const float* branch, std::vector<float> y, std::size_t n) const;
+  // The branch as the operation takes it: scatter_add's holds the surviving rows alone.
+  std::vector<float> branch_of(const reference::Bits& bits, const float* branch,
+                               std::size_t n) const;
+  std::size_t kept_rows(const reference::Bits& bits, std::size_t n) const;
+};
+
+const std::vector<Operation>& all();
+
+// PyTorch's constants of alpha dropout: a x + b where kept, else `dropped`.
+struct Affine {
+  double a, b, dropped;
+};
+Affine affine(double keep);
+
+}  // namespace operations
+
+#endif

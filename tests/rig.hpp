@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+//
+// Runs one operation on buffers at chosen places and compares all of their bytes, and those around
+// them, with what must be there.
+#ifndef DROPLET_TESTS_RIG_HPP
+#define DROPLET_TESTS_RIG_HPP
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "operations.hpp"
+#include "support.hpp"
+
+namespace support {
+
+constexpr std::uint64_t rig_key = 0x0123456789ABCDEFu;
+
+// The reference's mask, drawn once for each (q, first).
+inline const reference::Bits& reference_mask(double p, std::uint64_t first, std::size_t n) {
+  static std::map<std::tuple<std::uint64_t, std::uint64_t>, reference::Bits> drawn;
+  reference::Bits& bits = drawn[{reference::keep_units(p), first}];
+  if (bits.size() < n) {
+    bits = reference::mask(reference::keep_units(p), rig_key, first, std::max<std::size_t>(n, 256));
+  }
+  return bits;
+}
+
+enum class Place { disjoint, y_is_x, y_is_branch };
+
+struct Case {
+  double p;
+  std::uint64_t first;
+  std::size_t n;
+  std::size_t x_at = 0, y_at = 0, mask_at = 0;  // elements, and bytes, from an alignment of 64
+  Place place = Place::disjoint;
+};
+
+class Rig {
+ public:
+  explicit Rig(std::size_t most)
+      : x_(values(most + 3 * margin, 1)),
+        branch_(values(most + 3 * margin, 2)),
+        y_(x_.size()),
+        mask_(most / 8 + 3 * margin) {}
+
+  // False where a byte differs.
+  bool run(const operations::Operation& op, const Case& c) {
+    const auto& bits = reference_mask(c.p, c.first, c.n);
+    const std::size_t size = 2 * margin + c.n;
+    const float* source = aligned(x_.data()) + c.x_at;
+    float* y_store = aligned(y_.data()) + c.y_at;
+    std::fill(y_store, y_store + size, canary);
+    Floats branch = op.branch_of(bits, branch_.data(), c.n);
+    const float* x = source;
+    float* y = y_store + margin;
+    if (c.place == Place::y_is_x) x = static_cast<float*>(memcpy(y, source, c.n * sizeof(float)));
+    if (c.place == Place::y_is_branch && !branch.empty()) {
+      memcpy(y, branch.data(), branch.size() * sizeof(float));
+    }
+    const Floats y_want = expected_store(op, c, bits, source, y_store, size);
+    std::uint8_t* mask_store = aligned(mask_.data()) + c.mask_at;
+    const Bytes mask_want = prepare_mask(op, c, bits, mask_store);
+    const operations::Buffers buffers{x, c.place == Place::y_is_branch ? y : branch.data(), y,
+                                      mask_store + margin, op.kept_rows(bits, c.n)};
+    const droplet::Dropout d{droplet::Rate{c.p}, droplet::Key{rig_key}, c.first};
+    return op.run(d, buffers, c.n) == droplet::Status::ok &&
+           same_bytes(y_store, y_want.data(), size) &&
+           std::equal(mask_want.begin(), mask_want.end(), mask_store);
+  }
+
+ private:
+  static constexpr std::size_t margin = 16;
+  static constexpr float canary = 777.25f;
+
+  template <class T>
+  static T* aligned(T* p) {
+    return reinterpret_cast<T*>((reinterpret_cast<std::uintptr_t>(p) + 63) / 64 * 64);
+  }
+
+  Floats expected_store(const operations::Operation& op, const Case& c, const reference::Bits& bits,
+                        const float* x, const float* y_store, std::size_t size) const {
+    Floats inside(y_store + margin, y_store + margin + c.n);
+    inside = op.expected(c.p, bits, x, branch_.data(), inside, c.n);
+    Floats store(y_store, y_store + size);
+    std::copy(inside.begin(), inside.end(), store.begin() + margin);
+    return store;
+  }
+
+  // Fills the mask's place with what apply_mask reads, or with canaries; returns what must be there
+  // afterwards. Bits past the mask's end are ones where it is read: they must be ignored.
+  Bytes prepare_mask(const operations::Operation& op, const Case& c, const reference::Bits& bits,
+                     std::uint8_t* store) const {
+    const std::size_t size = (c.n + 7) / 8;
+    std::fill(store, store + size + 2 * margin, std::uint8_t{0xA5});
+    Bytes packed = reference::pack(bits, c.n);
+    Bytes want(store, store + size + 2 * margin);
+    if (op.writes_mask()) std::copy(packed.begin(), packed.end(), want.begin() + margin);
+    if (!op.reads_mask()) return want;
+    if (c.n % 8 != 0) packed.back() = static_cast<std::uint8_t>(packed.back() | 0xFFu << c.n % 8);
+    std::copy(packed.begin(), packed.end(), store + margin);
+    return {store, store + size + 2 * margin};
+  }
+
+  Floats x_, branch_, y_;
+  Bytes mask_;
+};
+
+}  // namespace support
+
+#endif

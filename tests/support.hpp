@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+//
+// What every test file uses.
+#ifndef DROPLET_TESTS_SUPPORT_HPP
+#define DROPLET_TESTS_SUPPORT_HPP
+
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <cstring>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "droplet/droplet.hpp"
+#include "isa_choice.hpp"
+
+// Statuses print as what they mean.
+namespace doctest {
+template <>
+struct StringMaker<droplet::Status> {
+  static String convert(droplet::Status status) { return droplet::describe(status); }
+};
+}  // namespace doctest
+
+namespace support {
+
+using Floats = std::vector<float>;
+using Bytes = std::vector<std::uint8_t>;
+
+// qemu-user takes 10 to 100 times as long: loops that are long for thoroughness are cut there.
+template <class T>
+constexpr T effort(T native, T emulated) {
+#if defined(DROPLET_TESTS_EMULATED)
+  return (void)native, emulated;
+#else
+  return (void)emulated, native;
+#endif
+}
+
+// Calls test(name) on each ISA that is compiled in and runs here; says which does not, once.
+template <class Test>
+void on_every_isa(Test test) {
+  static std::set<std::string> reported;
+  for (const auto& isa : isa_choice::compiled()) {
+    if (!isa.runs_here) {
+      if (reported.insert(isa.name).second) {
+        MESSAGE("skipped: ", isa.name, " does not run on this CPU");
+      }
+      continue;
+    }
+    INFO("ISA ", isa.name);
+    isa_choice::Use use(isa.name);
+    test(isa.name);
+  }
+}
+
+// SplitMix64, so that inputs are the same everywhere.
+class Random {
+ public:
+  explicit Random(std::uint64_t seed) : state_(seed) {}
+  std::uint64_t bits() {
+    state_ += droplet::detail::golden_gamma;
+    return droplet::detail::mix64(state_);
+  }
+  std::size_t below(std::size_t n) { return static_cast<std::size_t>(bits() % n); }
+  double uniform() { return static_cast<double>(bits() >> 11) * 0x1p-53; }
+  // Full mantissas, either sign, magnitude 1 to 2: sums and products of these stay normal numbers.
+  float value() {
+    const std::uint64_t r = bits();
+    const auto magnitude = 1.0f + static_cast<float>(r >> 41) * 0x1p-23f;
+    return (r & 1) != 0 ? magnitude : -magnitude;
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+inline Floats values(std::size_t n, std::uint64_t seed) {
+  Random random(seed);
+  Floats x(n);
+  for (float& v : x) v = random.value();
+  return x;
+}
+
+inline std::uint32_t bits_of(float v) {
+  std::uint32_t bits;
+  std::memcpy(&bits, &v, sizeof bits);
+  return bits;
+}
+inline float float_of(std::uint32_t bits) {
+  float v;
+  std::memcpy(&v, &bits, sizeof v);
+  return v;
+}
+
+inline bool same_bytes(const float* a, const float* b, std::size_t n) {
+  return n == 0 || std::memcmp(a, b, n * sizeof(float)) == 0;
+}
+inline bool same_bytes(const Floats& a, const Floats& b) {
+  return a.size() == b.size() && same_bytes(a.data(), b.data(), a.size());
+}
+
+inline bool bit(const Bytes& mask, std::size_t i) { return (mask[i / 8] >> i % 8 & 1) != 0; }
+
+inline Bytes mask_of(const droplet::Dropout& d, std::size_t n) {
+  Bytes mask((n + 7) / 8);
+  REQUIRE(droplet::fill_mask(d, mask.data(), n) == droplet::Status::ok);
+  return mask;
+}
+
+}  // namespace support
+
+#endif
