@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "kernels.hpp"
+#include "scalar.hpp"
 
 namespace droplet {
 namespace detail {
@@ -125,14 +126,19 @@ struct Generators {
 template <class V, class Between>
 [[gnu::always_inline]] inline void draw_row(Stream& s, const Threshold& t, uint64_t* words,
                                             Between between) {
+  constexpr unsigned step = V::in_flight * V::words;
   const bool fresh = s.row == block_rows;
   if (fresh) {
     s.row = 0;
     ++s.block;
   }
   ++s.row;
-  const uint64_t block_key = fresh ? fold_in(s.key, s.block) : 0;
-  constexpr unsigned step = V::in_flight * V::words;
+  uint64_t block_key = 0;
+  if (fresh) {
+    // Inline where a call would empty the vector registers.
+    block_key = step == 1 ? fold_in(s.key, s.block)
+                          : mix64<Scalar>(mix64<Scalar>(s.key + golden_gamma) + s.block);
+  }
   for (unsigned lane = 0; lane < lane_count; lane += step) {
     if (step == 1) {
       if (fresh) seed_lane(s.lanes, lane, block_key);
@@ -142,9 +148,9 @@ template <class V, class Between>
     Generators<V, V::in_flight> generators;
     if (fresh) {
       generators.seed(block_key, lane);
-    } else {
-      generators.load(s.lanes, lane);
+      generators.store(s.lanes, lane);
     }
+    generators.load(s.lanes, lane);
     generators.draw(t, words + lane, between);
     generators.store(s.lanes, lane);
   }

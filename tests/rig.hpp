@@ -39,10 +39,10 @@ struct Case {
 class Rig {
  public:
   explicit Rig(std::size_t most)
-      : x_(values(most + 3 * margin, 1)),
-        branch_(values(most + 3 * margin, 2)),
+      : x_(values(most + 5 * margin, 1)),
+        branch_(values(most, 2)),
         y_(x_.size()),
-        mask_(most / 8 + 3 * margin) {}
+        mask_(most / 8 + 8 * margin) {}
 
   // False where a byte differs.
   bool run(const operations::Operation& op, const Case& c) {
