@@ -3,14 +3,6 @@
 
 namespace plain_loops {
 
-void scale(const float* __restrict x, float* __restrict y, std::size_t n, float s) {
-  for (std::size_t i = 0; i < n; ++i) y[i] = s * x[i];
-}
-
-void add_scaled(const float* __restrict x, float* __restrict y, std::size_t n, float s) {
-  for (std::size_t i = 0; i < n; ++i) y[i] = y[i] + s * x[i];
-}
-
 void xorshift32_dropout(const float* x, float* y, std::size_t n, float p, std::uint32_t seed) {
   const auto threshold = static_cast<std::uint32_t>(static_cast<double>(p) * 4294967296.0);
   const float s = 1.0f / (1.0f - p);

@@ -9,12 +9,6 @@
 
 namespace plain_loops {
 
-// y = s * x, n float32: what the machine can do at best.
-void scale(const float* x, float* y, std::size_t n, float s);
-
-// y = y + s * x.
-void add_scaled(const float* x, float* y, std::size_t n, float s);
-
 // The plain scalar dropout loop: xorshift32 (Marsaglia 2003), compare, select. seed is not 0.
 void xorshift32_dropout(const float* x, float* y, std::size_t n, float p, std::uint32_t seed);
 

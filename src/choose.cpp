@@ -6,10 +6,14 @@
 namespace droplet {
 namespace detail {
 
-// The last row, scalar, runs everywhere.
+// A load and a test for each ISA that this CPU lacks. The last row, scalar, runs everywhere.
 const Kernels& kernels() noexcept {
   const Kernels* row = compiled_isas().first;
-  while (!row->runs_here()) ++row;
+#define DROPLET_ISA_ROW(isa, runs_here) \
+  if (runs_here) return *row;           \
+  ++row;
+#include "isas.def"
+#undef DROPLET_ISA_ROW
   return *row;
 }
 

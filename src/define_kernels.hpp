@@ -38,6 +38,7 @@ void Defined::dropout(Stream& stream, const Threshold& t, const float* x, float*
     }
     return;
   }
+  constexpr unsigned draws_per_row = lane_count / (V::in_flight * V::words) * digit_count;
   const MaskedScale<V> op(factor);
   alignas(64) std::uint64_t words[2][lane_count];
   const auto apply_groups = [&](const std::uint64_t* row, unsigned from) {
@@ -62,6 +63,7 @@ void Defined::dropout(Stream& stream, const Threshold& t, const float* x, float*
     const auto* row = reinterpret_cast<const unsigned char*>(words[current]);
     unsigned done = 0;
     detail::draw_row<V>(stream, t, words[current ^ 1], [&] {
+      if (draws_per_row > row_groups && done == row_groups) return;
       prefetch_ahead(x);
       apply_group<V>(op, row + 4 * done, x, y);
       ++done;

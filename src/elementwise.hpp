@@ -100,13 +100,21 @@ inline void apply(const Op& op, const uint8_t* mask, const float* x, float* y, s
   if (n != 0) apply_tail<V>(op, mask, x, y, static_cast<unsigned>(n));
 }
 
-// y[i] = op(i-th vector), without a mask.
+// y = whole(i), vector by vector, without a mask; `part` gives the first lanes of the last one.
 template <class V, class Whole, class Part>
 inline void for_each(float* y, size_t n, Whole whole, Part part) {
+  constexpr unsigned count = V::floats == 1 ? 1 : 4;  // loads before stores, as in apply_group
   size_t i = 0;
+  for (; i + count * V::floats <= n; i += count * V::floats) {
+    typename V::F a[count];
 #pragma GCC unroll 4
+    for (unsigned k = 0; k < count; ++k) a[k] = whole(i + k * V::floats);
+#pragma GCC unroll 4
+    for (unsigned k = 0; k < count; ++k) V::store(y + i + k * V::floats, a[k]);
+  }
   for (; i + V::floats <= n; i += V::floats) V::store(y + i, whole(i));
-  if (i < n) V::store_part(y + i, part(i, static_cast<unsigned>(n - i)), static_cast<unsigned>(n - i));
+  const auto rest = static_cast<unsigned>(n - i);
+  if (rest != 0) V::store_part(y + i, part(i, rest), rest);
 }
 
 }  // namespace

@@ -31,8 +31,8 @@ Sample make_glyph(droplet::Key key) noexcept {
     const std::uint64_t noise = key.fold_in(i).value;
     int value = ink(label, row, column) * (12 - blur) +
                 (ink(label, row, column - 1) + ink(label, row - 1, column)) * blur;
-    value += static_cast<int>(noise % 13) - 6;
-    if ((noise >> 32) % 12 == 0) value = static_cast<int>((noise >> 16) % 17);
+    value += static_cast<int>(noise % 9) - 4;
+    if ((noise >> 32) % 24 == 0) value = static_cast<int>((noise >> 16) % 17);
     value = value < 0 ? 0 : value > max_pixel ? max_pixel : value;
     sample.pixel[i] = static_cast<std::uint8_t>(value);
   }

@@ -130,7 +130,7 @@ void load(Model& model, const Sample* samples, const std::uint16_t* order,
     const Sample& sample = samples[order == nullptr ? r : order[r]];
     model.labels[r] = sample.label;
     for (std::size_t i = 0; i < pixels; ++i) {
-      model.input[r * pixels + i] = static_cast<float>(sample.pixel[i]) * (1.0f / max_pixel);
+      model.input[r * pixels + i] = static_cast<float>(sample.pixel[i]) * (2.0f / max_pixel) - 1.0f;
     }
   }
 }

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+//
+// Compiled once an ISA, with DROPLET_ISA and its flags, and once without, for of().
+#include "limits.hpp"
+
+#if defined(DROPLET_ISA)
+
+namespace limits {
+namespace DROPLET_ISA {
+
+void scale(const float* __restrict x, float* __restrict y, std::size_t n, float s) {
+  for (std::size_t i = 0; i < n; ++i) y[i] = s * x[i];
+}
+
+void add_scaled(const float* __restrict x, float* __restrict y, std::size_t n, float s) {
+  for (std::size_t i = 0; i < n; ++i) y[i] = y[i] + s * x[i];
+}
+
+}  // namespace DROPLET_ISA
+}  // namespace limits
+
+#else
+
+#include <cstdlib>
+
+namespace limits {
+
+#define DROPLET_ISA_ROW(isa, runs_here)                                             \
+  namespace isa {                                                                   \
+  void scale(const float* __restrict x, float* __restrict y, std::size_t, float);   \
+  void add_scaled(const float* __restrict, float* __restrict, std::size_t, float);  \
+  }
+#include "isas.def"
+#undef DROPLET_ISA_ROW
+
+Limits of(const std::string& name) {
+#define DROPLET_ISA_ROW(isa, runs_here) \
+  if (name == #isa) return {isa::scale, isa::add_scaled};
+#include "isas.def"
+#undef DROPLET_ISA_ROW
+  std::abort();
+}
+
+}  // namespace limits
+
+#endif

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+//
+// What is refused, with which status, and that nothing was written then.
+#include <limits>
+
+#include "rig.hpp"
+
+using namespace droplet;
+using namespace support;
+using operations::Buffers;
+using operations::Kind;
+using operations::Operation;
+
+namespace {
+
+constexpr std::size_t n = 264;  // 8 * 33: every operation of the table has elements
+constexpr std::size_t huge = SIZE_MAX / 2;
+
+// Buffers of n elements, and what they held at first.
+struct Scene {
+  Floats x = values(n, 1), branch = values(n, 2), y = values(2 * n, 3);
+  Bytes mask = Bytes(2 * n, 0x3C);
+  std::uint32_t kept[n];
+  Dropout d{Rate{0.5}, Key{rig_key}};
+
+  Scene() { std::fill(kept, kept + n, 0xABABABABu); }
+  Buffers buffers(const Operation& op) {
+    return {x.data(), branch.data(), y.data(), mask.data(),
+            op.kept_rows(reference_mask(0.5, 0, n), n)};
+  }
+  bool untouched() const {
+    static const Scene fresh;
+    return same_bytes(x, fresh.x) && same_bytes(branch, fresh.branch) && same_bytes(y, fresh.y) &&
+           mask == fresh.mask && std::equal(kept, kept + n, fresh.kept);
+  }
+};
+
+// Runs each operation for which `applies` with what `spoil` made of its arguments.
+template <class Applies, class Spoil>
+void refused(Status want, Applies applies, Spoil spoil) {
+  on_every_isa([&](const std::string&) {
+    for (const Operation& op : operations::all()) {
+      if (!applies(op)) continue;
+      Scene scene;
+      Buffers buffers = scene.buffers(op);
+      INFO(op.name);
+      spoil(&scene, &buffers);
+      CHECK(op.run(scene.d, buffers, n) == want);
+      CHECK(scene.untouched());
+    }
+  });
+}
+
+bool any(const Operation&) { return true; }
+bool elements(const Operation& op) { return op.writes_y(); }
+bool masks(const Operation& op) { return op.reads_mask() || op.kind == Kind::dropout_with_mask; }
+bool scatters(const Operation& op) { return op.kind == Kind::scatter_add; }
+bool adds(const Operation& op) { return op.has_branch(); }
+
+}  // namespace
+
+TEST_CASE("the scene is accepted as it stands") {
+  for (const Operation& op : operations::all()) {
+    Scene scene;
+    INFO(op.name);
+    CHECK(op.run(scene.d, scene.buffers(op), n) == Status::ok);
+    CHECK_FALSE(scene.untouched());
+  }
+}
+
+TEST_CASE("probabilities outside [0, 1], in training and in inference") {
+  using L = std::numeric_limits<double>;
+  for (const double p : {-0.1, 1.1, L::quiet_NaN(), L::infinity(), -L::infinity()}) {
+    for (const Mode mode : {Mode::train, Mode::inference}) {
+      const auto spoil = [&](Scene* s, Buffers*) { s->d = Dropout{Rate{p}, Key{1}, 0, mode}; };
+      refused(Status::bad_probability, any, spoil);
+      Scene scene;
+      spoil(&scene, nullptr);
+      std::size_t count = 99;
+      CHECK(kept_rows(scene.d, n, scene.kept, &count) == Status::bad_probability);
+      CHECK((count == 99 && scene.untouched()));
+    }
+  }
+}
+
+TEST_CASE("a descriptor of zeros, and one whose keep probability is above 1") {
+  for (const std::uint16_t digits : {0, 4096, 4097, 65535}) {
+    refused(Status::bad_probability, any, [&](Scene* s, Buffers*) {
+      const std::uint32_t fraction = digits == 4096 ? 1 : 0;
+      const std::uint8_t format = digits == 0 ? 0 : DROPLET_MASK_FORMAT;
+      auto* bytes = reinterpret_cast<unsigned char*>(&s->d);
+      std::memset(bytes, 0, sizeof s->d);
+      std::memcpy(bytes, &fraction, sizeof fraction);
+      std::memcpy(bytes + 4, &digits, sizeof digits);
+      bytes[6] = format;
+    });
+  }
+}
+
+TEST_CASE("null buffers") {
+  refused(Status::null_buffer, elements, [](Scene*, Buffers* b) { b->x = nullptr; });
+  refused(Status::null_buffer, elements, [](Scene*, Buffers* b) { b->y = nullptr; });
+  refused(Status::null_buffer, adds, [](Scene*, Buffers* b) { b->branch = nullptr; });
+  const auto needs_mask = [](const Operation& op) {
+    return op.reads_mask() || op.kind == Kind::fill_mask;
+  };
+  refused(Status::null_buffer, needs_mask, [](Scene*, Buffers* b) { b->mask = nullptr; });
+  Scene scene;
+  std::size_t count = 99;
+  CHECK(kept_rows(scene.d, n, nullptr, &count) == Status::null_buffer);
+  CHECK(kept_rows(scene.d, n, scene.kept, nullptr) == Status::null_buffer);
+  CHECK((count == 99 && scene.untouched()));
+}
+
+TEST_CASE("nothing to do is ok, null pointers included") {
+  on_every_isa([](const std::string&) {
+    for (const double p : {0.0, 0.5, 1.0}) {
+      const Dropout d{Rate{p}, Key{1}};
+      for (const Operation& op : operations::all()) {
+        INFO(op.name);
+        CHECK(op.run(d, {nullptr, nullptr, nullptr, nullptr, 0}, 0) == Status::ok);
+      }
+      CHECK(drop_path(d, nullptr, nullptr, 5, 0) == Status::ok);
+      CHECK(drop_path_add(d, nullptr, nullptr, nullptr, 5, 0) == Status::ok);
+      CHECK(feature_dropout(d, nullptr, nullptr, 5, 0, 3) == Status::ok);
+      CHECK(feature_alpha_dropout(d, nullptr, nullptr, 5, 3, 0, Layout::channels_last) ==
+            Status::ok);
+      std::size_t count = 99;
+      CHECK(kept_rows(d, 0, nullptr, &count) == Status::ok);
+      CHECK(count == 0);
+    }
+  });
+}
+
+TEST_CASE("overlap in part, both ways, by one element and by all but one") {
+  for (const std::size_t by : {std::size_t{1}, n / 33 * 32, n / 37 * 37 - 1}) {
+    refused(Status::overlap, elements,
+            [&](Scene* s, Buffers* b) { b->x = s->y.data(), b->y = s->y.data() + by; });
+    refused(Status::overlap, elements,
+            [&](Scene* s, Buffers* b) { b->y = s->y.data(), b->x = s->y.data() + by; });
+  }
+  for (const std::size_t by : {std::size_t{1}, std::size_t{n / 4}}) {
+    refused(Status::overlap, adds, [&](Scene* s, Buffers* b) { b->branch = s->y.data() + by; });
+    refused(Status::overlap, adds,
+            [&](Scene* s, Buffers* b) { b->branch = s->y.data(), b->y = s->y.data() + by; });
+  }
+  refused(Status::overlap, scatters, [](Scene* s, Buffers* b) { b->branch = s->y.data(); });
+}
+
+TEST_CASE("a mask over its data") {
+  const auto bytes = [](float* p) { return reinterpret_cast<std::uint8_t*>(p); };
+  for (const std::size_t at : {std::size_t{0}, std::size_t{n}, 4 * n - 1}) {
+    refused(Status::overlap, masks,
+            [&](Scene* s, Buffers* b) { b->mask = bytes(s->x.data()) + at; });
+    refused(Status::overlap, masks,
+            [&](Scene* s, Buffers* b) { b->mask = bytes(s->y.data()) + at; });
+  }
+}
+
+TEST_CASE("buffers that touch do not overlap") {
+  for (const Operation& op : operations::all()) {
+    if (!op.writes_y()) continue;
+    Floats both = values(2 * n, 4);
+    Scene scene;
+    Buffers b = scene.buffers(op);
+    INFO(op.name);
+    b.x = both.data(), b.y = both.data() + op.shape(n).elements();
+    CHECK(op.run(scene.d, b, n) == Status::ok);
+    b.y = both.data(), b.x = both.data() + op.shape(n).elements();
+    CHECK(op.run(scene.d, b, n) == Status::ok);
+  }
+}

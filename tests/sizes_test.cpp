@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+//
+// Sizes whose bytes overflow size_t, and counts that are not the mask's.
+#include "support.hpp"
+
+using namespace droplet;
+using namespace support;
+
+namespace {
+
+constexpr std::size_t huge = SIZE_MAX / 2;
+// rows * 3 and samples * 3 * 5 wrap around to a number that looks innocent.
+constexpr std::size_t wraps = SIZE_MAX / 3 + 2;
+
+// What a refused call must leave alone.
+struct Field {
+  Floats x = Floats(64, 1.5f), y = Floats(64, 2.5f);
+  Bytes mask = Bytes(64, 0x3C);
+  Dropout d{Rate{0.5}, Key{5}};
+  bool untouched() const {
+    return same_bytes(x, Floats(64, 1.5f)) && same_bytes(y, Floats(64, 2.5f)) &&
+           mask == Bytes(64, 0x3C);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("elements whose bytes overflow size_t") {
+  Field f;
+  const float* x = f.x.data();
+  float* y = f.y.data();
+  for (const std::size_t n : {huge, SIZE_MAX, SIZE_MAX / sizeof(float) + 1}) {
+    for (const double p : {0.0, 0.5, 1.0}) {
+      const Dropout d{Rate{p}, Key{5}};
+      CHECK(dropout(d, x, y, n) == Status::bad_size);
+      CHECK(dropout(d, y, y, n) == Status::bad_size);
+      CHECK(dropout(d, x, y, n, f.mask.data()) == Status::bad_size);
+      CHECK(apply_mask(d.rate, f.mask.data(), x, y, n) == Status::bad_size);
+      CHECK(alpha_dropout(d, x, y, n) == Status::bad_size);
+      CHECK(alpha_dropout_backward(d, x, y, n) == Status::bad_size);
+    }
+  }
+  CHECK(f.untouched());
+}
+
+TEST_CASE("products that overflow size_t, as elements or as bytes") {
+  Field f;
+  const float* x = f.x.data();
+  float* y = f.y.data();
+  for (const double p : {0.0, 0.5, 1.0}) {
+    const Dropout d{Rate{p}, Key{5}};
+    for (const std::size_t rows : {wraps, huge / 3, SIZE_MAX}) {
+      CHECK(drop_path(d, x, y, rows, 3) == Status::bad_size);
+      CHECK(drop_path(d, x, y, 3, rows) == Status::bad_size);
+      CHECK(drop_path_add(d, x, x, y, rows, 3) == Status::bad_size);
+      CHECK(drop_path_add(d, x, x, y, 3, rows, {true, false}) == Status::bad_size);
+      CHECK(drop_path_scatter_add(d, x, x, 0, y, 3, rows) == Status::bad_size);
+      CHECK(drop_path_scatter_add(d, x, x, rows, y, rows, 3) == Status::bad_size);
+      for (const Layout layout : {Layout::channels_first, Layout::channels_last}) {
+        CHECK(feature_dropout(d, x, y, rows, 3, 5, layout) == Status::bad_size);
+        CHECK(feature_dropout(d, x, y, 3, rows, 5, layout) == Status::bad_size);
+        CHECK(feature_dropout(d, x, y, 3, 5, rows, layout) == Status::bad_size);
+        CHECK(feature_alpha_dropout(d, x, y, rows, 3, 5, layout) == Status::bad_size);
+        CHECK(feature_alpha_dropout_backward(d, x, y, 5, rows, 3, layout) == Status::bad_size);
+      }
+    }
+  }
+  CHECK(f.untouched());
+}
+
+TEST_CASE("more rows than 32-bit indices can name") {
+  Field f;
+  std::uint32_t kept[4] = {7, 7, 7, 7};
+  std::size_t count = 99;
+  std::vector<std::size_t> sizes = {SIZE_MAX, huge};
+  if (sizeof(std::size_t) > 4) sizes.push_back((SIZE_MAX >> 31) + 1);  // 2^33
+  for (const std::size_t rows : sizes) {
+    for (const double p : {0.0, 0.5, 1.0}) {
+      CHECK(kept_rows(Dropout{Rate{p}, Key{5}}, rows, kept, &count) == Status::bad_size);
+    }
+  }
+  CHECK((count == 99 && kept[0] == 7 && kept[3] == 7));
+}
+
+TEST_CASE("a compact branch of another count than the mask's") {
+  on_every_isa([](const std::string&) {
+    Field f;
+    for (const bool batch : {false, true}) {
+      for (const double p : {0.0, 0.5, 1.0}) {
+        const Dropout d{Rate{p}, Key{5}};
+        std::uint32_t kept[8];
+        std::size_t count = 99;
+        REQUIRE(kept_rows(d, 8, kept, &count, {batch, true}) == Status::ok);
+        for (const std::size_t wrong : {count + 1, count - 1, std::size_t{9}, huge}) {
+          CHECK(drop_path_scatter_add(d, f.x.data(), f.x.data(), wrong, f.y.data(), 8, 8,
+                                      {batch, true}) == Status::bad_size);
+          CHECK(f.untouched());
+        }
+      }
+    }
+  });
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+//
+// Signed zeros, NaNs, infinities and subnormals: kept ones become exactly x * scale, dropped ones
+// +0. Every value passes through every lane of a vector and every place of a tail.
+#include <cmath>
+#include <limits>
+
+#include "rig.hpp"
+
+using namespace droplet;
+using namespace support;
+
+namespace {
+
+constexpr std::uint64_t first = 5;
+
+const Floats& specials() {
+  using L = std::numeric_limits<float>;
+  static const Floats list = {0.0f,
+                              -0.0f,
+                              L::infinity(),
+                              -L::infinity(),
+                              L::quiet_NaN(),
+                              float_of(0xFFC12345u),
+                              float_of(0x7FA00001u),  // signalling
+                              L::denorm_min(),
+                              -L::denorm_min(),
+                              float_of(0x007FFFFFu),
+                              float_of(0x807FFFFFu),
+                              L::min(),
+                              L::max(),
+                              L::lowest(),
+                              1.0f,
+                              -3.5f};
+  return list;
+}
+
+bool flushes_subnormals(const std::string& isa) {
+#if defined(__ARM_NEON) && !defined(__aarch64__)
+  return isa == "neon";
+#else
+  (void)isa;
+  return false;
+#endif
+}
+
+// ARMv7's NEON reads and writes subnormals as zeros of the same sign.
+float flushed(float v, bool flush) {
+  return flush && std::fpclassify(v) == FP_SUBNORMAL ? std::copysign(0.0f, v) : v;
+}
+
+// One multiplication. volatile: computed here and now, not by the compiler.
+float product(float x, float factor, bool flush) {
+  volatile float a = flushed(x, flush);
+  return flushed(a * factor, flush);
+}
+float sum(float x, float y, bool flush) {
+  volatile float a = flushed(x, flush);
+  return flushed(a + flushed(y, flush), flush);
+}
+
+bool same(float got, float want) {
+  return std::isnan(want) ? std::isnan(got) : bits_of(got) == bits_of(want);
+}
+
+// x[i]: the specials one after another, shifted by `turn`.
+Floats filled(std::size_t n, std::size_t turn) {
+  Floats x(n);
+  for (std::size_t i = 0; i < n; ++i) x[i] = specials()[(i + turn) % specials().size()];
+  return x;
+}
+
+template <class Want>
+void check(const Floats& x, const Floats& y, const reference::Bits& bits, Want want) {
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const float expected = bits[i] ? want(x[i]) : 0.0f;
+    if (same(y[i], expected)) continue;
+    FAIL_CHECK("n = ", x.size(), ", element ", i, ", kept ", bits[i], ": ", x[i], " became ", y[i],
+               ", not ", expected);
+    return;
+  }
+}
+
+// Calls test(x, d, n) for counts that end in tails of every length, and with whole rows.
+template <class Test>
+void on_specials(double p, Test test) {
+  for (std::size_t turn = 0; turn < specials().size(); turn += effort<std::size_t>(1, 3)) {
+    for (const std::size_t n : {1u, 2u, 3u, 5u, 7u, 8u, 15u, 16u, 17u, 31u, 33u, 63u, 69u, 1000u}) {
+      test(filled(n, turn), Dropout{Rate{p}, Key{rig_key}, first}, n);
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("dropout of special values") {
+  on_every_isa([](const std::string& isa) {
+    const bool flush = flushes_subnormals(isa);
+    for (const double p : {0.5, 0.25, 0.9, 0.1}) {
+      on_specials(p, [&](const Floats& x, const Dropout& d, std::size_t n) {
+        const auto& bits = reference_mask(p, first, n);
+        const auto want = [&](float v) { return product(v, d.rate.scale(), flush); };
+        Floats y(n, 9.0f);
+        REQUIRE(dropout(d, x.data(), y.data(), n) == Status::ok);
+        check(x, y, bits, want);
+        Bytes mask((n + 7) / 8);
+        REQUIRE(dropout(d, x.data(), y.data(), n, mask.data()) == Status::ok);
+        check(x, y, bits, want);
+        y = x;
+        REQUIRE(apply_mask(d.rate, mask.data(), y.data(), y.data(), n) == Status::ok);
+        check(x, y, bits, want);
+      });
+    }
+  });
+}
+
+TEST_CASE("special values in rows and channels") {
+  on_every_isa([](const std::string& isa) {
+    const bool flush = flushes_subnormals(isa);
+    on_specials(0.5, [&](const Floats& x, const Dropout& d, std::size_t n) {
+      const auto& bits = reference_mask(0.5, first, n);
+      const auto want = [&](float v) { return product(v, 2.0f, flush); };
+      Floats y(n, 9.0f);
+      REQUIRE(drop_path(d, x.data(), y.data(), n, 1) == Status::ok);
+      check(x, y, bits, want);
+      REQUIRE(feature_dropout(d, x.data(), y.data(), 1, n, 1, Layout::channels_last) == Status::ok);
+      check(x, y, bits, want);
+      const reference::Bits all(n, bits[0]);
+      REQUIRE(drop_path(d, x.data(), y.data(), 1, n) == Status::ok);
+      check(x, y, all, want);
+      REQUIRE(feature_dropout(d, x.data(), y.data(), 1, 1, n) == Status::ok);
+      check(x, y, all, want);
+    });
+  });
+}
+
+TEST_CASE("an unscaled row keeps its bytes, NaN payloads and subnormals on ARMv7 too") {
+  on_every_isa([](const std::string&) {
+    on_specials(0.5, [&](const Floats& x, const Dropout& d, std::size_t n) {
+      const auto& bits = reference_mask(0.5, first, n);
+      Floats y(n, 9.0f);
+      REQUIRE(drop_path(d, x.data(), y.data(), n, 1, {false, false}) == Status::ok);
+      std::size_t wrong = 0;
+      for (std::size_t i = 0; i < n; ++i) wrong += bits_of(y[i]) != (bits[i] ? bits_of(x[i]) : 0);
+      CHECK(wrong == 0);
+    });
+  });
+}
+
+TEST_CASE("a residual of special values: a dropped branch leaves its bytes alone") {
+  on_every_isa([](const std::string& isa) {
+    const bool flush = flushes_subnormals(isa);
+    on_specials(0.5, [&](const Floats& r, const Dropout& d, std::size_t n) {
+      const auto& bits = reference_mask(0.5, first, n);
+      const Floats branch = filled(n, n / 3);
+      Floats y(n, 9.0f);
+      REQUIRE(drop_path_add(d, r.data(), branch.data(), y.data(), n, 1) == Status::ok);
+      for (std::size_t i = 0; i < n; ++i) {
+        const float kept = sum(r[i], product(branch[i], 2.0f, flush), flush);
+        if (bits[i] ? same(y[i], kept) : bits_of(y[i]) == bits_of(r[i])) continue;
+        FAIL_CHECK("n = ", n, ", element ", i, ": ", r[i], " + 2 * ", branch[i], " = ", y[i]);
+      }
+    });
+  });
+}
+
+TEST_CASE("alpha dropout of special values") {
+  on_every_isa([](const std::string& isa) {
+    const bool flush = flushes_subnormals(isa);
+    on_specials(0.25, [&](const Floats& x, const Dropout& d, std::size_t n) {
+      const auto& bits = reference_mask(0.25, first, n);
+      const operations::Affine c = operations::affine(0.75);
+      const auto a = static_cast<float>(c.a), b = static_cast<float>(c.b);
+      Floats y(n), gradient(n);
+      REQUIRE(alpha_dropout(d, x.data(), y.data(), n) == Status::ok);
+      REQUIRE(alpha_dropout_backward(d, x.data(), gradient.data(), n) == Status::ok);
+      check(x, gradient, bits, [&](float v) { return product(v, a, flush); });
+      for (std::size_t i = 0; i < n; ++i) {
+        const float kept = sum(product(x[i], a, flush), b, flush);
+        if (!same(y[i], bits[i] ? kept : static_cast<float>(c.dropped))) FAIL_CHECK(x[i], y[i]);
+      }
+    });
+  });
+}
