@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+//
+// Alpha dropout against PyTorch's definition, and that it keeps a SELU network's moments.
+#include <cmath>
+
+#include "rig.hpp"
+
+using namespace droplet;
+using namespace support;
+
+namespace {
+
+// Both kinds of element occur at each p below, 2^-12 included.
+constexpr std::size_t n = 65536;
+
+int ulps_apart(float got, double want) {
+  const auto rounded = static_cast<float>(want);
+  return std::abs(static_cast<int>(bits_of(got)) - static_cast<int>(bits_of(rounded)));
+}
+
+// a, b and the value of dropped elements, as the library shows them.
+struct Seen {
+  float a, b, dropped;
+};
+
+Seen seen(const Dropout& d) {
+  const Bytes mask = mask_of(d, n);
+  const Floats zeros(n, 0.0f), ones(n, 1.0f);
+  Floats y(n), slope(n);
+  REQUIRE(alpha_dropout(d, zeros.data(), y.data(), n) == Status::ok);
+  REQUIRE(alpha_dropout_backward(d, ones.data(), slope.data(), n) == Status::ok);
+  Seen s = {0, 0, 0};
+  for (std::size_t i = 0; i < n; ++i) (bit(mask, i) ? s.b : s.dropped) = y[i];
+  for (std::size_t i = 0; i < n; ++i) {
+    if (bit(mask, i)) s.a = slope[i];
+    if (!bit(mask, i)) REQUIRE(bits_of(slope[i]) == 0);
+  }
+  return s;
+}
+
+// Standard normal (Box and Muller).
+Floats normals(std::size_t count, std::uint64_t seed) {
+  Random random(seed);
+  Floats x(count);
+  for (float& v : x) {
+    const double radius = std::sqrt(-2.0 * std::log(1.0 - random.uniform()));
+    v = static_cast<float>(radius * std::cos(6.283185307179586 * random.uniform()));
+  }
+  return x;
+}
+
+struct Moments {
+  double mean, variance;
+};
+
+Moments moments(const Floats& x) {
+  double sum = 0, squares = 0;
+  for (const float v : x) sum += static_cast<double>(v);
+  const double mean = sum / static_cast<double>(x.size());
+  for (const float v : x) squares += std::pow(static_cast<double>(v) - mean, 2);
+  return {mean, squares / static_cast<double>(x.size())};
+}
+
+}  // namespace
+
+TEST_CASE("a, b and alpha' are PyTorch's within one unit in the last place") {
+  on_every_isa([](const std::string&) {
+    for (const double p : {0.5, 0.25, 0.1, 0.9, 0.01, 0.99, 0.3, 0.7, 1e-3, 0x1p-12, 0.999}) {
+      const Dropout d{Rate{p}, Key{3}};
+      const operations::Affine want = operations::affine(d.rate.keep());
+      const Seen got = seen(d);
+      CAPTURE(p);
+      CHECK(ulps_apart(got.a, want.a) <= 1);
+      CHECK(ulps_apart(got.b, want.b) <= 1);
+      CHECK(ulps_apart(got.dropped, want.dropped) <= 1);
+    }
+  });
+}
+
+// Where keep is tiny the iteration for the inverse root is longest.
+TEST_CASE("a converges over the whole range of p") {
+  Random random(4);
+  for (int i = 0; i < effort(2000, 300); ++i) {
+    const double keep = std::ldexp(1.0 + random.uniform(), -1 - static_cast<int>(random.below(43)));
+    const Dropout d{Rate{1.0 - keep}, Key{1}};
+    const float one = 1.0f;
+    // Kept elements are rare, if there is any; a call of one element may start at any index.
+    constexpr std::size_t few = 4096;
+    const Bytes mask = mask_of(d, few);
+    std::size_t at = 0;
+    while (at < few && !bit(mask, at)) ++at;
+    if (at == few) continue;
+    Dropout there = d;
+    there.first = at;
+    float slope = 0;
+    REQUIRE(alpha_dropout_backward(there, &one, &slope, 1) == Status::ok);
+    if (ulps_apart(slope, operations::affine(d.rate.keep()).a) > 1) FAIL_CHECK("keep = ", keep);
+  }
+}
+
+// Of n unit normals, mapped: the output's variance is 1 and its fourth central moment m4 depends on
+// p; the mean's standard error is sqrt(1 / n), the variance's sqrt((m4 - 1) / n). z = 6.2 is passed
+// by chance once in 1.7e9 tests; m4 is taken from the sample.
+TEST_CASE("mean 0 and variance 1 stay") {
+  constexpr std::size_t count = effort<std::size_t>(1000000, 60000);
+  const Floats x = normals(count, 11);
+  for (const double p : {0.05, 0.1, 0.25, 0.5, 0.75, 0.9}) {
+    Floats y(count);
+    REQUIRE(alpha_dropout(Dropout{Rate{p}, Key{12}}, x.data(), y.data(), count) == Status::ok);
+    const Moments m = moments(y);
+    double m4 = 0;
+    for (const float v : y) m4 += std::pow(static_cast<double>(v) - m.mean, 4);
+    m4 /= static_cast<double>(count);
+    CAPTURE(p);
+    CHECK(std::abs(m.mean) < 6.2 * std::sqrt(1.0 / static_cast<double>(count)));
+    CHECK(std::abs(m.variance - 1) < 6.2 * std::sqrt((m4 - 1) / static_cast<double>(count)));
+    // The test can fail: dropout proper at this p has variance 1 / keep.
+    REQUIRE(dropout(Dropout{Rate{p}, Key{12}}, x.data(), y.data(), count) == Status::ok);
+    CHECK(std::abs(moments(y).variance - 1) >
+          6.2 * std::sqrt((m4 - 1) / static_cast<double>(count)));
+  }
+}
+
+TEST_CASE("dropped features of alpha dropout share one value in every layout") {
+  on_every_isa([](const std::string&) {
+    const Dropout d{Rate{0.5}, Key{8}};
+    const Seen s = seen(d);
+    const Floats x = values(40 * 6 * 5, 9);
+    for (const Layout layout : {Layout::channels_first, Layout::channels_last}) {
+      Floats y(x.size());
+      REQUIRE(feature_alpha_dropout(d, x.data(), y.data(), 40, 6, 5, layout) == Status::ok);
+      const Bytes mask = mask_of(d, 240);
+      for (std::size_t i = 0; i < x.size(); ++i) {
+        const std::size_t channel = layout == Layout::channels_first ? i / 5 : i / 30 * 6 + i % 6;
+        const float product = x[i] * s.a;
+        const float want = bit(mask, channel) ? product + s.b : s.dropped;
+        if (bits_of(y[i]) != bits_of(want)) FAIL_CHECK("element ", i);
+      }
+    }
+  });
+}
+
+TEST_CASE("alpha dropout with p = 1 is +0, forward and backward") {
+  const Dropout d{Rate{1.0}, Key{3}};
+  const Floats x = values(100, 5);
+  Floats y(100, 3.0f), gradient(100, 3.0f);
+  REQUIRE(alpha_dropout(d, x.data(), y.data(), 100) == Status::ok);
+  REQUIRE(alpha_dropout_backward(d, x.data(), gradient.data(), 100) == Status::ok);
+  CHECK(same_bytes(y, Floats(100, 0.0f)));
+  CHECK(same_bytes(gradient, Floats(100, 0.0f)));
+}
