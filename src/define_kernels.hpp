@@ -10,8 +10,20 @@ namespace droplet {
 namespace detail {
 
 namespace {
+
 using V = Vocabulary;
+
+// Masked loads are the fewest instructions, but a CPU's own prefetcher does not follow them; nor do
+// draws leave it the window to run ahead. Two cache lines, a group, 2 KiB ahead: on Zen 3 dropout
+// of 16 Mi elements went from 1.31 to 1.00 times y = s x.
+inline void prefetch_ahead(const float* x) {
+  const uintptr_t ahead = reinterpret_cast<uintptr_t>(x) + 2048;
+  __builtin_prefetch(reinterpret_cast<const void*>(ahead));
+  __builtin_prefetch(reinterpret_cast<const void*>(ahead + 64));
 }
+
+}  // namespace
+
 using Defined = KernelsOf<DROPLET_ISA>;
 
 template <>
@@ -24,56 +36,52 @@ void Defined::apply_mask(const std::uint8_t* mask, const float* x, float* y, std
 
 template <>
 void Defined::draw_row(Stream& stream, const Threshold& t, std::uint64_t* words) noexcept {
-  detail::draw_row<V>(stream, t, words, [] {});
+  detail::draw_row<V>(stream, t, words);
 }
 
 template <>
 void Defined::dropout(Stream& stream, const Threshold& t, const float* x, float* y, std::size_t rows,
              float factor) noexcept {
-  if (V::words == 1) {
-    std::uint64_t row[lane_count];
-    for (; rows != 0; --rows, x += row_elements, y += row_elements) {
-      draw_row(stream, t, row);
-      apply_mask(reinterpret_cast<const std::uint8_t*>(row), x, y, row_elements, factor);
-    }
-    return;
-  }
-  constexpr unsigned draws_per_row = lane_count / (V::in_flight * V::words) * digit_count;
   const MaskedScale<V> op(factor);
-  alignas(64) std::uint64_t words[2][lane_count];
-  const auto apply_groups = [&](const std::uint64_t* row, unsigned from) {
-    for (unsigned i = from; i < row_groups; ++i) {
-      if (V::out_of_order) prefetch_ahead(x);
-      apply_group<V>(op, reinterpret_cast<const unsigned char*>(row) + 4 * i, x, y);
-      x += group_elements;
-      y += group_elements;
-    }
-  };
   if (!V::out_of_order) {
-    for (; rows != 0; --rows) {
-      detail::draw_row<V>(stream, t, words[0], [] {});
-      apply_groups(words[0], 0);
+    alignas(64) std::uint64_t row[lane_count];
+    const auto* bits = reinterpret_cast<const std::uint8_t*>(row);
+    for (; rows != 0; --rows, x += row_elements, y += row_elements) {
+      if (V::words == 1) {
+        draw_row(stream, t, row);
+        apply_mask(bits, x, y, row_elements, factor);
+      } else {
+        detail::draw_row<V>(stream, t, row);
+        apply<V>(op, bits, x, y, row_elements);
+      }
     }
     return;
   }
-  // One row is applied while the next is drawn: draws need the ALUs, the rest the memory.
-  detail::draw_row<V>(stream, t, words[0], [] {});
+  constexpr unsigned step = V::in_flight * V::words;  // words of a pass
+  constexpr unsigned groups = 2 * step;
+  alignas(64) std::uint64_t words[2][step];
   unsigned current = 0;
-  while (--rows != 0) {
-    const auto* row = reinterpret_cast<const unsigned char*>(words[current]);
-    unsigned done = 0;
-    detail::draw_row<V>(stream, t, words[current ^ 1], [&] {
-      if (draws_per_row > row_groups && done == row_groups) return;
-      prefetch_ahead(x);
-      apply_group<V>(op, row + 4 * done, x, y);
-      ++done;
-      x += group_elements;
-      y += group_elements;
-    });
-    apply_groups(words[current], done);
-    current ^= 1;
+  unsigned done = groups;
+  const auto apply_next = [&] {
+    prefetch_ahead(x);
+    apply_group<V, true>(op, reinterpret_cast<const unsigned char*>(words[current ^ 1]) + 4 * done, x, y);
+    ++done;
+    x += group_elements;
+    y += group_elements;
+  };
+  for (; rows != 0; --rows) {
+    std::uint64_t block_key = 0;
+    const bool fresh = next_row(stream, &block_key, true);
+    for (unsigned lane = 0; lane < lane_count; lane += step) {
+      draw_lanes<V>(stream, lane, fresh, block_key, t, words[current], [&] {
+        if (done != groups) apply_next();
+      });
+      while (done != groups) apply_next();
+      done = 0;
+      current ^= 1;
+    }
   }
-  apply_groups(words[current], 0);
+  while (done != groups) apply_next();
 }
 
 #endif

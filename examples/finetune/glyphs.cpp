@@ -21,8 +21,8 @@ int ink(std::size_t label, int row, int column) noexcept {
 
 Sample make_glyph(droplet::Key key) noexcept {
   const std::uint64_t draw = key.fold_in(pixels).value;
-  const std::size_t label = (draw >> 32) % classes;
-  const int top = static_cast<int>(draw & 1), left = static_cast<int>((draw >> 8) % 4);
+  const auto label = static_cast<std::size_t>((draw >> 32) % classes);
+  const int top = static_cast<int>(draw & 1), left = static_cast<int>((draw >> 8) % 3);
   const int blur = static_cast<int>((draw >> 16) % 5);
   Sample sample{};
   sample.label = static_cast<std::uint8_t>(label);

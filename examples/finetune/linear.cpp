@@ -7,7 +7,8 @@
 namespace finetune {
 namespace {
 
-// Half of all activations are 0 (ReLU, dropout, blank pixels), so that a skipped 0 saves a row of w.
+// Half of all activations are 0 (ReLU, dropout, blank pixels), so that a skipped 0 saves a row of
+// w.
 void add_scaled_row(float factor, const float* x, float* y, std::size_t n) noexcept {
   if (factor == 0.0f) return;
   for (std::size_t j = 0; j < n; ++j) y[j] += factor * x[j];
@@ -24,9 +25,9 @@ float dot(const float* x, const float* y, std::size_t n) noexcept {
   return ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
 }
 
-// e^x for x <= 0, to 1e-7 (Cody and Waite's reduction, Cephes' polynomial). libm would differ in the
-// last bit from machine to machine. Below e^-30 = 1e-13, nothing beside 1, it is 0: so no subnormals
-// arise, which some vector units flush.
+// e^x for x <= 0, to 1e-7 (Cody and Waite's reduction, Cephes' polynomial). libm would differ in
+// the last bit from machine to machine. Below e^-30 = 1e-13, nothing beside 1, it is 0: so no
+// subnormals arise, which some vector units flush.
 float exp_of_nonpositive(float x) noexcept {
   if (!(x > -30.0f)) return 0.0f;
   const auto k = static_cast<std::int32_t>(x * 1.44269504f - 0.5f);

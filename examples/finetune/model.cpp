@@ -15,21 +15,6 @@ void note(Model& model, droplet::Status status) noexcept {
   if (model.status == droplet::Status::ok) model.status = status;
 }
 
-// Newton's iteration from above, in constant expressions only.
-constexpr float square_root(double x) {
-  double root = x > 1.0 ? x : 1.0;
-  for (int i = 0; i < 40; ++i) root = 0.5 * (root + x / root);
-  return static_cast<float>(root);
-}
-
-// 24 random bits make every float exact.
-void fill_uniform(float* w, std::size_t n, float limit, droplet::Key key) noexcept {
-  for (std::size_t i = 0; i < n; ++i) {
-    const auto bits = static_cast<std::int32_t>(key.fold_in(i).value >> 40);
-    w[i] = static_cast<float>(bits - (1 << 23)) * 0x1p-23f * limit;
-  }
-}
-
 // Backward without replay: from the bits that forward stored. A row's bit becomes its elements'.
 std::size_t stored_rows(Model& model, std::size_t block, std::uint8_t* element_mask) noexcept {
   static_assert(width % 8 == 0 && batch % 8 == 0, "a row is whole bytes of the mask");
@@ -77,8 +62,8 @@ std::size_t backward_path(Model& model, const Pass& pass, std::size_t b) noexcep
   if (pass.store_masks) {
     std::uint8_t mask[batch * width / 8];
     kept_count = stored_rows(model, b, mask);
-    note(model, droplet::apply_mask(path.rate, mask, model.grad_stream, model.path,
-                                    model.rows * width));
+    note(model,
+         droplet::apply_mask(path.rate, mask, model.grad_stream, model.path, model.rows * width));
   } else {
     note(model, droplet::kept_rows(path, model.rows, model.kept, &kept_count));
     note(model, droplet::drop_path(path, model.grad_stream, model.path, model.rows, width));
@@ -104,24 +89,12 @@ void backward_block(Model& model, const Pass& pass, std::size_t b) noexcept {
   linear_backward_weights(shape1, model.branch, da, model.gradient.w1(b), model.gradient.b1(b),
                           kept_count);
   linear_backward_input(shape1, model.weights.w1(b), da, model.branch, kept_count);
-  note(model, droplet::drop_path_scatter_add(
-                  pass.drop_path(b), model.grad_stream, model.branch, kept_count,
-                  model.grad_stream, model.rows, width, {false, /*scale_by_keep=*/false}));
+  note(model, droplet::drop_path_scatter_add(pass.drop_path(b), model.grad_stream, model.branch,
+                                             kept_count, model.grad_stream, model.rows, width,
+                                             {false, /*scale_by_keep=*/false}));
 }
 
 }  // namespace
-
-void initialize(Model& model, droplet::Key key) noexcept {
-  constexpr float in_limit = square_root(6.0 / pixels), limit1 = square_root(6.0 / width),
-                  limit2 = square_root(6.0 / hidden / blocks), out_limit = square_root(3.0 / width);
-  std::memset(&model, 0, sizeof model);
-  fill_uniform(model.weights.w_in(), pixels * width, in_limit, key.fold_in(0));
-  fill_uniform(model.weights.w_out(), width * classes, out_limit, key.fold_in(1));
-  for (std::size_t b = 0; b < blocks; ++b) {
-    fill_uniform(model.weights.w1(b), width * hidden, limit1, key.fold_in(2 * b + 2));
-    fill_uniform(model.weights.w2(b), hidden * width, limit2, key.fold_in(2 * b + 3));
-  }
-}
 
 void load(Model& model, const Sample* samples, const std::uint16_t* order,
           std::size_t rows) noexcept {

@@ -15,33 +15,11 @@
 #include <cstdint>
 
 #include "droplet/droplet.hpp"
-#include "glyphs.hpp"
+#include "weights.hpp"
 
 namespace finetune {
 
-inline constexpr std::size_t width = 32, hidden = 64, blocks = 3, batch = 16;
-
-/// Weights, or their gradient, as one array.
-struct Parameters {
-  static constexpr std::size_t at_b_in = pixels * width;
-  static constexpr std::size_t at_blocks = at_b_in + width;
-  static constexpr std::size_t at_b1 = width * hidden, at_w2 = at_b1 + hidden;
-  static constexpr std::size_t at_b2 = at_w2 + hidden * width, block_size = at_b2 + width;
-  static constexpr std::size_t at_w_out = at_blocks + blocks * block_size;
-  static constexpr std::size_t at_b_out = at_w_out + width * classes;
-  static constexpr std::size_t count = at_b_out + classes;
-
-  float values[count];
-
-  float* w_in() noexcept { return values; }                           // (pixels, width)
-  float* b_in() noexcept { return values + at_b_in; }                 // (width)
-  float* w1(std::size_t b) noexcept { return values + at_blocks + b * block_size; }
-  float* b1(std::size_t b) noexcept { return w1(b) + at_b1; }         // w1: (width, hidden)
-  float* w2(std::size_t b) noexcept { return w1(b) + at_w2; }         // (hidden, width)
-  float* b2(std::size_t b) noexcept { return w1(b) + at_b2; }         // (width)
-  float* w_out() noexcept { return values + at_w_out; }               // (width, classes)
-  float* b_out() noexcept { return values + at_b_out; }               // (classes)
-};
+inline constexpr std::size_t batch = 16;  // samples in a minibatch
 
 struct Regularization {
   droplet::Rate drop{0.0}, drop_path{0.0};
@@ -65,22 +43,19 @@ struct Pass {
 /// All the memory of training and inference.
 struct Model {
   Parameters weights, gradient;
-  std::size_t rows;                            // samples in the current minibatch, at most `batch`
+  std::size_t rows;  // samples in the current minibatch, at most `batch`
   std::uint8_t labels[batch];
-  float input[batch * pixels];                 // (rows, pixels)
-  float stream[blocks + 1][batch * width];     // (rows, width): h before each block, after the last
-  float activations[blocks][batch * hidden];   // (kept rows, hidden), after ReLU and dropout
-  float logits[batch * classes];               // probabilities after `backward`
+  float input[batch * pixels];                // (rows, pixels)
+  float stream[blocks + 1][batch * width];    // (rows, width): h before each block, after the last
+  float activations[blocks][batch * hidden];  // (kept rows, hidden), after ReLU and dropout
+  float logits[batch * classes];              // probabilities after `backward`
   float branch[batch * width], path[batch * width];  // (kept rows, width), (rows, width): scratch
   float grad_hidden[batch * hidden], grad_stream[batch * width];  // scratch of backward
-  std::uint32_t kept[batch];                   // rows whose branch survives
-  std::uint8_t dropout_masks[blocks][batch * hidden / 8];  // written if Pass::store_masks
+  std::uint32_t kept[batch];                                      // rows whose branch survives
+  std::uint8_t dropout_masks[blocks][batch * hidden / 8];         // written if Pass::store_masks
   std::uint8_t path_masks[blocks][batch / 8];
-  droplet::Status status;                      // of the first call to Droplet that failed
+  droplet::Status status;  // of the first call to Droplet that failed
 };
-
-/// Kaiming-uniform weights, drawn from `key`; biases 0.
-void initialize(Model& model, droplet::Key key) noexcept;
 
 /// Copies `rows` samples, the ones that `order` names, or the first if it is null.
 void load(Model& model, const Sample* samples, const std::uint16_t* order,

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "train.hpp"
 
-#include <cstring>
-
 namespace finetune {
 namespace {
 
@@ -62,15 +60,6 @@ std::size_t count_correct(Model& model, const Sample* samples, std::size_t n,
     }
   }
   return correct;
-}
-
-droplet::Key checksum(const Parameters& weights, droplet::Key key) noexcept {
-  for (const float value : weights.values) {
-    std::uint32_t bits;
-    std::memcpy(&bits, &value, sizeof bits);
-    key = key.fold_in(bits);
-  }
-  return key;
 }
 
 }  // namespace finetune

@@ -29,9 +29,6 @@ void train(Model& model, const Sample* samples, std::size_t n, std::uint16_t* or
 std::size_t count_correct(Model& model, const Sample* samples, std::size_t n,
                           const Regularization& regularization) noexcept;
 
-/// A digest of the weights' bits.
-droplet::Key checksum(const Parameters& weights, droplet::Key key) noexcept;
-
 }  // namespace finetune
 
 #endif

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+//
+// The comparison: pretrain on plenty of data, adapt to a shifted domain from few samples.
+#ifndef DROPLET_EXAMPLES_FINETUNE_EXPERIMENT_HPP
+#define DROPLET_EXAMPLES_FINETUNE_EXPERIMENT_HPP
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "data.hpp"
+#include "options.hpp"
+#include "train.hpp"
+
+namespace finetune {
+
+struct Dataset {
+  std::string name;
+  Samples pretrain;  // of the original domain
+  Samples pool;      // shifted: the samples to adapt from are drawn from it
+  Samples test;      // of the original domain
+  Samples shifted_test;
+};
+
+/// The first 70 % of the training rows pretrain, the next 15 % are the pool, the last 15 % are for
+/// --validate alone. Returns what is wrong; empty if nothing is.
+[[nodiscard]] std::string make_dataset(const Options& options, Dataset* data);
+
+enum Setting : std::size_t { none, with_dropout, with_both, settings };
+
+/// Accuracies in percent of the shifted test samples (`original`: of the unshifted), one a seed.
+struct Results {
+  std::vector<double> original, before;
+  std::array<std::vector<double>, settings> after;
+  droplet::Key checksum{0};
+};
+
+Regularization regularization(const Options& options, Setting setting);
+
+/// All settings of a seed start from the same pretrained weights and see the same samples in the
+/// same order.
+Results run_experiment(const Options& options, const Dataset& data, Model& model);
+
+}  // namespace finetune
+
+#endif

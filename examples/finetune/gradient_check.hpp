@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#ifndef DROPLET_EXAMPLES_FINETUNE_GRADIENT_CHECK_HPP
+#define DROPLET_EXAMPLES_FINETUNE_GRADIENT_CHECK_HPP
+
+#include "model.hpp"
+
+namespace finetune {
+
+/// The loaded minibatch's gradient against central differences of the loss, along each tensor's
+/// gradient: the largest relative error over the tensors. With dropout the loss is a function like
+/// any other, as the same pass draws the same masks.
+double largest_gradient_error(Model& model, const Pass& pass);
+
+}  // namespace finetune
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
+#include "droplet/droplet.h"
+
+int main(void) {
+  float x[6] = {1, 2, 3, 4, 5, 6}, grad[6] = {1, 1, 1, 1, 1, 1};
+  const uint64_t root = 42, step = 3, layer = 1;
+  const droplet_dropout_t d =
+      DROPLET_DROPOUT(0.5, droplet_fold_in(droplet_fold_in(root, step), layer));
+
+  droplet_status status = droplet_dropout(&d, x, x, 6, NULL);                  /* forward */
+  if (status == DROPLET_OK) status = droplet_dropout(&d, grad, grad, 6, NULL); /* backward */
+  if (status != DROPLET_OK) {
+    fprintf(stderr, "%s\n", droplet_describe(status));
+    return 1;
+  }
+  for (int i = 0; i < 6; ++i) printf("x %4.1f  grad %3.1f\n", (double)x[i], (double)grad[i]);
+  return 0;
+}

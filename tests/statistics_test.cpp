@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+//
+// Keep rates, variances and correlations of the masks.
+//
+// Every check compares a z-score with 6.11, which a normal variable exceeds once in 1e9 tests
+// (two-sided; at p = 1e-3, with few drops, once in 2e8): the 1,550 checks here would raise a false
+// alarm for one choice of keys in 6e5. The keys are fixed, so each run repeats the last. Sums of
+// squares are skewed, so theirs is 8: the chi-square of 1024 blocks exceeds it once in 4e12 tests
+// (of the 64 under emulation, once in 4e8).
+#include <cmath>
+
+#include "support.hpp"
+
+using namespace droplet;
+using namespace support;
+
+namespace {
+
+constexpr double limit = 6.11, squares_limit = 8.0;
+constexpr std::size_t blocks = effort<std::size_t>(1024, 64), words = 64 * blocks;
+constexpr std::size_t n = 64 * words;
+
+using Words = std::vector<std::uint64_t>;
+
+unsigned ones(std::uint64_t w) { return static_cast<unsigned>(__builtin_popcountll(w)); }
+
+double count(const Words& m, std::size_t begin, std::size_t end) {
+  std::uint64_t sum = 0;
+  for (std::size_t i = begin; i < end; ++i) sum += ones(m[i]);
+  return static_cast<double>(sum);
+}
+
+Words draw(const Dropout& d, std::size_t word_count = words) {
+  Words m(word_count);
+  REQUIRE(fill_mask(d, reinterpret_cast<std::uint8_t*>(m.data()), 64 * word_count) == Status::ok);
+  return m;
+}
+
+// The 64 elements from element i on.
+std::uint64_t window(const Words& m, std::size_t i) {
+  const std::size_t shift = i % 64;
+  return shift == 0 ? m[i / 64] : m[i / 64] >> shift | m[i / 64 + 1] << (64 - shift);
+}
+
+// Correlation of a with b, elements of probability q, b's `lag` elements later.
+double correlation_z(const Words& a, const Words& b, std::size_t lag, double q) {
+  const std::size_t pairs = a.size() - (lag + 63) / 64;
+  std::uint64_t both = 0, in_b = 0;
+  for (std::size_t w = 0; w < pairs; ++w) {
+    const std::uint64_t later = window(b, 64 * w + lag);
+    both += ones(a[w] & later);
+    in_b += ones(later);
+  }
+  const double size = 64.0 * static_cast<double>(pairs);
+  const double covariance = static_cast<double>(both) -
+                            q * (count(a, 0, pairs) + static_cast<double>(in_b)) + q * q * size;
+  return covariance / (q * (1 - q) * std::sqrt(size));
+}
+
+double rate_z(const Words& m, double q) {
+  const double size = 64.0 * static_cast<double>(m.size());
+  return (count(m, 0, m.size()) - q * size) / std::sqrt(q * (1 - q) * size);
+}
+
+// Of the squared deviations of the counts of pieces of `piece` words: each is binomial, its
+// square's mean is v = s q (1 - q), its square's variance 2 v^2 + v (1 - 6 q (1 - q)).
+double squares_z(const Words& m, std::size_t piece, double q) {
+  const double v = 64.0 * static_cast<double>(piece) * q * (1 - q);
+  const auto pieces = static_cast<double>(m.size() / piece);
+  double sum = 0;
+  for (std::size_t i = 0; i < m.size(); i += piece) {
+    sum += std::pow(count(m, i, i + piece) - v / (1 - q), 2);
+  }
+  return (sum - pieces * v) / std::sqrt(pieces * (2 * v * v + v * (1 - 6 * q * (1 - q))));
+}
+
+const std::vector<double> common = {0.5, 0.25, 0.1, 0.9, 0.3};
+// Pairs of drops are too rare at 1e-3 for a correlation's z-score to be normal.
+const std::vector<double> all = {0.5, 0.25, 0.1, 0.9, 0.3, 1e-3};
+
+template <class Test>
+void on_masks(const std::vector<double>& probabilities, Test test) {
+  on_every_isa([&](const std::string&) {
+    for (const double p : probabilities) {
+      for (const std::uint64_t key : {std::uint64_t{0}, std::uint64_t{0xFEDCBA9876543210u}}) {
+        const Dropout d{Rate{p}, Key{key}};
+        INFO("p = ", p, ", key = ", key);
+        test(d, d.rate.keep());
+      }
+    }
+  });
+}
+
+// A mask in which every `step`-th word was changed by change(word, the word before).
+template <class Change>
+Words spoiled(Words m, std::size_t step, Change change) {
+  for (std::size_t w = step - 1; w < m.size(); w += step) m[w] = change(m[w], w > 0 ? m[w - 1] : 0);
+  return m;
+}
+
+}  // namespace
+
+TEST_CASE("the statistics see planted defects") {
+  using W = std::uint64_t;
+  const Dropout d{Rate{0.1}, Key{1}};
+  const double q = d.rate.keep();
+  const Words good = draw(d);
+  Words m = spoiled(good, 1, [](W w, W) { return w | 0xF; });
+  CHECK(rate_z(m, q) > limit);
+  m = spoiled(good, 1, [](W w, W) { return (w & ~(W{1} << 23)) | (w & 1) << 23; });
+  CHECK(correlation_z(m, m, 23, q) > limit);
+  CHECK(std::abs(correlation_z(m, m, 24, q)) < limit);
+  CHECK(std::abs(rate_z(m, q)) < limit);
+  m = spoiled(good, 64, [](W, W before) { return before; });
+  CHECK(correlation_z(m, m, 64, q) > limit);
+  m = spoiled(good, 2, [](W, W before) { return before; });
+  CHECK(squares_z(m, 2, q) > squares_limit);
+  CHECK(std::abs(squares_z(m, 1, q)) < squares_limit);
+  m = spoiled(good, 4, [](W w, W) { return (w >> 32) * 0x100000001; });
+  CHECK(squares_z(m, 1, q) > squares_limit);
+}
+
+TEST_CASE("keep rates") {
+  on_masks(all, [](const Dropout& d, double q) { CHECK(std::abs(rate_z(draw(d), q)) < limit); });
+}
+
+TEST_CASE("counts of words, rows and blocks have the variance of independent elements") {
+  on_masks(all, [](const Dropout& d, double q) {
+    const Words m = draw(d);
+    for (const std::size_t piece : {1u, 2u, 8u, 64u}) {
+      CAPTURE(piece);
+      CHECK(std::abs(squares_z(m, piece, q)) < squares_limit);
+    }
+  });
+}
+
+TEST_CASE("no autocorrelation, inside words, lanes, rows and blocks, or from block to block") {
+  on_masks(common, [](const Dropout& d, double q) {
+    const Words m = draw(d);
+    for (std::size_t lag = 1; lag <= 130; ++lag) {
+      if (std::abs(correlation_z(m, m, lag, q)) >= limit) FAIL_CHECK("lag ", lag);
+    }
+    for (const std::size_t lag : {511u, 512u, 513u, 535u, 1024u, 3584u, 4095u, 4096u, 4097u}) {
+      CAPTURE(lag);
+      CHECK(std::abs(correlation_z(m, m, lag, q)) < limit);
+    }
+  });
+}
+
+TEST_CASE("keys that differ by one, or in what was folded in, give independent masks") {
+  on_masks(common, [](const Dropout& d, double q) {
+    const Words m = draw(d);
+    const auto other = [&](Key key) { return draw(Dropout{d.rate, key}); };
+    for (const std::uint64_t by : {std::uint64_t{1}, std::uint64_t{2}, std::uint64_t{1} << 63}) {
+      CHECK(std::abs(correlation_z(m, other({d.key.value + by}), 0, q)) < limit);
+    }
+    CHECK(std::abs(correlation_z(m, other({~d.key.value}), 0, q)) < limit);
+    CHECK(std::abs(correlation_z(m, other(d.key.fold_in(0)), 0, q)) < limit);
+    const Words step = other(d.key.fold_in(8));
+    CHECK(std::abs(correlation_z(step, other(d.key.fold_in(9)), 0, q)) < limit);
+    CHECK(std::abs(correlation_z(step, other(Key{d.key.value + 1}.fold_in(8)), 0, q)) < limit);
+  });
+}
+
+TEST_CASE("the first blocks of many consecutive keys and folded steps, as one sequence") {
+  on_every_isa([](const std::string&) {
+    for (const bool folded : {false, true}) {
+      const Rate rate{0.3};
+      Words all;
+      for (std::uint64_t i = 0; i < blocks; ++i) {
+        const Words block = draw({rate, folded ? Key{7}.fold_in(i) : Key{i}}, 64);
+        all.insert(all.end(), block.begin(), block.end());
+      }
+      CHECK(std::abs(rate_z(all, rate.keep())) < limit);
+      CHECK(std::abs(squares_z(all, 64, rate.keep())) < squares_limit);
+      for (const std::size_t lag : {1u, 64u, 512u, 4096u, 8192u}) {
+        CAPTURE(lag);
+        CHECK(std::abs(correlation_z(all, all, lag, rate.keep())) < limit);
+      }
+    }
+  });
+}
