@@ -2,7 +2,8 @@
 //
 // Names decode as operation/type/ISA/p/n. Each comes as a ratio to this machine's own limit,
 // y = s * x (or y = y + s * x) built with the ISA's flags, timed in turn in the same run: the
-// counters `ratio` (the median's) and `limit_ns`. The time that Google Benchmark shows is Droplet's.
+// counters `ratio` (the median's) and `limit_ns`. The time that Google Benchmark shows is
+// Droplet's.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -105,7 +106,8 @@ int main(int argc, char** argv) {
       continue;
     }
     for (const std::size_t n : {16, 64, 2048, 65536, 16 << 20}) {
-      for (const char* op : {"dropout", "dropout_and_mask", "apply_mask", "drop_path_add", "alpha_dropout"}) {
+      for (const char* op :
+           {"dropout", "dropout_and_mask", "apply_mask", "drop_path_add", "alpha_dropout"}) {
         add({op, isa.name, 0.1, n});
       }
       add({"dropout", isa.name, 0.5, n});

@@ -25,10 +25,10 @@ void add_scaled(const float* __restrict x, float* __restrict y, std::size_t n, f
 
 namespace limits {
 
-#define DROPLET_ISA_ROW(isa, runs_here)                                             \
-  namespace isa {                                                                   \
-  void scale(const float* __restrict x, float* __restrict y, std::size_t, float);   \
-  void add_scaled(const float* __restrict, float* __restrict, std::size_t, float);  \
+#define DROPLET_ISA_ROW(isa, runs_here)                                            \
+  namespace isa {                                                                  \
+  void scale(const float* __restrict x, float* __restrict y, std::size_t, float);  \
+  void add_scaled(const float* __restrict, float* __restrict, std::size_t, float); \
   }
 #include "isas.def"
 #undef DROPLET_ISA_ROW

@@ -40,7 +40,8 @@ droplet::Status run(const char* operation, std::size_t n) {
 
 int main(int argc, char** argv) {
   if (argc != 3) {
-    std::fprintf(stderr, "usage: probe none|dropout|apply_mask|drop_path_add|plain_loop ELEMENTS\n");
+    std::fprintf(stderr,
+                 "usage: probe none|dropout|apply_mask|drop_path_add|plain_loop ELEMENTS\n");
     return 2;
   }
   const auto n = static_cast<std::size_t>(std::strtoul(argv[2], nullptr, 10));

@@ -46,8 +46,11 @@ Ratio time_in_turn(const std::function<void()>& run, const std::function<void()>
   // A sample of about 200 microseconds, and at least one call.
   const std::size_t calls = std::max<std::size_t>(1, 400000 / (n + 400));
   std::vector<double> run_times, limit_times, ratios;
-  sample(run, calls);
-  sample(limit, calls);
+  // Long enough for the clock to settle on the vector unit's frequency.
+  for (double spent = 0; spent < 0.02;) {
+    spent += sample(run, calls) * static_cast<double>(calls);
+    spent += sample(limit, calls) * static_cast<double>(calls);
+  }
   for (int i = 0; i < samples; ++i) {
     limit_times.push_back(sample(limit, calls));
     run_times.push_back(sample(run, calls));

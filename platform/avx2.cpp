@@ -24,8 +24,14 @@ struct Vocabulary {
   static U bit_and(U a, U b) { return _mm256_and_si256(a, b); }
   static U bit_or(U a, U b) { return _mm256_or_si256(a, b); }
   static U bit_xor(U a, U b) { return _mm256_xor_si256(a, b); }
-  template <int n> static U shift_left(U a) { return _mm256_slli_epi64(a, n); }
-  template <int n> static U shift_right(U a) { return _mm256_srli_epi64(a, n); }
+  template <int n>
+  static U shift_left(U a) {
+    return _mm256_slli_epi64(a, n);
+  }
+  template <int n>
+  static U shift_right(U a) {
+    return _mm256_srli_epi64(a, n);
+  }
   static U swap_halves(U a) { return _mm256_shuffle_epi32(a, 0xB1); }
   // The comparison is signed: flipping both signs makes it unsigned. The high half's verdict is
   // copied to the low half.

@@ -21,8 +21,14 @@ struct Vocabulary {
   static U bit_and(U a, U b) { return _mm512_and_si512(a, b); }
   static U bit_or(U a, U b) { return _mm512_or_si512(a, b); }
   static U bit_xor(U a, U b) { return _mm512_xor_si512(a, b); }
-  template <int n> static U shift_left(U a) { return _mm512_slli_epi64(a, n); }
-  template <int n> static U shift_right(U a) { return _mm512_srli_epi64(a, n); }
+  template <int n>
+  static U shift_left(U a) {
+    return _mm512_slli_epi64(a, n);
+  }
+  template <int n>
+  static U shift_right(U a) {
+    return _mm512_srli_epi64(a, n);
+  }
   static U swap_halves(U a) { return _mm512_rol_epi64(a, 32); }
   // b's low half is zero, so that the whole lanes compare as their high halves do.
   static U high_below(U a, U b) { return _mm512_movm_epi64(_mm512_cmplt_epu64_mask(a, b)); }

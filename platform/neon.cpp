@@ -23,16 +23,22 @@ struct Vocabulary {
   static U add(U a, U b) { return vaddq_u64(a, b); }
   // Three 32-bit products; the fourth would only reach bits that are cut off.
   static U multiply(U a, uint64_t b) {
-    const uint32x4_t cross = vmulq_u32(vreinterpretq_u32_u64(swap_halves(a)),
-                                       vreinterpretq_u32_u64(broadcast(b)));
+    const uint32x4_t cross =
+        vmulq_u32(vreinterpretq_u32_u64(swap_halves(a)), vreinterpretq_u32_u64(broadcast(b)));
     return vmlal_u32(vshlq_n_u64(vpaddlq_u32(cross), 32), vmovn_u64(a),
                      vdup_n_u32(static_cast<uint32_t>(b)));
   }
   static U bit_and(U a, U b) { return vandq_u64(a, b); }
   static U bit_or(U a, U b) { return vorrq_u64(a, b); }
   static U bit_xor(U a, U b) { return veorq_u64(a, b); }
-  template <int n> static U shift_left(U a) { return vshlq_n_u64(a, n); }
-  template <int n> static U shift_right(U a) { return vshrq_n_u64(a, n); }
+  template <int n>
+  static U shift_left(U a) {
+    return vshlq_n_u64(a, n);
+  }
+  template <int n>
+  static U shift_right(U a) {
+    return vshrq_n_u64(a, n);
+  }
   static U swap_halves(U a) { return vreinterpretq_u64_u32(vrev64q_u32(vreinterpretq_u32_u64(a))); }
   // The high half's verdict is copied down as a sign.
   static U high_below(U a, U b) {

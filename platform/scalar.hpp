@@ -14,8 +14,9 @@ struct Scalar {
   static constexpr bool out_of_order = false;
 
   // Vectors of 64-bit unsigned lanes.
-  static constexpr unsigned words = 1;      // lanes a vector
-  static constexpr unsigned in_flight = 1;  // vectors drawn side by side; in_flight * words divides 8
+  static constexpr unsigned words = 1;  // lanes a vector
+  static constexpr unsigned in_flight =
+      1;  // vectors drawn side by side; in_flight * words divides 8
   using U = uint64_t;
   static U load(const uint64_t* p) { return *p; }
   static void store(uint64_t* p, U a) { *p = a; }
@@ -25,8 +26,14 @@ struct Scalar {
   static U bit_and(U a, U b) { return a & b; }
   static U bit_or(U a, U b) { return a | b; }
   static U bit_xor(U a, U b) { return a ^ b; }
-  template <int n> static U shift_left(U a) { return a << n; }
-  template <int n> static U shift_right(U a) { return a >> n; }
+  template <int n>
+  static U shift_left(U a) {
+    return a << n;
+  }
+  template <int n>
+  static U shift_right(U a) {
+    return a >> n;
+  }
   static U swap_halves(U a) { return a << 32 | a >> 32; }
   // All ones where the high 32 bits of a are below those of b, else zero.
   static U high_below(U a, U b) { return (a >> 32) < (b >> 32) ? ~U{0} : 0; }

@@ -24,8 +24,14 @@ struct Vocabulary {
   static U bit_and(U a, U b) { return _mm_and_si128(a, b); }
   static U bit_or(U a, U b) { return _mm_or_si128(a, b); }
   static U bit_xor(U a, U b) { return _mm_xor_si128(a, b); }
-  template <int n> static U shift_left(U a) { return _mm_slli_epi64(a, n); }
-  template <int n> static U shift_right(U a) { return _mm_srli_epi64(a, n); }
+  template <int n>
+  static U shift_left(U a) {
+    return _mm_slli_epi64(a, n);
+  }
+  template <int n>
+  static U shift_right(U a) {
+    return _mm_srli_epi64(a, n);
+  }
   static U swap_halves(U a) { return _mm_shuffle_epi32(a, 0xB1); }
   // The comparison is signed: flipping both signs makes it unsigned. The high half's verdict is
   // copied to the low half.

@@ -49,15 +49,14 @@ Status alpha_dropout_backward(const Dropout& d, const float* grad_y, float* grad
 
 Status feature_alpha_dropout(const Dropout& d, const float* x, float* y, std::size_t samples,
                              std::size_t channels, std::size_t inner, Layout layout) noexcept {
-  return masked_channels(d, AffineOp{alpha_affine(d.rate)}, x, y, samples, channels, inner,
-                         layout);
+  return masked_channels(d, AffineOp{alpha_affine(d.rate)}, x, y, samples, channels, inner, layout);
 }
 
 Status feature_alpha_dropout_backward(const Dropout& d, const float* grad_y, float* grad_x,
                                       std::size_t samples, std::size_t channels, std::size_t inner,
                                       Layout layout) noexcept {
-  return masked_channels(d, ScaleOp{alpha_affine(d.rate).factor}, grad_y, grad_x, samples,
-                         channels, inner, layout);
+  return masked_channels(d, ScaleOp{alpha_affine(d.rate).factor}, grad_y, grad_x, samples, channels,
+                         inner, layout);
 }
 
 }  // namespace droplet

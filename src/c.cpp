@@ -78,8 +78,7 @@ droplet_status droplet_drop_path(const droplet_dropout_t* d, const float* x, flo
 droplet_status droplet_drop_path_add(const droplet_dropout_t* d, const float* residual,
                                      const float* branch, float* y, size_t rows, size_t row_length,
                                      droplet_path_options options) {
-  return to_c(
-      drop_path_add(from_c(*d), residual, branch, y, rows, row_length, from_c(options)));
+  return to_c(drop_path_add(from_c(*d), residual, branch, y, rows, row_length, from_c(options)));
 }
 
 droplet_status droplet_kept_rows(const droplet_dropout_t* d, size_t rows, uint32_t* kept,
@@ -98,8 +97,7 @@ droplet_status droplet_drop_path_scatter_add(const droplet_dropout_t* d, const f
 droplet_status droplet_feature_dropout(const droplet_dropout_t* d, const float* x, float* y,
                                        size_t samples, size_t channels, size_t inner,
                                        uint8_t layout) {
-  return to_c(
-      feature_dropout(from_c(*d), x, y, samples, channels, inner, layout_from_c(layout)));
+  return to_c(feature_dropout(from_c(*d), x, y, samples, channels, inner, layout_from_c(layout)));
 }
 
 droplet_status droplet_alpha_dropout(const droplet_dropout_t* d, const float* x, float* y,
@@ -121,8 +119,8 @@ droplet_status droplet_feature_alpha_dropout(const droplet_dropout_t* d, const f
 
 droplet_status droplet_feature_alpha_dropout_backward(const droplet_dropout_t* d,
                                                       const float* grad_y, float* grad_x,
-                                                      size_t samples, size_t channels,
-                                                      size_t inner, uint8_t layout) {
+                                                      size_t samples, size_t channels, size_t inner,
+                                                      uint8_t layout) {
   return to_c(feature_alpha_dropout_backward(from_c(*d), grad_y, grad_x, samples, channels, inner,
                                              layout_from_c(layout)));
 }

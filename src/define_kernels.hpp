@@ -3,8 +3,8 @@
 // The kernels of one ISA. An ISA file defines `Vocabulary` in an anonymous namespace and the macro
 // DROPLET_ISA, its name, and includes this last.
 #include "elementwise.hpp"
-#include "generator.hpp"
 #include "isa.hpp"
+#include "stream.hpp"
 
 namespace droplet {
 namespace detail {
@@ -28,7 +28,7 @@ using Defined = KernelsOf<DROPLET_ISA>;
 
 template <>
 void Defined::apply_mask(const std::uint8_t* mask, const float* x, float* y, std::size_t n,
-                float factor) noexcept {
+                         float factor) noexcept {
   apply<V>(MaskedScale<V>(factor), mask, x, y, n);
 }
 
@@ -40,8 +40,8 @@ void Defined::draw_row(Stream& stream, const Threshold& t, std::uint64_t* words)
 }
 
 template <>
-void Defined::dropout(Stream& stream, const Threshold& t, const float* x, float* y, std::size_t rows,
-             float factor) noexcept {
+void Defined::dropout(Stream& stream, const Threshold& t, const float* x, float* y,
+                      std::size_t rows, float factor) noexcept {
   const MaskedScale<V> op(factor);
   if (!V::out_of_order) {
     alignas(64) std::uint64_t row[lane_count];
@@ -64,7 +64,8 @@ void Defined::dropout(Stream& stream, const Threshold& t, const float* x, float*
   unsigned done = groups;
   const auto apply_next = [&] {
     prefetch_ahead(x);
-    apply_group<V, true>(op, reinterpret_cast<const unsigned char*>(words[current ^ 1]) + 4 * done, x, y);
+    apply_group<V, true>(op, reinterpret_cast<const unsigned char*>(words[current ^ 1]) + 4 * done,
+                         x, y);
     ++done;
     x += group_elements;
     y += group_elements;
@@ -88,7 +89,7 @@ void Defined::dropout(Stream& stream, const Threshold& t, const float* x, float*
 
 template <>
 void Defined::apply_affine(const std::uint8_t* mask, const float* x, float* y, std::size_t n,
-                  const Affine& affine) noexcept {
+                           const Affine& affine) noexcept {
   apply<V>(MaskedAffine<V>(affine), mask, x, y, n);
 }
 
@@ -102,7 +103,7 @@ void Defined::scale(const float* x, float* y, std::size_t n, float factor) noexc
 
 template <>
 void Defined::add_scaled(const float* residual, const float* branch, float* y, std::size_t n,
-                float factor) noexcept {
+                         float factor) noexcept {
   const V::F s = V::broadcast(factor);
   for_each<V>(
       y, n,

@@ -10,7 +10,6 @@
 #include <stdint.h>
 
 #include "kernels.hpp"
-#include "scalar.hpp"
 
 namespace droplet {
 namespace detail {
@@ -121,49 +120,6 @@ struct Generators {
     }
   }
 };
-
-// Goes to the next row of a stream; returns whether its lanes must be seeded, with *block_key.
-[[gnu::always_inline]] inline bool next_row(Stream& s, uint64_t* block_key, bool inline_key) {
-  const bool fresh = s.row == block_rows;
-  if (fresh) {
-    s.row = 0;
-    ++s.block;
-    *block_key = inline_key ? mix64<Scalar>(mix64<Scalar>(s.key + golden_gamma) + s.block)
-                            : fold_in(s.key, s.block);
-  }
-  ++s.row;
-  return fresh;
-}
-
-template <class V, class Between>
-[[gnu::always_inline]] inline void draw_lanes(Stream& s, unsigned lane, bool fresh,
-                                              uint64_t block_key, const Threshold& t,
-                                              uint64_t* words, Between between) {
-  Generators<V, V::in_flight> generators;
-  if (fresh) {
-    generators.seed(block_key, lane);
-    generators.store(s.lanes, lane);
-  }
-  generators.load(s.lanes, lane);
-  generators.draw(t, words, between);
-  generators.store(s.lanes, lane);
-}
-
-// Draws the next row of a stream, seeding where a block begins.
-template <class V>
-[[gnu::always_inline]] inline void draw_row(Stream& s, const Threshold& t, uint64_t* words) {
-  constexpr unsigned step = V::in_flight * V::words;
-  uint64_t block_key = 0;
-  const bool fresh = next_row(s, &block_key, step > 1);
-  for (unsigned lane = 0; lane < lane_count; lane += step) {
-    if (step == 1) {
-      if (fresh) seed_lane(s.lanes, lane, block_key);
-      words[lane] = draw_lane(s.lanes, lane, t);
-    } else {
-      draw_lanes<V>(s, lane, fresh, block_key, t, words + lane, [] {});
-    }
-  }
-}
 
 }  // namespace
 }  // namespace detail

@@ -57,9 +57,9 @@ using KernelsHandle = const Kernels&;
 
 #else
 
-#define DROPLET_ISA_ROW(isa, runs_here)            \
-  struct Kernels : KernelsOf<isa> {                \
-    static constexpr const char* name = #isa;      \
+#define DROPLET_ISA_ROW(isa, runs_here)       \
+  struct Kernels : KernelsOf<isa> {           \
+    static constexpr const char* name = #isa; \
   };
 #include "isas.def"
 #undef DROPLET_ISA_ROW

@@ -13,12 +13,12 @@ namespace {
 #define DROPLET_GENERATOR(isa) KernelsOf<isa>::draw_row, KernelsOf<isa>::dropout,
 #endif
 
-#define DROPLET_ISA_ROW(isa, runs)                                                            \
-  {#isa,                                                                                      \
-   []() noexcept { return static_cast<bool>(runs); },                                         \
-   DROPLET_GENERATOR(isa) KernelsOf<isa>::apply_mask,                                         \
-   KernelsOf<isa>::apply_affine,                                                              \
-   KernelsOf<isa>::scale,                                                                     \
+#define DROPLET_ISA_ROW(isa, runs)                    \
+  {#isa,                                              \
+   []() noexcept { return static_cast<bool>(runs); }, \
+   DROPLET_GENERATOR(isa) KernelsOf<isa>::apply_mask, \
+   KernelsOf<isa>::apply_affine,                      \
+   KernelsOf<isa>::scale,                             \
    KernelsOf<isa>::add_scaled},
 
 constexpr Kernels rows[] = {

@@ -3,9 +3,6 @@
 
 #include <string.h>
 
-#include "generator.hpp"
-#include "scalar.hpp"
-
 namespace droplet {
 namespace detail {
 
@@ -22,25 +19,6 @@ namespace {
 constexpr std::size_t few_elements = 128;
 
 }  // namespace
-
-std::uint64_t fold_in(std::uint64_t key, std::uint64_t data) noexcept {
-  return mix64<Scalar>(mix64<Scalar>(key + golden_gamma) + data);
-}
-
-void seed_lane(Lanes& lanes, unsigned lane, std::uint64_t block_key) noexcept {
-  Generators<Scalar, 1> generator;
-  generator.seed(block_key, lane);
-  generator.store(lanes, lane);
-}
-
-std::uint64_t draw_lane(Lanes& lanes, unsigned lane, const Threshold& t) noexcept {
-  Generators<Scalar, 1> generator;
-  generator.load(lanes, lane);
-  std::uint64_t word;
-  generator.draw(t, &word, [] {});
-  generator.store(lanes, lane);
-  return word;
-}
 
 MaskReader::MaskReader(const Dropout& d, std::size_t total) noexcept
     : kernels_(kernels()),
@@ -130,48 +108,6 @@ void MaskWriter::append(const std::uint8_t* bits, std::size_t n) noexcept {
       used_ -= 8;
     }
   }
-}
-
-RowRuns::RowRuns(const Dropout& d, std::size_t rows, bool batch) noexcept
-    : rows_(rows),
-      reader_(d, keeps_all(d) || drops_all(d) ? 0 : batch ? 1 : rows),
-      one_run_(batch || keeps_all(d) || drops_all(d)) {
-  if (!one_run_ || rows == 0) return;
-  kept = keeps_all(d);
-  if (!kept && !drops_all(d)) {
-    reader_.read(1);
-    kept = reader_.bit(0);
-  }
-}
-
-bool RowRuns::next() noexcept {
-  first += count;
-  if (first == rows_) return false;
-  if (one_run_) {
-    count = rows_;
-    return true;
-  }
-  if (given_ == piece_) {
-    piece_ = reader_.read(rows_ - first);
-    given_ = 0;
-  }
-  kept = reader_.bit(given_);
-  const std::size_t begin = given_;
-  do {
-    ++given_;
-  } while (given_ < piece_ && reader_.bit(given_) == kept);
-  count = given_ - begin;
-  return true;
-}
-
-#else
-
-RowRuns::RowRuns(const Dropout&, std::size_t rows, bool) noexcept : kept(true), rows_(rows) {}
-
-bool RowRuns::next() noexcept {
-  first += count;
-  count = rows_;
-  return first != rows_;
 }
 
 #endif

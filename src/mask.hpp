@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// A descriptor's mask: read as bits, read as runs of rows, written as bytes.
+// A descriptor's mask: read as bits, written as bytes.
 #ifndef DROPLET_SRC_MASK_HPP
 #define DROPLET_SRC_MASK_HPP
 
@@ -55,10 +55,10 @@ class MaskReader {
 
   KernelsHandle kernels_;
   Threshold threshold_;
-  std::uint64_t next_;      // the index in the key's mask of the element after those in words_
-  unsigned left_ = 0;       // elements in words_ that are not read yet,
-  unsigned read_ = 0;       // behind those that the last read() gave out
-  bool few_;                // word by word: seeding eight lanes would cost more
+  std::uint64_t next_;  // the index in the key's mask of the element after those in words_
+  unsigned left_ = 0;   // elements in words_ that are not read yet,
+  unsigned read_ = 0;   // behind those that the last read() gave out
+  bool few_;            // word by word: seeding eight lanes would cost more
   Stream stream_;
   std::uint64_t words_[lane_count];
 };
@@ -75,30 +75,10 @@ class MaskWriter {
  private:
   std::uint8_t* out_;
   unsigned carry_ = 0;  // the bits of the byte that is not full yet
-  unsigned used_ = 0;        // their number, 0 to 7
+  unsigned used_ = 0;   // their number, 0 to 7
 };
 
 #endif
-
-// The decisions over rows, as runs of neighbours that share one.
-class RowRuns {
- public:
-  RowRuns(const Dropout& d, std::size_t rows, bool batch) noexcept;
-  bool next() noexcept;
-
-  bool kept = false;
-  std::size_t first = 0;
-  std::size_t count = 0;
-
- private:
-  std::size_t rows_;
-#if !defined(DROPLET_INFERENCE_ONLY)
-  MaskReader reader_;
-  bool one_run_;
-  std::size_t piece_ = 0;   // rows read
-  std::size_t given_ = 0;   // of which these were given out
-#endif
-};
 
 }  // namespace detail
 }  // namespace droplet

@@ -9,6 +9,7 @@
 
 #include "check.hpp"
 #include "mask.hpp"
+#include "rows.hpp"
 
 namespace droplet {
 namespace detail {

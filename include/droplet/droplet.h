@@ -55,14 +55,15 @@ typedef struct droplet_dropout_t {
 /* Initializers. With a constant drop probability DROPLET_RATE costs no floating-point code on the
  * device; adding and taking away 2^52 rounds to an integer, half to even. */
 #define DROPLET_KEEP_UNITS_(p) ((1.0 - (p)) * 0x1p44 + 0x1p52 - 0x1p52)
-#define DROPLET_RATE(p)                                                                          \
-  {(uint32_t)((uint64_t)DROPLET_KEEP_UNITS_(p) & 0xFFFFFFFFu),                                   \
-   (uint16_t)((uint64_t)DROPLET_KEEP_UNITS_(p) >> 32),                                           \
-   (p) >= 0.0 && (p) <= 1.0 ? DROPLET_MASK_FORMAT : 0,                                           \
-   0,                                                                                            \
-   DROPLET_KEEP_UNITS_(p) > 0.0 ? (float)(0x1p44 / DROPLET_KEEP_UNITS_(p)) : 0.0f}
+#define DROPLET_RATE(p)                                                                \
+  {                                                                                    \
+    (uint32_t)((uint64_t)DROPLET_KEEP_UNITS_(p) & 0xFFFFFFFFu),                        \
+        (uint16_t)((uint64_t)DROPLET_KEEP_UNITS_(p) >> 32),                            \
+        (p) >= 0.0 && (p) <= 1.0 ? DROPLET_MASK_FORMAT : 0, 0,                         \
+        DROPLET_KEEP_UNITS_(p) > 0.0 ? (float)(0x1p44 / DROPLET_KEEP_UNITS_(p)) : 0.0f \
+  }
 #define DROPLET_DROPOUT(p, key) \
-  {DROPLET_RATE(p), DROPLET_TRAIN, {0, 0, 0}, (key), 0}
+  { DROPLET_RATE(p), DROPLET_TRAIN, {0, 0, 0}, (key), 0 }
 
 typedef struct droplet_path_options {
   bool batch;         /* one decision for all rows */
@@ -84,9 +85,8 @@ DROPLET_NODISCARD droplet_status droplet_dropout(const droplet_dropout_t* d, con
                                                  float* y, size_t n, uint8_t* mask_or_null);
 DROPLET_NODISCARD droplet_status droplet_fill_mask(const droplet_dropout_t* d, uint8_t* mask,
                                                    size_t n);
-DROPLET_NODISCARD droplet_status droplet_apply_mask(const droplet_rate_t* rate,
-                                                    const uint8_t* mask, const float* x, float* y,
-                                                    size_t n);
+DROPLET_NODISCARD droplet_status droplet_apply_mask(const droplet_rate_t* rate, const uint8_t* mask,
+                                                    const float* x, float* y, size_t n);
 DROPLET_NODISCARD droplet_status droplet_drop_path(const droplet_dropout_t* d, const float* x,
                                                    float* y, size_t rows, size_t row_length,
                                                    droplet_path_options options);
@@ -100,22 +100,21 @@ DROPLET_NODISCARD droplet_status droplet_kept_rows(const droplet_dropout_t* d, s
 DROPLET_NODISCARD droplet_status droplet_drop_path_scatter_add(
     const droplet_dropout_t* d, const float* residual, const float* branch, size_t kept_count,
     float* y, size_t rows, size_t row_length, droplet_path_options options);
-DROPLET_NODISCARD droplet_status droplet_feature_dropout(const droplet_dropout_t* d,
-                                                         const float* x, float* y, size_t samples,
-                                                         size_t channels, size_t inner,
-                                                         uint8_t layout);
+DROPLET_NODISCARD droplet_status droplet_feature_dropout(const droplet_dropout_t* d, const float* x,
+                                                         float* y, size_t samples, size_t channels,
+                                                         size_t inner, uint8_t layout);
 DROPLET_NODISCARD droplet_status droplet_alpha_dropout(const droplet_dropout_t* d, const float* x,
                                                        float* y, size_t n);
 DROPLET_NODISCARD droplet_status droplet_alpha_dropout_backward(const droplet_dropout_t* d,
-                                                                const float* grad_y,
-                                                                float* grad_x, size_t n);
+                                                                const float* grad_y, float* grad_x,
+                                                                size_t n);
 DROPLET_NODISCARD droplet_status droplet_feature_alpha_dropout(const droplet_dropout_t* d,
                                                                const float* x, float* y,
                                                                size_t samples, size_t channels,
                                                                size_t inner, uint8_t layout);
 DROPLET_NODISCARD droplet_status droplet_feature_alpha_dropout_backward(
-    const droplet_dropout_t* d, const float* grad_y, float* grad_x, size_t samples,
-    size_t channels, size_t inner, uint8_t layout);
+    const droplet_dropout_t* d, const float* grad_y, float* grad_x, size_t samples, size_t channels,
+    size_t inner, uint8_t layout);
 
 #ifdef __cplusplus
 }

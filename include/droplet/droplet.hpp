@@ -29,8 +29,8 @@ enum class Status : std::uint8_t {
   ok,
   bad_probability,  // the rate is outside [0, 1], NaN, or was never set
   null_buffer,      // a null pointer where elements were to be read or written
-  bad_size,         // the bytes overflow size_t, a count does not fit, or the count is not the mask's
-  overlap,          // two buffers overlap in part, or a mask overlaps its data
+  bad_size,  // the bytes overflow size_t, a count does not fit, or the count is not the mask's
+  overlap,   // two buffers overlap in part, or a mask overlaps its data
 };
 
 /// A sentence for people, never null: what is wrong and how to mend it.
@@ -218,8 +218,8 @@ enum class Layout : std::uint8_t {
                                            Layout layout = Layout::channels_first) noexcept;
 /// The gradient of `feature_alpha_dropout`.
 [[nodiscard]] Status feature_alpha_dropout_backward(
-    const Dropout& d, const float* grad_y, float* grad_x, std::size_t samples,
-    std::size_t channels, std::size_t inner, Layout layout = Layout::channels_first) noexcept;
+    const Dropout& d, const float* grad_y, float* grad_x, std::size_t samples, std::size_t channels,
+    std::size_t inner, Layout layout = Layout::channels_first) noexcept;
 
 /// The instruction set that operations use on this machine: "scalar", "sse2", "avx2", "avx512",
 /// "neon".

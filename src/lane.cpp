@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include "generator.hpp"
+#include "scalar.hpp"
+
+#if !defined(DROPLET_INFERENCE_ONLY)
+
+namespace droplet {
+namespace detail {
+
+std::uint64_t fold_in(std::uint64_t key, std::uint64_t data) noexcept {
+  return mix64<Scalar>(mix64<Scalar>(key + golden_gamma) + data);
+}
+
+void seed_lane(Lanes& lanes, unsigned lane, std::uint64_t block_key) noexcept {
+  Generators<Scalar, 1> generator;
+  generator.seed(block_key, lane);
+  generator.store(lanes, lane);
+}
+
+std::uint64_t draw_lane(Lanes& lanes, unsigned lane, const Threshold& t) noexcept {
+  Generators<Scalar, 1> generator;
+  generator.load(lanes, lane);
+  std::uint64_t word;
+  generator.draw(t, &word, [] {});
+  generator.store(lanes, lane);
+  return word;
+}
+
+}  // namespace detail
+}  // namespace droplet
+
+#endif
