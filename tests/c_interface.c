@@ -1,2 +1,134 @@
-/* SPDX-License-Identifier: MIT */
-typedef int droplet_tests_not_empty;
+/* SPDX-License-Identifier: MIT
+ *
+ * Droplet as a C program sees it. */
+#include "c_interface.h"
+
+#include <string.h>
+
+#define EXPECT(condition) \
+  if (!(condition)) return #condition
+
+enum { n = 700, rows = 100, row_length = 7 };
+
+static const droplet_rate_t constant_rate = DROPLET_RATE(0.1);
+static const droplet_dropout_t constant_dropout = DROPLET_DROPOUT(0.25, 42);
+static const droplet_path_options path_default = DROPLET_PATH_DEFAULT;
+
+static float x[n], y[n], z[n];
+static uint8_t mask[(n + 7) / 8], again[(n + 7) / 8];
+
+static int kept(int i) { return mask[i / 8] >> i % 8 & 1; }
+
+static void fill(void) {
+  for (int i = 0; i < n; ++i) x[i] = (float)(i + 1);
+}
+
+droplet_rate_t c_interface_macro_rate(double p) {
+  const droplet_rate_t rate = DROPLET_RATE(p);
+  return rate;
+}
+
+const char* c_interface_layout(void) {
+  EXPECT(sizeof(droplet_rate_t) == 12 && sizeof(droplet_dropout_t) == 32);
+  EXPECT(offsetof(droplet_rate_t, digits) == 4 && offsetof(droplet_rate_t, format) == 6);
+  EXPECT(offsetof(droplet_rate_t, scale) == 8 && offsetof(droplet_dropout_t, mode) == 12);
+  EXPECT(offsetof(droplet_dropout_t, key) == 16 && offsetof(droplet_dropout_t, first) == 24);
+  return NULL;
+}
+
+const char* c_interface_initializers(void) {
+  EXPECT(droplet_rate_valid(&constant_rate));
+  EXPECT(constant_rate.digits == 15832967439974u >> 32);
+  EXPECT(constant_rate.fraction == (15832967439974u & 0xFFFFFFFFu));
+  EXPECT(droplet_rate_keep(&constant_rate) == 15832967439974.0 * 0x1p-44);
+  EXPECT(constant_dropout.key == 42 && constant_dropout.first == 0);
+  EXPECT(constant_dropout.mode == DROPLET_TRAIN &&
+         droplet_rate_keep(&constant_dropout.rate) == 0.75);
+  EXPECT(!path_default.batch && path_default.scale_by_keep);
+  EXPECT(droplet_fold_in(0, 0) == 0x48218226FF3CD4BFu);
+  EXPECT(strlen(droplet_isa_name()) > 0);
+  EXPECT(strcmp(droplet_describe(DROPLET_OK), "ok") == 0);
+  return NULL;
+}
+
+const char* c_interface_operations(void) {
+  const droplet_dropout_t* d = &constant_dropout;
+  int drops = 0;
+  fill();
+  EXPECT(droplet_fill_mask(d, again, n) == DROPLET_OK);
+  EXPECT(droplet_dropout(d, x, y, n, mask) == DROPLET_OK);
+  EXPECT(memcmp(mask, again, sizeof mask) == 0);
+  for (int i = 0; i < n; ++i) {
+    EXPECT(y[i] == (kept(i) ? x[i] * d->rate.scale : 0.0f));
+    drops += !kept(i);
+  }
+  EXPECT(drops > 100 && drops < 250);
+  EXPECT(droplet_dropout(d, x, z, n, NULL) == DROPLET_OK && memcmp(y, z, sizeof y) == 0);
+  EXPECT(droplet_apply_mask(&d->rate, mask, x, z, n) == DROPLET_OK);
+  EXPECT(memcmp(y, z, sizeof y) == 0);
+  EXPECT(droplet_alpha_dropout_backward(d, x, y, n) == DROPLET_OK);
+  EXPECT(droplet_alpha_dropout(d, x, z, n) == DROPLET_OK);
+  for (int i = 0; i < n; ++i)
+    EXPECT(kept(i) ? y[i] > 0.0f && z[i] > y[i] : y[i] == 0.0f && z[i] < 0.0f);
+  return NULL;
+}
+
+const char* c_interface_rows_and_channels(void) {
+  const droplet_dropout_t* d = &constant_dropout;
+  uint32_t indices[rows];
+  size_t count = 0;
+  static float branch[n];
+  fill();
+  EXPECT(droplet_fill_mask(d, mask, rows) == DROPLET_OK);
+  EXPECT(droplet_drop_path(d, x, y, rows, row_length, path_default) == DROPLET_OK);
+  EXPECT(droplet_feature_dropout(d, x, z, 10, 10, row_length, DROPLET_CHANNELS_FIRST) ==
+         DROPLET_OK);
+  EXPECT(memcmp(y, z, sizeof y) == 0);
+  for (int i = 0; i < n; ++i) EXPECT((y[i] != 0.0f) == kept(i / row_length));
+  EXPECT(droplet_feature_dropout(d, x, z, 10, 10, row_length, DROPLET_CHANNELS_LAST) == DROPLET_OK);
+  for (int i = 0; i < n; ++i) EXPECT((z[i] != 0.0f) == kept(i / 70 * 10 + i % 10));
+  EXPECT(droplet_kept_rows(d, rows, indices, &count, path_default) == DROPLET_OK);
+  EXPECT(count > 50 && count < 95 && kept((int)indices[count - 1]));
+  for (size_t j = 0; j < count; ++j) {
+    memcpy(branch + j * row_length, x + indices[j] * row_length, sizeof(float) * row_length);
+  }
+  EXPECT(droplet_drop_path_add(d, x, x, y, rows, row_length, path_default) == DROPLET_OK);
+  EXPECT(memcmp(x, y, sizeof x) != 0);
+  EXPECT(droplet_drop_path_scatter_add(d, x, branch, count, z, rows, row_length, path_default) ==
+         DROPLET_OK);
+  EXPECT(memcmp(y, z, sizeof y) == 0);
+  EXPECT(droplet_feature_alpha_dropout(d, x, y, 10, 10, 7, DROPLET_CHANNELS_LAST) == DROPLET_OK);
+  EXPECT(droplet_feature_alpha_dropout_backward(d, x, z, 10, 10, 7, DROPLET_CHANNELS_LAST) ==
+         DROPLET_OK);
+  for (int i = 0; i < n; ++i) EXPECT((z[i] != 0.0f) == kept(i / 70 * 10 + i % 10) && y[i] != 0.0f);
+  return NULL;
+}
+
+const char* c_interface_errors(void) {
+  static const droplet_dropout_t zero;
+  droplet_dropout_t d = constant_dropout;
+  uint32_t indices[rows];
+  size_t count = 99;
+  EXPECT(!droplet_rate_valid(&zero.rate));
+  EXPECT(droplet_dropout(&zero, x, y, n, NULL) == DROPLET_BAD_PROBABILITY);
+  EXPECT(droplet_fill_mask(&zero, mask, n) == DROPLET_BAD_PROBABILITY);
+  EXPECT(droplet_apply_mask(&zero.rate, mask, x, y, n) == DROPLET_BAD_PROBABILITY);
+  EXPECT(droplet_drop_path(&zero, x, y, 1, 1, path_default) == DROPLET_BAD_PROBABILITY);
+  EXPECT(droplet_drop_path_add(&zero, x, x, y, 1, 1, path_default) == DROPLET_BAD_PROBABILITY);
+  EXPECT(droplet_kept_rows(&zero, 1, indices, &count, path_default) == DROPLET_BAD_PROBABILITY);
+  EXPECT(droplet_drop_path_scatter_add(&zero, x, x, 1, y, 1, 1, path_default) ==
+         DROPLET_BAD_PROBABILITY);
+  EXPECT(droplet_feature_dropout(&zero, x, y, 1, 1, 1, 0) == DROPLET_BAD_PROBABILITY);
+  EXPECT(droplet_alpha_dropout(&zero, x, y, n) == DROPLET_BAD_PROBABILITY);
+  EXPECT(droplet_alpha_dropout_backward(&zero, x, y, n) == DROPLET_BAD_PROBABILITY);
+  EXPECT(droplet_feature_alpha_dropout(&zero, x, y, 1, 1, 1, 0) == DROPLET_BAD_PROBABILITY);
+  EXPECT(droplet_feature_alpha_dropout_backward(&zero, x, y, 1, 1, 1, 0) ==
+         DROPLET_BAD_PROBABILITY);
+  EXPECT(droplet_dropout(&d, NULL, y, n, NULL) == DROPLET_NULL_BUFFER);
+  EXPECT(droplet_dropout(&d, x, y, SIZE_MAX / 2, NULL) == DROPLET_BAD_SIZE);
+  EXPECT(droplet_dropout(&d, x, x + 1, n - 1, NULL) == DROPLET_OVERLAP);
+  d.mode = DROPLET_INFERENCE;
+  fill();
+  EXPECT(droplet_dropout(&d, x, y, n, NULL) == DROPLET_OK && memcmp(x, y, sizeof x) == 0);
+  return NULL;
+}
