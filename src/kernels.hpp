@@ -29,7 +29,7 @@ struct Threshold {
   std::uint32_t digits;
 };
 
-struct Lanes {
+struct alignas(sizeof(void*) == 8 ? 64 : 8) Lanes {
   std::uint64_t s0[lane_count];
   std::uint64_t s1[lane_count];
 };

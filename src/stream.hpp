@@ -32,9 +32,11 @@ template <class V, class Between>
   Generators<V, V::in_flight> generators;
   if (fresh) {
     generators.seed(block_key, lane);
-    generators.store(s.lanes, lane);
+    if (!V::out_of_order) generators.store(s.lanes, lane);
   }
-  generators.load(s.lanes, lane);
+  // In order, one place for the state saves the moves that joining two would take; out of order,
+  // they are free, and the detour through memory is not.
+  if (!V::out_of_order || !fresh) generators.load(s.lanes, lane);
   generators.draw(t, words, between);
   generators.store(s.lanes, lane);
 }

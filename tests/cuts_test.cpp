@@ -13,7 +13,7 @@ namespace {
 
 // An operation on units (elements, rows, samples) whose decisions follow one another.
 struct Divisible {
-  const char* name;
+  std::string name;
   std::size_t elements;   // a unit
   std::size_t decisions;  // a unit
   std::function<Status(const Dropout&, const float* x, const float* r, float* y, std::size_t)> run;

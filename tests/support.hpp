@@ -29,24 +29,28 @@ using Floats = std::vector<float>;
 using Bytes = std::vector<std::uint8_t>;
 
 // qemu-user takes 10 to 100 times as long: loops that are long for thoroughness are cut there.
-template <class T>
-constexpr T effort(T native, T emulated) {
 #if defined(DROPLET_TESTS_EMULATED)
-  return (void)native, emulated;
+constexpr bool emulated = true;
 #else
-  return (void)emulated, native;
+constexpr bool emulated = false;
 #endif
+template <class T>
+constexpr T effort(T native, T in_emulation) {
+  return emulated ? in_emulation : native;
 }
 
-// Calls test(name) on each ISA that is compiled in and runs here; says which does not, once.
+// Says once which ISA is compiled in but not tested.
+inline void report_skipped(const std::string& isa) {
+  static std::set<std::string> reported;
+  if (reported.insert(isa).second) MESSAGE("skipped: ", isa, " does not run on this CPU");
+}
+
+// Calls test(name) on each ISA that is compiled in and runs here.
 template <class Test>
 void on_every_isa(Test test) {
-  static std::set<std::string> reported;
   for (const auto& isa : isa_choice::compiled()) {
     if (!isa.runs_here) {
-      if (reported.insert(isa.name).second) {
-        MESSAGE("skipped: ", isa.name, " does not run on this CPU");
-      }
+      report_skipped(isa.name);
       continue;
     }
     INFO("ISA ", isa.name);
