@@ -104,7 +104,7 @@ bool check_gradients(const Dataset& data) {
     worst = std::fmax(
         worst, largest_gradient_error(model, {{droplet::Rate(0.5), droplet::Rate(0.25)}, key}));
   }
-  constexpr double limit = 0.02;
+  constexpr double limit = 0.01;
   std::printf("gradients and finite differences: relative error %.1e (limit %.0e)\n", worst, limit);
   return worst < limit;
 }

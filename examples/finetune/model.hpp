@@ -21,8 +21,10 @@ namespace finetune {
 
 inline constexpr std::size_t batch = 16;  // samples in a minibatch
 
+inline constexpr droplet::Rate drop_nothing(0.0);  // a constant: no double arithmetic in firmware
+
 struct Regularization {
-  droplet::Rate drop{0.0}, drop_path{0.0};
+  droplet::Rate drop = drop_nothing, drop_path = drop_nothing;
 };
 
 /// What one forward pass and its backward pass have in common.
