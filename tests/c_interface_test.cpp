@@ -57,7 +57,7 @@ TEST_CASE("a C program") {
 
 TEST_CASE("DROPLET_RATE(p), droplet_rate(p) and Rate(p) are the same bytes") {
   Random random(6);
-  for (int i = 0; i < effort(100000, 5000); ++i) {
+  for (int i = 0; i < effort(100000, 20000); ++i) {
     double p = random.uniform();
     if (i % 3 == 1) p = std::ldexp(p, -static_cast<int>(random.below(60)));
     if (i % 3 == 2) p = 1.0 - std::ldexp(p, -static_cast<int>(random.below(60)));

@@ -48,7 +48,6 @@ template <class Test>
 void on_rows(Test test) {
   on_every_isa([&](const std::string&) {
     for (const std::size_t rows : row_counts) {
-      if (rows > effort<std::size_t>(5000, 700)) continue;
       for (const std::size_t length : row_lengths) {
         for (const double p : {0.25, 0.5, 0.75}) {
           for (const bool batch : {false, true}) {

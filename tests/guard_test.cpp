@@ -3,6 +3,7 @@
 // No byte outside the buffers is read or written: every buffer ends, or begins, at a page that
 // faults.
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <functional>
@@ -68,6 +69,8 @@ int signal_of(const std::function<void()>& act) {
   if (child == 0) {
     (void)signal(SIGSEGV, SIG_DFL);
     (void)signal(SIGBUS, SIG_DFL);
+    const rlimit no_core = {0, 0};
+    (void)setrlimit(RLIMIT_CORE, &no_core);
     act();
     _exit(0);
   }
@@ -112,7 +115,7 @@ TEST_CASE("every operation stays inside its buffers") {
   on_every_isa([](const std::string&) {
     Field field;
     for (const Operation& op : operations::all()) {
-      for (std::size_t n = 0; n <= 200; n += effort<std::size_t>(1, n > 70 ? 3 : 1)) {
+      for (std::size_t n = 0; n <= 200; ++n) {
         check(&field, op, 0.3, n);
         check(&field, op, n % 3 == 0 ? 0.0 : n % 3 == 1 ? 1.0 : 0.5, n);
       }

@@ -6,7 +6,7 @@
 // (two-sided; at p = 1e-3, with few drops, once in 2e8): the 1,550 checks here would raise a false
 // alarm for one choice of keys in 6e5. The keys are fixed, so each run repeats the last. Sums of
 // squares are skewed, so theirs is 8: the chi-square of 1024 blocks exceeds it once in 4e12 tests
-// (of the 64 under emulation, once in 4e8).
+// (of the 256 under emulation, once in 7e10).
 #include <cmath>
 
 #include "support.hpp"
@@ -17,7 +17,7 @@ using namespace support;
 namespace {
 
 constexpr double limit = 6.11, squares_limit = 8.0;
-constexpr std::size_t blocks = effort<std::size_t>(1024, 64), words = 64 * blocks;
+constexpr std::size_t blocks = effort<std::size_t>(1024, 256), words = 64 * blocks;
 constexpr std::size_t n = 64 * words;
 
 using Words = std::vector<std::uint64_t>;
