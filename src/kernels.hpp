@@ -22,6 +22,7 @@ constexpr unsigned row_elements = lane_count * word_elements;  // one word of ev
 constexpr unsigned block_rows = 8;
 constexpr unsigned block_elements = block_rows * row_elements;
 constexpr unsigned digit_count = 12;
+constexpr std::uint64_t last_block = ~std::uint64_t{0} / block_elements;  // block 0 is next
 
 // A word's keep probability: digits / 2^12 + fraction / 2^44, neither 0 nor 1.
 struct Threshold {

@@ -84,7 +84,7 @@ void MaskReader::discard(unsigned elements) noexcept {
 
 std::size_t MaskReader::dropout(const float* x, float* y, std::size_t n, float factor) noexcept {
   const std::size_t rows = n / row_elements;
-  if (few_ || left_ != 0 || next_ % row_elements != 0 || rows == 0) return 0;
+  if (!fuses || few_ || left_ != 0 || next_ % row_elements != 0 || rows == 0) return 0;
   kernels_.dropout(stream_, threshold_, x, y, rows, factor);
   next_ += rows * row_elements;
   return rows * row_elements;

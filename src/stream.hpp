@@ -17,7 +17,7 @@ namespace {
   const bool fresh = s.row == block_rows;
   if (fresh) {
     s.row = 0;
-    ++s.block;
+    s.block = (s.block + 1) & last_block;
     *block_key = inline_key ? mix64<Scalar>(mix64<Scalar>(s.key + golden_gamma) + s.block)
                             : fold_in(s.key, s.block);
   }
