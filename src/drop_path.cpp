@@ -70,6 +70,7 @@ Status kept_rows(const Dropout& d, std::size_t rows, std::uint32_t* kept, std::s
                  PathOptions options) noexcept {
   if (!is_valid(d)) return Status::bad_probability;
   if (kept_count == nullptr || (rows != 0 && kept == nullptr)) return Status::null_buffer;
+  if (rows > SIZE_MAX / sizeof(std::uint32_t)) return Status::bad_size;
   if (rows != 0 && rows - 1 > UINT32_MAX) return Status::bad_size;
   std::size_t count = 0;
   for (RowRuns runs(d, rows, options.batch); runs.next();) {

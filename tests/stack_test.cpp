@@ -81,9 +81,9 @@ TEST_CASE("an operation takes at most 1 KiB of stack") {
       {"feature_alpha_dropout", [&] { expect_ok(feature_alpha_dropout(d, in, out, 9, 30, 33)); }},
   };
   support::on_every_isa([&](const std::string&) {
-    for (const auto& [name, work] : calls) {
-      const std::size_t bytes = depth(work);
-      INFO(name);
+    for (const auto& entry : calls) {
+      const std::size_t bytes = depth(entry.second);
+      INFO(entry.first);
       CHECK(bytes <= 1024);
     }
   });
