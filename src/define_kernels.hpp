@@ -19,9 +19,9 @@ using V = Vocabulary;
 // draws leave it the window to run ahead. Two cache lines, a group, 2 KiB ahead: on Zen 3 dropout
 // of 16 Mi elements went from 1.31 to 1.00 times y = s x.
 inline void prefetch_ahead(const float* x) {
-  const uintptr_t ahead = reinterpret_cast<uintptr_t>(x) + 2048;
-  __builtin_prefetch(reinterpret_cast<const void*>(ahead));
-  __builtin_prefetch(reinterpret_cast<const void*>(ahead + 64));
+  const char* ahead = reinterpret_cast<const char*>(x) + 2048;
+  __builtin_prefetch(ahead);
+  __builtin_prefetch(ahead + 64);
 }
 
 #if !defined(DROPLET_INFERENCE_ONLY)

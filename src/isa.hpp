@@ -27,8 +27,8 @@ namespace detail {
 #include "isas.def"
 #undef DROPLET_ISA_ROW
 
-// Where scalar code is all there is, nothing is gained by drawing and applying at once, and an image
-// need not hold it.
+// Where scalar code is all there is, nothing is gained by drawing and applying at once, and an
+// image need not hold it.
 #if defined(DROPLET_HAVE_SCALAR) && !defined(DROPLET_MANY_ISAS)
 constexpr bool fuses = false;
 #else

@@ -68,11 +68,11 @@ void MaskReader::refill() noexcept {
 
 // In 32-bit steps: a 64-bit shift by a variable is a dozen instructions on Cortex-M.
 void MaskReader::discard(unsigned elements) noexcept {
-  const unsigned size = few_ ? 2 : 2 * lane_count;
-  const unsigned whole = elements / 32;
+  const std::size_t size = few_ ? 2 : 2 * lane_count;
+  const std::size_t whole = elements / 32;
   const unsigned shift = elements % 32;
   auto* bytes = reinterpret_cast<std::uint8_t*>(words_);
-  for (unsigned i = 0; i + whole < size; ++i) {
+  for (std::size_t i = 0; i + whole < size; ++i) {
     std::uint32_t low;
     std::uint32_t high = 0;
     memcpy(&low, bytes + 4 * (i + whole), 4);
