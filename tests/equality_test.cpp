@@ -11,8 +11,10 @@ using operations::Kind;
 
 namespace {
 
-const std::vector<double> probabilities = {0.3,     0.5,           0.25, 0.1, 0.9,
-                                           0x1p-12, 1.0 - 0x1p-12, 1e-9, 0.0, 1.0};
+// 0.9999 has digits of 0, 0.5 - 2^-44 a fraction of 1 and 2^-44 one of 2^32 - 1.
+const std::vector<double> probabilities = {0.3,     0.5,           0.25, 0.1,    0.9,
+                                           0x1p-12, 1.0 - 0x1p-12, 1e-9, 0.9999, 0.5 - 0x1p-44,
+                                           0x1p-44, 0.0,           1.0};
 
 const std::vector<std::uint64_t>& firsts() {
   static const std::vector<std::uint64_t> list = [] {
@@ -77,7 +79,7 @@ TEST_CASE("every first element, at counts around words, rows and the switch to w
              {1u, 64u, 65u, 127u, 128u, 129u, 511u, 512u, 513u, 700u, 1281u}) {
           ++step;
           check(&rig, op,
-                {probabilities[step % 8], first, n, step % 16, step * 7 % 16, step * 3 % 8});
+                {probabilities[step % 11], first, n, step % 16, step * 7 % 16, step * 3 % 8});
         }
       }
     }

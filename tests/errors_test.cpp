@@ -115,26 +115,6 @@ TEST_CASE("null buffers") {
   CHECK((count == 99 && scene.untouched()));
 }
 
-TEST_CASE("nothing to do is ok, null pointers included") {
-  on_every_isa([](const std::string&) {
-    for (const double p : {0.0, 0.5, 1.0}) {
-      const Dropout d{Rate{p}, Key{1}};
-      for (const Operation& op : operations::all()) {
-        INFO(op.name);
-        CHECK(op.run(d, {nullptr, nullptr, nullptr, nullptr, 0}, 0) == Status::ok);
-      }
-      CHECK(drop_path(d, nullptr, nullptr, 5, 0) == Status::ok);
-      CHECK(drop_path_add(d, nullptr, nullptr, nullptr, 5, 0) == Status::ok);
-      CHECK(feature_dropout(d, nullptr, nullptr, 5, 0, 3) == Status::ok);
-      CHECK(feature_alpha_dropout(d, nullptr, nullptr, 5, 3, 0, Layout::channels_last) ==
-            Status::ok);
-      std::size_t count = 99;
-      CHECK(kept_rows(d, 0, nullptr, &count) == Status::ok);
-      CHECK(count == 0);
-    }
-  });
-}
-
 // The table's smallest shape within n has 210 elements.
 TEST_CASE("overlap in part, both ways, by one element and by all but one") {
   for (const std::size_t by : {1u, 100u, 209u}) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// Sizes whose bytes overflow size_t, and counts that are not the mask's.
+// Sizes of nothing, sizes whose bytes overflow size_t, and counts that are not the mask's.
+#include "operations.hpp"
 #include "support.hpp"
 
 using namespace droplet;
 using namespace support;
+using operations::Operation;
 
 namespace {
 
@@ -24,6 +26,26 @@ struct Field {
 };
 
 }  // namespace
+
+TEST_CASE("nothing to do is ok, null pointers included") {
+  on_every_isa([](const std::string&) {
+    for (const double p : {0.0, 0.5, 1.0}) {
+      const Dropout d{Rate{p}, Key{1}};
+      for (const Operation& op : operations::all()) {
+        INFO(op.name);
+        CHECK(op.run(d, {nullptr, nullptr, nullptr, nullptr, 0}, 0) == Status::ok);
+      }
+      CHECK(drop_path(d, nullptr, nullptr, 5, 0) == Status::ok);
+      CHECK(drop_path_add(d, nullptr, nullptr, nullptr, 5, 0) == Status::ok);
+      CHECK(feature_dropout(d, nullptr, nullptr, 5, 0, 3) == Status::ok);
+      CHECK(feature_alpha_dropout(d, nullptr, nullptr, 5, 3, 0, Layout::channels_last) ==
+            Status::ok);
+      std::size_t count = 99;
+      CHECK(kept_rows(d, 0, nullptr, &count) == Status::ok);
+      CHECK(count == 0);
+    }
+  });
+}
 
 TEST_CASE("elements whose bytes overflow size_t") {
   Field f;

@@ -7,71 +7,16 @@
 // alarm for one choice of keys in 6e5. The keys are fixed, so each run repeats the last. Sums of
 // squares are skewed, so theirs is 8: the chi-square of 1024 blocks exceeds it once in 4e12 tests
 // (of the 256 under emulation, once in 7e10).
-#include <cmath>
-
-#include "support.hpp"
+#include "statistics.hpp"
 
 using namespace droplet;
 using namespace support;
+using namespace statistics;
 
 namespace {
 
 constexpr double limit = 6.11, squares_limit = 8.0;
 constexpr std::size_t blocks = effort<std::size_t>(1024, 256), words = 64 * blocks;
-
-using Words = std::vector<std::uint64_t>;
-
-unsigned ones(std::uint64_t w) { return static_cast<unsigned>(__builtin_popcountll(w)); }
-
-double count(const Words& m, std::size_t begin, std::size_t end) {
-  std::uint64_t sum = 0;
-  for (std::size_t i = begin; i < end; ++i) sum += ones(m[i]);
-  return static_cast<double>(sum);
-}
-
-Words draw(const Dropout& d, std::size_t word_count = words) {
-  Words m(word_count);
-  REQUIRE(fill_mask(d, reinterpret_cast<std::uint8_t*>(m.data()), 64 * word_count) == Status::ok);
-  return m;
-}
-
-// The 64 elements from element i on.
-std::uint64_t window(const Words& m, std::size_t i) {
-  const std::size_t shift = i % 64;
-  return shift == 0 ? m[i / 64] : m[i / 64] >> shift | m[i / 64 + 1] << (64 - shift);
-}
-
-// Correlation of a with b, elements of probability q, b's `lag` elements later.
-double correlation_z(const Words& a, const Words& b, std::size_t lag, double q) {
-  const std::size_t pairs = a.size() - (lag + 63) / 64;
-  std::uint64_t both = 0, in_b = 0;
-  for (std::size_t w = 0; w < pairs; ++w) {
-    const std::uint64_t later = window(b, 64 * w + lag);
-    both += ones(a[w] & later);
-    in_b += ones(later);
-  }
-  const double size = 64.0 * static_cast<double>(pairs);
-  const double covariance = static_cast<double>(both) -
-                            q * (count(a, 0, pairs) + static_cast<double>(in_b)) + q * q * size;
-  return covariance / (q * (1 - q) * std::sqrt(size));
-}
-
-double rate_z(const Words& m, double q) {
-  const double size = 64.0 * static_cast<double>(m.size());
-  return (count(m, 0, m.size()) - q * size) / std::sqrt(q * (1 - q) * size);
-}
-
-// Of the squared deviations of the counts of pieces of `piece` words: each is binomial, its
-// square's mean is v = s q (1 - q), its square's variance 2 v^2 + v (1 - 6 q (1 - q)).
-double squares_z(const Words& m, std::size_t piece, double q) {
-  const double v = 64.0 * static_cast<double>(piece) * q * (1 - q);
-  const auto pieces = static_cast<double>(m.size() / piece);
-  double sum = 0;
-  for (std::size_t i = 0; i < m.size(); i += piece) {
-    sum += std::pow(count(m, i, i + piece) - v / (1 - q), 2);
-  }
-  return (sum - pieces * v) / std::sqrt(pieces * (2 * v * v + v * (1 - 6 * q * (1 - q))));
-}
 
 const std::vector<double> common = {0.5, 0.25, 0.1, 0.9, 0.3};
 // Pairs of drops are too rare at 1e-3 for a correlation's z-score to be normal.
@@ -103,7 +48,7 @@ TEST_CASE("the statistics see planted defects") {
   using W = std::uint64_t;
   const Dropout d{Rate{0.1}, Key{1}};
   const double q = d.rate.keep();
-  const Words good = draw(d);
+  const Words good = draw(d, words);
   Words m = spoiled(good, 1, [](W w, W) { return w | 0xF; });
   CHECK(rate_z(m, q) > limit);
   m = spoiled(good, 1, [](W w, W) { return (w & ~(W{1} << 23)) | (w & 1) << 23; });
@@ -121,12 +66,12 @@ TEST_CASE("the statistics see planted defects") {
 
 TEST_CASE("keep rates") {
   on_masks(common_and_rare,
-           [](const Dropout& d, double q) { CHECK(std::abs(rate_z(draw(d), q)) < limit); });
+           [](const Dropout& d, double q) { CHECK(std::abs(rate_z(draw(d, words), q)) < limit); });
 }
 
 TEST_CASE("counts of words, rows and blocks have the variance of independent elements") {
   on_masks(common_and_rare, [](const Dropout& d, double q) {
-    const Words m = draw(d);
+    const Words m = draw(d, words);
     for (const std::size_t piece : {1u, 2u, 8u, 64u}) {
       CAPTURE(piece);
       CHECK(std::abs(squares_z(m, piece, q)) < squares_limit);
@@ -136,7 +81,7 @@ TEST_CASE("counts of words, rows and blocks have the variance of independent ele
 
 TEST_CASE("no autocorrelation, inside words, lanes, rows and blocks, or from block to block") {
   on_masks(common, [](const Dropout& d, double q) {
-    const Words m = draw(d);
+    const Words m = draw(d, words);
     for (std::size_t lag = 1; lag <= 130; ++lag) {
       if (std::abs(correlation_z(m, m, lag, q)) >= limit) FAIL_CHECK("lag ", lag);
     }
@@ -149,8 +94,8 @@ TEST_CASE("no autocorrelation, inside words, lanes, rows and blocks, or from blo
 
 TEST_CASE("keys that differ by one, or in what was folded in, give independent masks") {
   on_masks(common, [](const Dropout& d, double q) {
-    const Words m = draw(d);
-    const auto other = [&](Key key) { return draw(Dropout{d.rate, key}); };
+    const Words m = draw(d, words);
+    const auto other = [&](Key key) { return draw(Dropout{d.rate, key}, words); };
     for (const std::uint64_t by : {std::uint64_t{1}, std::uint64_t{2}, std::uint64_t{1} << 63}) {
       CHECK(std::abs(correlation_z(m, other({d.key.value + by}), 0, q)) < limit);
     }

@@ -2,73 +2,16 @@
 //
 // Signed zeros, NaNs, infinities and subnormals: kept ones become exactly x * scale, dropped ones
 // +0. Every value passes through every lane of a vector and every place of a tail.
-#include <cmath>
-#include <limits>
-
 #include "rig.hpp"
+#include "specials.hpp"
 
 using namespace droplet;
 using namespace support;
+using namespace specials;
 
 namespace {
 
 constexpr std::uint64_t first = 5;
-
-const Floats& specials() {
-  using L = std::numeric_limits<float>;
-  static const Floats list = {0.0f,
-                              -0.0f,
-                              L::infinity(),
-                              -L::infinity(),
-                              L::quiet_NaN(),
-                              float_of(0xFFC12345u),
-                              float_of(0x7FA00001u),  // signalling
-                              L::denorm_min(),
-                              -L::denorm_min(),
-                              float_of(0x007FFFFFu),
-                              float_of(0x807FFFFFu),
-                              L::min(),
-                              L::max(),
-                              L::lowest(),
-                              1.0f,
-                              -3.5f};
-  return list;
-}
-
-bool flushes_subnormals(const std::string& isa) {
-#if defined(__ARM_NEON) && !defined(__aarch64__)
-  return isa == "neon";
-#else
-  (void)isa;
-  return false;
-#endif
-}
-
-// ARMv7's NEON reads and writes subnormals as zeros of the same sign.
-float flushed(float v, bool flush) {
-  return flush && std::fpclassify(v) == FP_SUBNORMAL ? std::copysign(0.0f, v) : v;
-}
-
-// One multiplication. volatile: computed here and now, not by the compiler.
-float product(float x, float factor, bool flush) {
-  volatile float a = flushed(x, flush);
-  return flushed(a * factor, flush);
-}
-float sum(float x, float y, bool flush) {
-  volatile float a = flushed(x, flush);
-  return flushed(a + flushed(y, flush), flush);
-}
-
-bool same(float got, float want) {
-  return std::isnan(want) ? std::isnan(got) : bits_of(got) == bits_of(want);
-}
-
-// x[i]: the specials one after another, shifted by `turn`.
-Floats filled(std::size_t n, std::size_t turn) {
-  Floats x(n);
-  for (std::size_t i = 0; i < n; ++i) x[i] = specials()[(i + turn) % specials().size()];
-  return x;
-}
 
 template <class Want>
 void check(const Floats& x, const Floats& y, const reference::Bits& bits, Want want) {
@@ -84,7 +27,7 @@ void check(const Floats& x, const Floats& y, const reference::Bits& bits, Want w
 // Calls test(x, d, n) for counts that end in tails of every length, and with whole rows.
 template <class Test>
 void on_specials(double p, Test test) {
-  for (std::size_t turn = 0; turn < specials().size(); ++turn) {
+  for (std::size_t turn = 0; turn < special_values().size(); ++turn) {
     for (const std::size_t n : {1u, 2u, 3u, 5u, 7u, 8u, 15u, 16u, 17u, 31u, 33u, 63u, 69u, 1000u}) {
       test(filled(n, turn), Dropout{Rate{p}, Key{rig_key}, first}, n);
     }
