@@ -2,7 +2,8 @@
 //
 // Names decode as operation/type/ISA/p/n. Each comes as a ratio to this machine's own limit,
 // y = s * x (or y = y + s * x) built with the ISA's flags, timed in turn in the same run: the
-// counters `ratio` (the median's) and `limit_ns`. The time that Google Benchmark shows is
+// counters `ratio` (the median) and `limit_ns`; dropout_to_plain_loop is compared with the scalar
+// xorshift32 loop instead. The time that Google Benchmark shows is
 // Droplet's.
 #include <benchmark/benchmark.h>
 
@@ -57,6 +58,11 @@ Work work(const Case& c, Buffers& b) {
   const limits::Limits limits = limits::of(c.isa);
   const auto limit = [=] { limits.scale(x, y, n, 1.1f); };
   if (c.operation == "dropout") return {[=] { require(droplet::dropout(d, x, y, n)); }, limit};
+  if (c.operation == "dropout_to_plain_loop") {
+    const auto p = static_cast<float>(c.p);
+    return {[=] { require(droplet::dropout(d, x, y, n)); },
+            [=] { plain_loops::xorshift32_dropout(x, y, n, p, 42); }};
+  }
   if (c.operation == "dropout_and_mask") {
     return {[=] { require(droplet::dropout(d, x, y, n, mask)); }, limit};
   }
@@ -111,6 +117,7 @@ int main(int argc, char** argv) {
         add({op, isa.name, 0.1, n});
       }
       add({"dropout", isa.name, 0.5, n});
+      if (n <= 65536) add({"dropout_to_plain_loop", isa.name, 0.1, n});
     }
   }
   for (const std::size_t n : {16, 2048, 65536}) add({"plain_loop", "scalar", 0.1, n});
