@@ -12,9 +12,26 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/droplet-config-version.cm
 install(FILES ${PROJECT_BINARY_DIR}/droplet-config-version.cmake
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/droplet)
 
+# From where droplet.pc is, so that it holds wherever `cmake --install --prefix` or a later move puts
+# it; a path that the packager made absolute stays absolute.
+set(pc_dir ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+foreach(dir IN ITEMS LIBDIR INCLUDEDIR)
+  if(IS_ABSOLUTE "${CMAKE_INSTALL_${dir}}")
+    set(pc_${dir} "${CMAKE_INSTALL_${dir}}")
+  else()
+    set(pc_${dir} "\${prefix}/${CMAKE_INSTALL_${dir}}")
+  endif()
+endforeach()
+if(IS_ABSOLUTE "${pc_dir}")
+  set(pc_prefix "${CMAKE_INSTALL_PREFIX}")
+else()
+  file(RELATIVE_PATH up "/${pc_dir}" "/")
+  string(REGEX REPLACE "/$" "" up "${up}")
+  set(pc_prefix "\${pcfiledir}/${up}")
+endif()
 set(pc_cflags "")
 if(DROPLET_INFERENCE_ONLY)
   set(pc_cflags " -DDROPLET_INFERENCE_ONLY")
 endif()
 configure_file(toolchains/droplet.pc.in droplet.pc @ONLY)
-install(FILES ${PROJECT_BINARY_DIR}/droplet.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+install(FILES ${PROJECT_BINARY_DIR}/droplet.pc DESTINATION ${pc_dir})
