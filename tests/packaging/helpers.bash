@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+#
+# For the checks: an empty working directory, and what each step of a check must do. The environment
+# has CMAKE, CC and CXX.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+fail() {
+  echo "failed: $*" >&2
+  exit 1
+}
+
+need() { # COMMAND PACKAGE
+  if ! command -v "$1" >/dev/null; then
+    echo "skipped: $1 is missing: apt-get install $2"
+    exit 77
+  fi
+}
+
+must() { # WHAT COMMAND...
+  local what=$1
+  shift
+  if ! "$@" >log 2>&1; then
+    cat log >&2
+    fail "$what: $*"
+  fi
+}
+
+must_refuse() { # WHAT PATTERN COMMAND...: it must fail with a message that has PATTERN
+  local what=$1 pattern=$2
+  shift 2
+  if "$@" >log 2>&1; then fail "$what is accepted: $*"; fi
+  if ! grep -qE "$pattern" log; then
+    cat log >&2
+    fail "$what is refused, but not with '$pattern': $*"
+  fi
+}
+
+must_print() { # EXPECTED PROGRAM
+  local printed
+  printed=$("$2") || fail "$2 exits with $?"
+  [[ $printed == "$1" ]] || fail "$2 prints '$printed', not '$1'"
+}
+
+build() { # BUILD_DIR SOURCE_DIR CMAKE_ARGS...
+  must "configuring $2" "$CMAKE" -S "$2" -B "$1" "${@:3}"
+  must "building $2" "$CMAKE" --build "$1" --parallel 2
+}
+
+# COMPILERS of both kinds, each once: the build's own, then the others that are here.
+compilers() { # OWN OTHERS...
+  local own=$1 other
+  echo "$own"
+  for other in "${@:2}"; do
+    if command -v "$other" >/dev/null && [[ $(basename "$own") != "$other" ]]; then echo "$other"; fi
+  done
+}
