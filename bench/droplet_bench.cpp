@@ -15,9 +15,17 @@
 
 #include "droplet/droplet.hpp"
 #include "isa_choice.hpp"
+#include "kernels.hpp"
 #include "limits.hpp"
 #include "plain_loops.hpp"
 #include "timing.hpp"
+
+namespace droplet {
+namespace detail {
+struct sse2;
+struct xsimd_sse2;
+}  // namespace detail
+}  // namespace droplet
 
 namespace {
 
@@ -49,6 +57,18 @@ struct Work {
   std::function<void()> limit;
 };
 
+#if defined(DROPLET_BENCH_XSIMD)
+// The same kernel, fused, over xsimd's words and over our own.
+template <class Isa>
+std::function<void()> fused(const float* x, float* y, std::size_t n) {
+  return [=] {
+    using namespace droplet::detail;
+    Stream stream{42, ~std::uint64_t{0}, block_rows, {}};
+    KernelsOf<Isa>::dropout(stream, {0x66666667u, 0xE66u}, x, y, n / row_elements, 1.1f);
+  };
+}
+#endif
+
 Work work(const Case& c, Buffers& b) {
   const Dropout d{Rate{c.p}, Key{42}};
   float* x = b.x;
@@ -60,6 +80,7 @@ Work work(const Case& c, Buffers& b) {
   if (c.operation == "dropout") return {[=] { require(droplet::dropout(d, x, y, n)); }, limit};
   if (c.operation == "dropout_to_plain_loop") {
     const auto p = static_cast<float>(c.p);
+    if (c.n == 4096) x = y;  // In place: out of place it would fill the first-level cache.
     return {[=] { require(droplet::dropout(d, x, y, n)); },
             [=] { plain_loops::xorshift32_dropout(x, y, n, p, 42); }};
   }
@@ -78,6 +99,11 @@ Work work(const Case& c, Buffers& b) {
   if (c.operation == "alpha_dropout") {
     return {[=] { require(droplet::alpha_dropout(d, x, y, n)); }, limit};
   }
+#if defined(DROPLET_BENCH_XSIMD)
+  if (c.operation == "xsimd_to_intrinsics") {
+    return {fused<droplet::detail::xsimd_sse2>(x, y, n), fused<droplet::detail::sse2>(x, y, n)};
+  }
+#endif
   const auto p = static_cast<float>(c.p);
   return {[=] { plain_loops::xorshift32_dropout(x, y, n, p, 42); }, limit};
 }
@@ -117,10 +143,15 @@ int main(int argc, char** argv) {
         add({op, isa.name, 0.1, n});
       }
       add({"dropout", isa.name, 0.5, n});
-      if (n <= 65536) add({"dropout_to_plain_loop", isa.name, 0.1, n});
+    }
+    for (const std::size_t n : {16, 64, 2048, 4096}) {
+      add({"dropout_to_plain_loop", isa.name, 0.1, n});
     }
   }
   for (const std::size_t n : {16, 2048, 65536}) add({"plain_loop", "scalar", 0.1, n});
+#if defined(DROPLET_BENCH_XSIMD)
+  add({"xsimd_to_intrinsics", "sse2", 0.1, 2048});
+#endif
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
   benchmark::RunSpecifiedBenchmarks();

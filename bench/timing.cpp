@@ -43,8 +43,8 @@ Buffers::~Buffers() { std::free(memory_); }
 
 Ratio time_in_turn(const std::function<void()>& run, const std::function<void()>& limit,
                    std::size_t n) {
-  // A sample of about 200 microseconds, and at least one call.
-  const std::size_t calls = std::max<std::size_t>(1, 400000 / (n + 400));
+  // A sample of about half a millisecond, and at least one call.
+  const std::size_t calls = std::max<std::size_t>(1, 4000000 / (n + 400));
   std::vector<double> run_times, limit_times, ratios;
   // Long enough for the clock to settle on the vector unit's frequency.
   for (double spent = 0; spent < 0.02;) {

@@ -29,9 +29,9 @@ Status check_add(const Dropout& d, const float* residual, const float* y, std::s
   return check_buffers(residual, y, *n, nullptr);
 }
 
-std::size_t count_kept(const Dropout& d, std::size_t rows, bool batch) noexcept {
+std::size_t count_kept(KernelsHandle k, const Dropout& d, std::size_t rows, bool batch) noexcept {
   std::size_t kept = 0;
-  for (RowRuns runs(d, rows, batch); runs.next();) kept += runs.kept ? runs.count : 0;
+  for (RowRuns runs(k, d, rows, batch); runs.next();) kept += runs.kept ? runs.count : 0;
   return kept;
 }
 
@@ -58,7 +58,7 @@ Status drop_path_add(const Dropout& d, const float* residual, const float* branc
   if (status == Status::ok) status = check_buffers(branch, y, n, nullptr);
   if (status != Status::ok || n == 0) return status;
   KernelsHandle k = kernels();
-  for (RowRuns runs(d, rows, options.batch); runs.next();) {
+  for (RowRuns runs(k, d, rows, options.batch); runs.next();) {
     const std::size_t at = runs.first * row_length;
     add_rows(k, runs.kept, residual + at, branch + at, y + at, runs.count * row_length,
              kept_factor(d, options));
@@ -73,7 +73,7 @@ Status kept_rows(const Dropout& d, std::size_t rows, std::uint32_t* kept, std::s
   if (rows > SIZE_MAX / sizeof(std::uint32_t)) return Status::bad_size;
   if (rows != 0 && rows - 1 > UINT32_MAX) return Status::bad_size;
   std::size_t count = 0;
-  for (RowRuns runs(d, rows, options.batch); runs.next();) {
+  for (RowRuns runs(kernels(), d, rows, options.batch); runs.next();) {
     for (std::size_t i = 0; runs.kept && i < runs.count; ++i) {
       kept[count++] = static_cast<std::uint32_t>(runs.first + i);
     }
@@ -88,13 +88,13 @@ Status drop_path_scatter_add(const Dropout& d, const float* residual, const floa
   std::size_t n;
   const Status status = check_add(d, residual, y, rows, row_length, &n);
   if (status != Status::ok) return status;
-  if (kept_count != count_kept(d, rows, options.batch)) return Status::bad_size;
+  KernelsHandle k = kernels();
+  if (kept_count != count_kept(k, d, rows, options.batch)) return Status::bad_size;
   if (n == 0) return Status::ok;
   const std::size_t branch_n = kept_count * row_length;
   if (branch_n != 0 && branch == nullptr) return Status::null_buffer;
   if (overlap({branch, branch_n * sizeof(float)}, {y, n * sizeof(float)})) return Status::overlap;
-  KernelsHandle k = kernels();
-  for (RowRuns runs(d, rows, options.batch); runs.next();) {
+  for (RowRuns runs(k, d, rows, options.batch); runs.next();) {
     const std::size_t at = runs.first * row_length;
     const std::size_t run_n = runs.count * row_length;
     add_rows(k, runs.kept, residual + at, branch, y + at, run_n, kept_factor(d, options));

@@ -31,7 +31,7 @@ Status fill_mask(const Dropout& d, std::uint8_t* mask, std::size_t n) noexcept {
     return Status::ok;
   }
 #if !defined(DROPLET_INFERENCE_ONLY)
-  MaskReader reader(d, n);
+  MaskReader reader(kernels(), d, n);
   MaskWriter writer(mask);
   while (n != 0) {
     const std::size_t count = reader.read(n);

@@ -30,7 +30,7 @@ struct Threshold {
   std::uint32_t digits;
 };
 
-struct alignas(sizeof(void*) == 8 ? 64 : 8) Lanes {
+struct alignas(sizeof(void*) == 8 ? 16 : 8) Lanes {
   std::uint64_t s0[lane_count];
   std::uint64_t s1[lane_count];
 };

@@ -20,8 +20,8 @@ constexpr std::size_t few_elements = 128;
 
 }  // namespace
 
-MaskReader::MaskReader(const Dropout& d, std::size_t total) noexcept
-    : kernels_(kernels()),
+MaskReader::MaskReader(KernelsHandle kernels, const Dropout& d, std::size_t total) noexcept
+    : kernels_(kernels),
       threshold_{static_cast<std::uint32_t>(d.rate.keep_units()),
                  static_cast<std::uint32_t>(d.rate.keep_units() >> 32)},
       next_(d.first),

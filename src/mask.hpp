@@ -36,7 +36,7 @@ void fill_constant_mask(bool bit, std::uint8_t* mask, std::size_t n) noexcept;
 // Reads a mask that is drawn, from element `d.first` on, `total` elements at most.
 class MaskReader {
  public:
-  MaskReader(const Dropout& d, std::size_t total) noexcept;
+  MaskReader(KernelsHandle kernels, const Dropout& d, std::size_t total) noexcept;
 
   // Reads the next elements, at most n > 0, and returns how many. Bit 0 of bits() is the first.
   std::size_t read(std::size_t n) noexcept;

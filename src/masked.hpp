@@ -68,7 +68,7 @@ template <class Op>
 void masked_elements(const Dropout& d, const Op& op, const float* x, float* y, std::size_t n,
                      std::uint8_t* mask = nullptr) noexcept {
   KernelsHandle k = kernels();
-  MaskReader reader(d, n);
+  MaskReader reader(k, d, n);
   MaskWriter writer(mask);
   for (std::size_t i = 0; i < n;) {
     std::size_t count = mask == nullptr ? op.fused(&reader, x + i, y + i, n - i) : 0;
@@ -87,7 +87,7 @@ template <class Op>
 void masked_rows(const Dropout& d, const Op& op, const float* x, float* y, std::size_t rows,
                  std::size_t row_length, bool batch = false) noexcept {
   KernelsHandle k = kernels();
-  for (RowRuns runs(d, rows, batch); runs.next();) {
+  for (RowRuns runs(k, d, rows, batch); runs.next();) {
     const std::size_t begin = runs.first * row_length;
     const std::size_t n = runs.count * row_length;
     if (runs.kept) {
@@ -103,7 +103,7 @@ template <class Op>
 void masked_channels_last(const Dropout& d, const Op& op, const float* x, float* y,
                           std::size_t samples, std::size_t channels, std::size_t inner) noexcept {
   KernelsHandle k = kernels();
-  MaskReader reader(d, samples * channels);
+  MaskReader reader(k, d, samples * channels);
   for (std::size_t s = 0; s < samples; ++s) {
     for (std::size_t c = 0; c < channels;) {
       const std::size_t count = reader.read(channels - c);

@@ -6,11 +6,12 @@ namespace detail {
 
 #if !defined(DROPLET_INFERENCE_ONLY)
 
-RowRuns::RowRuns(const Dropout& d, std::size_t rows, bool batch) noexcept
+RowRuns::RowRuns(KernelsHandle kernels, const Dropout& d, std::size_t rows, bool batch) noexcept
     : rows_(rows),
-      reader_(d, keeps_all(d) || drops_all(d) ? 0
-                 : batch                      ? 1
-                                              : rows),
+      reader_(kernels, d,
+              keeps_all(d) || drops_all(d) ? 0
+              : batch                      ? 1
+                                           : rows),
       one_run_(batch || keeps_all(d) || drops_all(d)) {
   if (!one_run_ || rows == 0) return;
   kept = keeps_all(d);
@@ -42,7 +43,8 @@ bool RowRuns::next() noexcept {
 
 #else
 
-RowRuns::RowRuns(const Dropout&, std::size_t rows, bool) noexcept : kept(true), rows_(rows) {}
+RowRuns::RowRuns(KernelsHandle, const Dropout&, std::size_t rows, bool) noexcept
+    : kept(true), rows_(rows) {}
 
 bool RowRuns::next() noexcept {
   first += count;

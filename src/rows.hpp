@@ -10,7 +10,7 @@ namespace detail {
 // The decisions over rows, as runs of neighbours that share one.
 class RowRuns {
  public:
-  RowRuns(const Dropout& d, std::size_t rows, bool batch) noexcept;
+  RowRuns(KernelsHandle kernels, const Dropout& d, std::size_t rows, bool batch) noexcept;
   bool next() noexcept;
 
   bool kept = false;
