@@ -26,8 +26,9 @@ Affine alpha_affine(const Rate& rate) noexcept {
   constexpr double alpha = 1.7580993408473766;
   const double keep = rate.keep();
   const double a = inverse_sqrt((alpha * alpha * (1.0 - keep) + 1.0) * keep);
-  const double b = a * alpha * (1.0 - keep);
-  return {static_cast<float>(a), static_cast<float>(b), static_cast<float>(b - a * alpha)};
+  // a alpha' + b = -a alpha keep, without the cancellation.
+  return {static_cast<float>(a), static_cast<float>(a * alpha * (1.0 - keep)),
+          static_cast<float>(-a * alpha * keep)};
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ struct Bytes {
 };
 
 inline bool overlap(const Bytes& a, const Bytes& b) noexcept {
+  if (a.size == 0 || b.size == 0) return false;
   const auto p = reinterpret_cast<std::uintptr_t>(a.data);
   const auto q = reinterpret_cast<std::uintptr_t>(b.data);
   return p < q ? q - p < a.size : p - q < b.size;

@@ -87,10 +87,9 @@ Status drop_path_scatter_add(const Dropout& d, const float* residual, const floa
                              std::size_t row_length, PathOptions options) noexcept {
   std::size_t n;
   const Status status = check_add(d, residual, y, rows, row_length, &n);
-  if (status != Status::ok) return status;
+  if (status != Status::ok || n == 0) return status;
   KernelsHandle k = kernels();
   if (kept_count != count_kept(k, d, rows, options.batch)) return Status::bad_size;
-  if (n == 0) return Status::ok;
   const std::size_t branch_n = kept_count * row_length;
   if (branch_n != 0 && branch == nullptr) return Status::null_buffer;
   if (overlap({branch, branch_n * sizeof(float)}, {y, n * sizeof(float)})) return Status::overlap;

@@ -149,3 +149,15 @@ TEST_CASE("alpha dropout with p = 1 is +0, forward and backward") {
   CHECK(same_bytes(y, Floats(100, 0.0f)));
   CHECK(same_bytes(gradient, Floats(100, 0.0f)));
 }
+
+TEST_CASE("the dropped constant keeps its digits where almost everything is dropped") {
+  for (const double keep : {0x1p-40, 0x1p-20, 0x1p-10}) {
+    const Dropout d{Rate{1.0 - keep}, Key{3}};
+    const float x = 0.0f;
+    float y = 0.0f;
+    REQUIRE(alpha_dropout(d, &x, &y, 1) == Status::ok);
+    const double alpha = 1.7580993408473766;
+    const double a = 1.0 / std::sqrt((alpha * alpha * (1.0 - keep) + 1.0) * keep);
+    CHECK(y == doctest::Approx(-a * alpha * keep).epsilon(1e-6));
+  }
+}

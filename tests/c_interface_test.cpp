@@ -74,6 +74,14 @@ TEST_CASE("DROPLET_RATE(p), droplet_rate(p) and Rate(p) are the same bytes") {
   }
 }
 
+TEST_CASE("DROPLET_RATE of what is no probability is not valid") {
+  for (const double p :
+       {-0.1, 1.1, 1e300, -1e300, double{INFINITY}, -double{INFINITY}, double{NAN}}) {
+    const droplet_rate_t rate = c_interface_macro_rate(p);
+    CHECK_FALSE(droplet_rate_valid(&rate));
+  }
+}
+
 TEST_CASE("fold_in, names and sentences are the same") {
   Random random(7);
   for (int i = 0; i < 1000; ++i) {

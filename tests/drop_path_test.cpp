@@ -152,3 +152,14 @@ TEST_CASE("rows of length 1 are dropout's elements") {
     CHECK(same_bytes(y, r.path(r.branch)));
   });
 }
+
+TEST_CASE("an empty compact branch may stand anywhere, and empty rows are not counted") {
+  float y[16] = {1, 2, 3, 4, 5, 6, 7, 8};
+  const float before[16] = {1, 2, 3, 4, 5, 6, 7, 8};
+  const Dropout none{Rate{1.0}, Key{1}};
+  CHECK(drop_path_scatter_add(none, y, y + 8, 0, y, 8, 1) == Status::ok);
+  CHECK(drop_path_scatter_add(none, y, y + 4, 0, y, 8, 1) == Status::ok);
+  const Dropout half{Rate{0.5}, Key{1}};
+  CHECK(drop_path_scatter_add(half, y, y, 7, y, SIZE_MAX, 0) == Status::ok);
+  CHECK(std::memcmp(y, before, sizeof y) == 0);
+}

@@ -54,12 +54,13 @@ typedef struct droplet_dropout_t {
 
 /* Initializers. With a constant drop probability DROPLET_RATE costs no floating-point code on the
  * device; adding and taking away 2^52 rounds to an integer, half to even. */
-#define DROPLET_KEEP_UNITS_(p) ((1.0 - (p)) * 0x1p44 + 0x1p52 - 0x1p52)
+#define DROPLET_VALID_(p) ((p) >= 0.0 && (p) <= 1.0)
+#define DROPLET_KEEP_UNITS_(p) ((1.0 - (DROPLET_VALID_(p) ? (p) : 1.0)) * 0x1p44 + 0x1p52 - 0x1p52)
 #define DROPLET_RATE(p)                                                                \
   {                                                                                    \
     (uint32_t)((uint64_t)DROPLET_KEEP_UNITS_(p) & 0xFFFFFFFFu),                        \
         (uint16_t)((uint64_t)DROPLET_KEEP_UNITS_(p) >> 32),                            \
-        (p) >= 0.0 && (p) <= 1.0 ? DROPLET_MASK_FORMAT : 0, 0,                         \
+        DROPLET_VALID_(p) ? DROPLET_MASK_FORMAT : 0, 0,                                \
         DROPLET_KEEP_UNITS_(p) > 0.0 ? (float)(0x1p44 / DROPLET_KEEP_UNITS_(p)) : 0.0f \
   }
 #define DROPLET_DROPOUT(p, key) \
