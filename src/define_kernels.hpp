@@ -89,7 +89,7 @@ void Defined::dropout(Stream& stream, const Threshold& t, const float* x, float*
                       std::size_t rows, float factor) noexcept {
   const MaskedScale<V> op(factor);
   if (!V::out_of_order) {
-    alignas(64) std::uint64_t row[lane_count];
+    std::uint64_t row[lane_count];
     const auto* bits = reinterpret_cast<const std::uint8_t*>(row);
     for (; rows != 0; --rows, x += row_elements, y += row_elements) {
       if (V::words == 1) {

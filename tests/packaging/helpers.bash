@@ -50,7 +50,7 @@ build() { # BUILD_DIR SOURCE_DIR CMAKE_ARGS...
   must "building $2" "$CMAKE" --build "$1" --parallel 2
 }
 
-# COMPILERS of both kinds, each once: the build's own, then the others that are here.
+# Each once: the compiler of the build, then the others that are here.
 compilers() { # OWN OTHERS...
   local own=$1 other
   echo "$own"
