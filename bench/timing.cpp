@@ -19,6 +19,12 @@ double sample(const std::function<void()>& call, std::size_t calls) {
   return spent.count() / static_cast<double>(calls);
 }
 
+// Calls for a while untimed: after a millisecond of scalar code wide vector units need as long to
+// come back to full speed.
+void settle(const std::function<void()>& call, std::size_t calls) {
+  for (double spent = 0; spent < 0.003;) spent += sample(call, calls) * static_cast<double>(calls);
+}
+
 double quantile(std::vector<double> values, double q) {
   std::sort(values.begin(), values.end());
   return values[static_cast<std::size_t>(q * static_cast<double>(values.size() - 1) + 0.5)];
@@ -46,13 +52,11 @@ Ratio time_in_turn(const std::function<void()>& run, const std::function<void()>
   // A sample of about half a millisecond, and at least one call.
   const std::size_t calls = std::max<std::size_t>(1, 4000000 / (n + 400));
   std::vector<double> run_times, limit_times, ratios;
-  // Long enough for the clock to settle on the vector unit's frequency.
-  for (double spent = 0; spent < 0.02;) {
-    spent += sample(run, calls) * static_cast<double>(calls);
-    spent += sample(limit, calls) * static_cast<double>(calls);
-  }
+  settle(run, calls);
   for (int i = 0; i < samples; ++i) {
+    settle(limit, calls);
     limit_times.push_back(sample(limit, calls));
+    settle(run, calls);
     run_times.push_back(sample(run, calls));
     ratios.push_back(run_times.back() / limit_times.back());
   }
