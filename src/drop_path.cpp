@@ -21,7 +21,7 @@ void add_rows(KernelsHandle k, bool kept, const float* residual, const float* br
   }
 }
 
-// The checks that the residual forms share; `branch_n` elements of branch. *n = elements of y.
+// The checks that the residual forms share, and *n, the elements of y.
 Status check_add(const Dropout& d, const float* residual, const float* y, std::size_t rows,
                  std::size_t row_length, std::size_t* n) noexcept {
   if (!is_valid(d)) return Status::bad_probability;

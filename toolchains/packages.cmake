@@ -3,13 +3,12 @@
 # Where doctest, Google Benchmark and xsimd come from: the system, else their own repositories.
 include(FetchContent)
 
+# The files alone: no subdirectory of that name has a CMakeLists.txt to be added.
 macro(droplet_fetch name repository tag)
   message(STATUS "${name} is not installed here: fetching ${tag}")
-  FetchContent_Declare(${name} GIT_REPOSITORY ${repository} GIT_TAG ${tag} GIT_SHALLOW ON)
-  FetchContent_GetProperties(${name})
-  if(NOT ${name}_POPULATED)
-    FetchContent_Populate(${name})
-  endif()
+  FetchContent_Declare(${name} GIT_REPOSITORY ${repository} GIT_TAG ${tag} GIT_SHALLOW ON
+    SOURCE_SUBDIR files-only)
+  FetchContent_MakeAvailable(${name})
 endmacro()
 
 # xsimd's own CMake target is not used: Debian's 8.1.0 links a library that is not there.
@@ -25,7 +24,7 @@ endfunction()
 function(droplet_need_doctest)
   find_path(DROPLET_DOCTEST_INCLUDE_DIR doctest/doctest.h)
   if(NOT DROPLET_DOCTEST_INCLUDE_DIR)
-    droplet_fetch(doctest https://github.com/doctest/doctest v2.4.11)
+    droplet_fetch(doctest https://github.com/doctest/doctest v2.4.9)
     set(DROPLET_DOCTEST_INCLUDE_DIR "${doctest_SOURCE_DIR}" CACHE PATH "" FORCE)
   endif()
 endfunction()
