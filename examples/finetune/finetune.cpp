@@ -2,7 +2,6 @@
 //
 // The command line; --help describes it.
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 
@@ -117,15 +116,13 @@ int run(const Options& options, const Dataset& data) {
               options.shift == Shift::rotate ? "rotated" : "inverted", data.test.size());
   if (!check_bits(data)) return 1;
   if (options.check) return check_gradients(data) ? 0 : 1;
-  const auto start = std::chrono::steady_clock::now();
   const Results results = run_experiment(options, data, model);
-  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
   if (model.status != droplet::Status::ok) {
     std::fprintf(stderr, "finetune: %s\n", droplet::describe(model.status));
     return 1;
   }
   print_results(options, results);
-  std::printf("\n%zu seeds, %.1f s, weights checksum %016llx\n", options.seeds, seconds.count(),
+  std::printf("\n%zu seeds, weights checksum %016llx\n", options.seeds,
               static_cast<unsigned long long>(results.checksum.value));
   return 0;
 }
