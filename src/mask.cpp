@@ -18,7 +18,7 @@ namespace {
 // Up to this many are drawn one word at a time, by the lanes that they need. Vectors draw a row in
 // less than two words' time (Zen 3, AVX2, p = 0.1: a call takes 50 ns with one word, 89 with two,
 // 71 with a row); lane by lane a row costs eight words.
-constexpr std::size_t few_elements = (fuses ? 1 : lane_count - 1) * word_elements;
+constexpr unsigned few_elements = (fuses ? 1 : lane_count - 1) * word_elements;
 
 }  // namespace
 
