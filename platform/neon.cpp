@@ -5,9 +5,11 @@
 #include <arm_neon.h>
 #include <stdint.h>
 
+#include "parts.hpp"
+
 namespace {
 
-struct Vocabulary {
+struct Vocabulary : PartsByCopy<Vocabulary> {
   static constexpr bool out_of_order = false;
 
   static constexpr unsigned words = 2;
@@ -64,16 +66,6 @@ struct Vocabulary {
   }
   static F select(Bits mask, unsigned k, F kept, F dropped) {
     return vbslq_f32(lanes(mask, k), kept, dropped);
-  }
-  static F load_part(const float* p, unsigned n) {
-    float lanes[floats] = {};
-    for (unsigned i = 0; i < n; ++i) lanes[i] = p[i];
-    return load(lanes);
-  }
-  static void store_part(float* p, F a, unsigned n) {
-    float lanes[floats];
-    store(lanes, a);
-    for (unsigned i = 0; i < n; ++i) p[i] = lanes[i];
   }
 };
 

@@ -2,9 +2,11 @@
 #include <emmintrin.h>
 #include <stdint.h>
 
+#include "parts.hpp"
+
 namespace {
 
-struct Vocabulary {
+struct Vocabulary : PartsByCopy<Vocabulary> {
   static constexpr bool out_of_order = true;
 
   static constexpr unsigned words = 2;
@@ -59,16 +61,6 @@ struct Vocabulary {
   static F select(Bits mask, unsigned k, F kept, F dropped) {
     const F m = lanes(mask, k);
     return _mm_or_ps(_mm_and_ps(m, kept), _mm_andnot_ps(m, dropped));
-  }
-  static F load_part(const float* p, unsigned n) {
-    float lanes[floats] = {};
-    for (unsigned i = 0; i < n; ++i) lanes[i] = p[i];
-    return load(lanes);
-  }
-  static void store_part(float* p, F a, unsigned n) {
-    float lanes[floats];
-    store(lanes, a);
-    for (unsigned i = 0; i < n; ++i) p[i] = lanes[i];
   }
 };
 

@@ -43,7 +43,6 @@ struct MaskedAffine {
 
 // 32 elements: the most whose mask bits every ISA can hold in one vector of 32-bit lanes.
 constexpr unsigned group_elements = 32;
-constexpr unsigned row_groups = row_elements / group_elements;
 
 template <class V, bool masked_loads, class Op>
 [[gnu::always_inline]] inline typename V::F apply_vector(const Op& op, typename V::Bits bits,

@@ -6,9 +6,11 @@
 
 #include <xsimd/xsimd.hpp>
 
+#include "parts.hpp"
+
 namespace {
 
-struct Vocabulary {
+struct Vocabulary : PartsByCopy<Vocabulary> {
   static constexpr bool out_of_order = true;
 
   static constexpr unsigned words = 2;
@@ -50,16 +52,6 @@ struct Vocabulary {
   }
   static F load_kept(Bits mask, unsigned k, const float* p) {
     return select(mask, k, load(p), F(0.0f));
-  }
-  static F load_part(const float* p, unsigned n) {
-    float lanes[floats] = {};
-    for (unsigned i = 0; i < n; ++i) lanes[i] = p[i];
-    return load(lanes);
-  }
-  static void store_part(float* p, F a, unsigned n) {
-    float lanes[floats];
-    store(lanes, a);
-    for (unsigned i = 0; i < n; ++i) p[i] = lanes[i];
   }
 };
 
