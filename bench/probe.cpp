@@ -12,9 +12,16 @@
 
 namespace {
 
+// In place where memory is short.
+#if defined(DROPLET_PROBE_IN_PLACE)
+constexpr std::size_t max_elements = 2048;
+alignas(64) float x[max_elements];
+constexpr float* y = x;
+#else
 constexpr std::size_t max_elements = 8192;
 alignas(64) float x[max_elements];
 alignas(64) float y[max_elements];
+#endif
 alignas(64) std::uint8_t mask[max_elements / 8];
 
 constexpr droplet::Dropout d{droplet::Rate{0.1}, droplet::Key{42}};
@@ -46,7 +53,8 @@ int main(int argc, char** argv) {
   }
   const auto n = static_cast<std::size_t>(std::strtoul(argv[2], nullptr, 10));
   if (n > max_elements) {
-    std::fprintf(stderr, "probe: %zu elements are more than %zu\n", n, max_elements);
+    std::fprintf(stderr, "probe: %s elements are more than %lu\n", argv[2],
+                 static_cast<unsigned long>(max_elements));
     return 2;
   }
   return static_cast<int>(run(argv[1], n));

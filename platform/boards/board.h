@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+//
+// What a test may ask of the board.
+#ifndef DROPLET_PLATFORM_BOARDS_BOARD_H
+#define DROPLET_PLATFORM_BOARDS_BOARD_H
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// Makes unaligned accesses fault (1) or not (0). Off at reset, as C libraries make some. Nothing
+// happens on Cortex-M0, where they always fault on silicon and never in QEMU.
+void board_trap_unaligned(int on);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+//
+// Arm's semihosting, the debugger's system calls (Arm IHI "Semihosting for AArch32 and AArch64").
+#ifndef DROPLET_PLATFORM_BOARDS_SEMIHOSTING_H
+#define DROPLET_PLATFORM_BOARDS_SEMIHOSTING_H
+
+#include <stdint.h>
+
+enum { SYS_GET_CMDLINE = 0x15, SYS_EXIT_EXTENDED = 0x20 };
+
+static inline intptr_t semihosting(uintptr_t operation, const void* argument) {
+#if defined(__aarch64__)
+  register uintptr_t r0 __asm__("x0") = operation;
+  register const void* r1 __asm__("x1") = argument;
+  __asm__ volatile("hlt 0xF000" : "+r"(r0) : "r"(r1) : "memory");
+#else
+  register uintptr_t r0 __asm__("r0") = operation;
+  register const void* r1 __asm__("r1") = argument;
+#if defined(__thumb__)
+  __asm__ volatile("bkpt 0xAB" : "+r"(r0) : "r"(r1) : "memory");
+#else
+  __asm__ volatile("svc 0x123456" : "+r"(r0) : "r"(r1) : "memory");
+#endif
+#endif
+  return (intptr_t)r0;
+}
+
+#endif
