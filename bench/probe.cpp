@@ -57,5 +57,6 @@ int main(int argc, char** argv) {
                  static_cast<unsigned long>(max_elements));
     return 2;
   }
+  if (fill_mask(d, mask, max_elements) != droplet::Status::ok) return 1;
   return static_cast<int>(run(argv[1], n));
 }

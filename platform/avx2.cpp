@@ -40,6 +40,7 @@ struct Vocabulary {
     return _mm256_shuffle_epi32(_mm256_cmpgt_epi32(bit_xor(b, sign), bit_xor(a, sign)), 0xF5);
   }
 
+  static constexpr bool overwrites = false;
   static constexpr unsigned floats = 8;
   using F = __m256;
   using Bits = __m256i;

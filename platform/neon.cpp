@@ -48,6 +48,7 @@ struct Vocabulary : PartsByCopy<Vocabulary> {
     return vreinterpretq_u64_s64(vshrq_n_s64(vreinterpretq_s64_u32(below), 63));
   }
 
+  static constexpr bool overwrites = false;
   static constexpr unsigned floats = 4;
   using F = float32x4_t;
   using Bits = uint32x4_t;

@@ -38,6 +38,15 @@ struct Scalar {
   // All ones where the high 32 bits of a are below those of b, else zero.
   static U high_below(U a, U b) { return (a >> 32) < (b >> 32) ? ~U{0} : 0; }
 
+  // True where it takes fewer instructions to compute all elements as if kept, and then to store
+  // over those that were not, than to select each. What a dropped element was is lost either way,
+  // but its product may raise a floating-point flag.
+#if defined(__ARM_FP) && !defined(__aarch64__)
+  static constexpr bool overwrites = true;
+#else
+  static constexpr bool overwrites = false;
+#endif
+
   // Vectors of float lanes, and 32 bits of a mask made ready to choose among lanes.
   static constexpr unsigned floats = 1;  // lanes a vector, divides 32
   using F = float;

@@ -20,7 +20,9 @@ namespace {
 template <class V>
 struct MaskedScale {
   typename V::F factor;
+  static constexpr float dropped = 0.0f;
   explicit MaskedScale(float s) : factor(V::broadcast(s)) {}
+  typename V::F kept(typename V::F x) const { return V::multiply(x, factor); }
   typename V::F loaded(typename V::Bits bits, unsigned k, typename V::F x) const {
     return V::multiply(V::select(bits, k, x, V::broadcast(0.0f)), factor);
   }
@@ -36,8 +38,9 @@ struct MaskedAffine {
       : factor(V::broadcast(a.factor)),
         shift(V::broadcast(a.shift)),
         dropped(V::broadcast(a.dropped)) {}
+  typename V::F kept(typename V::F x) const { return V::add(V::multiply(x, factor), shift); }
   typename V::F loaded(typename V::Bits bits, unsigned k, typename V::F x) const {
-    return V::select(bits, k, V::add(V::multiply(x, factor), shift), dropped);
+    return V::select(bits, k, kept(x), dropped);
   }
 };
 
@@ -87,8 +90,54 @@ inline void apply_tail(const Op& op, const uint8_t* mask, const float* x, float*
   if (n != 0) V::store_part(y, op.loaded(V::bits(word), 0, V::load_part(x, n)), n);
 }
 
+// y = whole(i), vector by vector, without a mask; `part` gives the first lanes of the last one.
+template <class V, class Whole, class Part>
+inline void for_each(float* y, size_t n, Whole whole, Part part) {
+  constexpr unsigned count = V::overwrites ? 8 : V::floats == 1 ? 1 : 4;  // loads before stores
+  size_t i = 0;
+  for (size_t groups = n / (count * V::floats); groups != 0; --groups) {
+    typename V::F a[count];
+#pragma GCC unroll 8
+    for (unsigned k = 0; k < count; ++k) a[k] = whole(i + k * V::floats);
+#pragma GCC unroll 8
+    for (unsigned k = 0; k < count; ++k) V::store(y + i + k * V::floats, a[k]);
+    i += count * V::floats;
+  }
+  auto rest = static_cast<unsigned>(n % (count * V::floats));
+  for (; rest >= V::floats; rest -= V::floats, i += V::floats) V::store(y + i, whole(i));
+  if (V::floats > 1 && rest != 0) V::store_part(y + i, part(i, rest), rest);
+}
+
+// Up to 32 bits of a mask.
+inline uint32_t mask_word(const uint8_t* mask, size_t n) {
+  if (n >= 32) return uint32_t{mask[0]} | mask[1] << 8 | mask[2] << 16 | uint32_t{mask[3]} << 24;
+  uint32_t word = 0;
+  for (unsigned i = 0; i < n; i += 8) word |= uint32_t{mask[i / 8]} << i;
+  return word;
+}
+
+// An integer store takes an index, that of a float does not.
+inline void overwrite_dropped(const uint8_t* mask, float* y, size_t n, float value) {
+  uint32_t bits;
+  memcpy(&bits, &value, sizeof bits);
+  for (;; mask += 4, y += 32, n -= 32) {
+    uint32_t dropped = ~mask_word(mask, n);
+    if (n < 32) dropped &= (uint32_t{1} << n) - 1;
+    for (; dropped != 0; dropped &= dropped - 1) {
+      memcpy(__builtin_assume_aligned(y + __builtin_ctz(dropped), sizeof bits), &bits, sizeof bits);
+    }
+    if (n <= 32) return;
+  }
+}
+
 template <class V, class Op>
 inline void apply(const Op& op, const uint8_t* mask, const float* x, float* y, size_t n) {
+  if constexpr (V::overwrites) {
+    const auto kept = [=](size_t i) { return op.kept(V::load(x + i)); };
+    for_each<V>(y, n, kept, [&](size_t i, unsigned) { return kept(i); });
+    overwrite_dropped(mask, y, n, op.dropped);
+    return;
+  }
   while (n >= group_elements) {
     apply_group<V, false>(op, mask, x, y);
     n -= group_elements;
@@ -97,23 +146,6 @@ inline void apply(const Op& op, const uint8_t* mask, const float* x, float* y, s
     y += group_elements;
   }
   if (n != 0) apply_tail<V>(op, mask, x, y, static_cast<unsigned>(n));
-}
-
-// y = whole(i), vector by vector, without a mask; `part` gives the first lanes of the last one.
-template <class V, class Whole, class Part>
-inline void for_each(float* y, size_t n, Whole whole, Part part) {
-  constexpr unsigned count = V::floats == 1 ? 1 : 4;  // loads before stores, as in apply_group
-  size_t i = 0;
-  for (; i + count * V::floats <= n; i += count * V::floats) {
-    typename V::F a[count];
-#pragma GCC unroll 4
-    for (unsigned k = 0; k < count; ++k) a[k] = whole(i + k * V::floats);
-#pragma GCC unroll 4
-    for (unsigned k = 0; k < count; ++k) V::store(y + i + k * V::floats, a[k]);
-  }
-  for (; i + V::floats <= n; i += V::floats) V::store(y + i, whole(i));
-  const auto rest = static_cast<unsigned>(n - i);
-  if (rest != 0) V::store_part(y + i, part(i, rest), rest);
 }
 
 }  // namespace

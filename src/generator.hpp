@@ -34,25 +34,29 @@ struct Generators {
   U s[2][n];  // the state's halves; a step replaces the older one, s[parity]
 
   [[gnu::always_inline]] void load(const Lanes& lanes, unsigned lane) {
+    const uint64_t* const state = lanes.state + lane;
 #pragma GCC unroll 8
     for (unsigned i = 0; i < n; ++i) {
-      s[0][i] = V::load(lanes.s0 + lane + i * V::words);
-      s[1][i] = V::load(lanes.s1 + lane + i * V::words);
+      s[0][i] = V::load(state + i * V::words);
+      s[1][i] = V::load(state + lane_count + i * V::words);
     }
   }
 
   [[gnu::always_inline]] void store(Lanes& lanes, unsigned lane) const {
+    uint64_t* const state = lanes.state + lane;
 #pragma GCC unroll 8
     for (unsigned i = 0; i < n; ++i) {
-      V::store(lanes.s0 + lane + i * V::words, s[0][i]);
-      V::store(lanes.s1 + lane + i * V::words, s[1][i]);
+      V::store(state + i * V::words, s[0][i]);
+      V::store(state + lane_count + i * V::words, s[1][i]);
     }
   }
 
   [[gnu::always_inline]] void seed(uint64_t block_key, unsigned lane) {
 #pragma GCC unroll 8
     for (unsigned i = 0; i < n; ++i) {
-      const U z = V::add(V::broadcast(block_key), V::load(lane_gamma + lane + i * V::words));
+      const unsigned l = lane + i * V::words;
+      const U gamma = V::words == 1 ? V::broadcast((2 * l + 1) * g) : V::load(lane_gamma + l);
+      const U z = V::add(V::broadcast(block_key), gamma);
       s[0][i] = mix64<V>(z);
       s[1][i] = mix64<V>(V::add(z, V::broadcast(golden_gamma)));
     }
@@ -62,27 +66,31 @@ struct Generators {
   template <class Between>
   [[gnu::always_inline]] void draw(const Threshold& t, uint64_t* words, Between between) {
     U m[n];
-    unsigned j = 0;
-    if (t.fraction != 0) {
+    // Steps in pairs: after two the halves are back in place, and no register moves. An odd one
+    // comes first: the fraction's, or the lowest digit that is 1, before which m is 0.
+    unsigned digits = t.digits | 1u << digit_count;  // A 1 above the last digit ends the loop.
+    bool odd = t.fraction != 0;
+    if (!odd) {
+      for (; (digits & 1) == 0; digits >>= 1) odd = !odd;
+      if (odd) digits >>= 1;
+    }
+    if (odd) {
       const U limit = V::broadcast(uint64_t{t.fraction} << 32);
 #pragma GCC unroll 8
-      for (unsigned i = 0; i < n; ++i) m[i] = V::high_below(next<0>(i), limit);
+      for (unsigned i = 0; i < n; ++i) {
+        m[i] = next<0>(i);
+        if (t.fraction != 0) m[i] = V::high_below(m[i], limit);
+      }
       swap();
     } else {
 #pragma GCC unroll 8
       for (unsigned i = 0; i < n; ++i) m[i] = V::broadcast(uint64_t{0});
-      while ((t.digits >> j & 1) == 0) ++j;
     }
-    // Digits in pairs: after two steps the halves are back in place, and no register moves.
-    while (j < digit_count) {
+    for (; digits != 1; digits >>= 2) {
       between();
-      digit<0>(t.digits >> j++, m);
-      if (V::words > 1 && (digit_count - j) % 2 == 1) {
-        between();
-        digit<1>(t.digits >> j++, m);
-      } else {
-        swap();
-      }
+      digit<0>(digits & 1, m);
+      between();
+      digit<1>(digits & 2, m);
     }
 #pragma GCC unroll 8
     for (unsigned i = 0; i < n; ++i) V::store(words + i * V::words, m[i]);
@@ -102,7 +110,12 @@ struct Generators {
 
   template <int parity>
   [[gnu::always_inline]] void digit(unsigned bit, U* m) {
-    if ((bit & 1) != 0) {
+    if (V::words == 1) {  // one place for the step: it is most of the code
+      const U r = next<parity>(0);
+      m[0] = bit != 0 ? V::bit_or(m[0], r) : V::bit_and(m[0], r);
+      return;
+    }
+    if (bit != 0) {
 #pragma GCC unroll 8
       for (unsigned i = 0; i < n; ++i) m[i] = V::bit_or(m[i], next<parity>(i));
     } else {

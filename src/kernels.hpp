@@ -31,8 +31,7 @@ struct Threshold {
 };
 
 struct alignas(sizeof(void*) == 8 ? 16 : 8) Lanes {
-  std::uint64_t s0[lane_count];
-  std::uint64_t s1[lane_count];
+  std::uint64_t state[2 * lane_count];  // s0 of every lane, then s1 of every lane
 };
 
 // A place in a key's mask, before row `row` (0 to 8) of block `block`. At row 8 the lanes say

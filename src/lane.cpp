@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "generator.hpp"
-#include "scalar.hpp"
+#include "halves.hpp"
 
 #if !defined(DROPLET_INFERENCE_ONLY)
 
 namespace droplet {
 namespace detail {
+namespace {
+
+#if UINTPTR_MAX > 0xFFFFFFFF
+using Word = Scalar;
+#else
+using Word = Halves;
+#endif
+
+}  // namespace
 
 std::uint64_t fold_in(std::uint64_t key, std::uint64_t data) noexcept {
   return mix64<Scalar>(mix64<Scalar>(key + golden_gamma) + data);
@@ -18,7 +27,7 @@ void seed_lane(Lanes& lanes, unsigned lane, std::uint64_t block_key) noexcept {
 }
 
 std::uint64_t draw_lane(Lanes& lanes, unsigned lane, const Threshold& t) noexcept {
-  Generators<Scalar, 1> generator;
+  Generators<Word, 1> generator;
   generator.load(lanes, lane);
   std::uint64_t word;
   generator.draw(t, &word, [] {});
