@@ -66,6 +66,14 @@ std::string hex(const Bytes& bytes) {
   return text;
 }
 
+std::string sha256_of(const Bytes& message) {
+  sha256::Digest digest;
+  digest.add(message.data(), message.size());
+  char digits[65];
+  digest.finish(digits);
+  return digits;
+}
+
 std::uint64_t ones(const Bytes& mask) {
   std::uint64_t count = 0;
   for (std::size_t i = 0; i < 8 * mask.size(); ++i) count += bit(mask, i) ? 1 : 0;
@@ -74,17 +82,17 @@ std::uint64_t ones(const Bytes& mask) {
 
 void check_mask(const Golden& g, const Bytes& mask) {
   CHECK(ones(mask) == g.kept);
-  CHECK(sha256::hex(mask) == g.sha);
+  CHECK(sha256_of(mask) == g.sha);
   if (!g.mask.empty()) CHECK(hex(mask) == g.mask);
 }
 
 }  // namespace
 
 TEST_CASE("SHA-256 of FIPS 180-4's example, and of two blocks") {
-  CHECK(sha256::hex({'a', 'b', 'c'}) ==
+  CHECK(sha256_of({'a', 'b', 'c'}) ==
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   const std::string two = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq";
-  CHECK(sha256::hex({two.begin(), two.end()}) ==
+  CHECK(sha256_of({two.begin(), two.end()}) ==
         "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
 }
 

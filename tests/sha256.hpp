@@ -4,10 +4,8 @@
 #ifndef DROPLET_TESTS_SHA256_HPP
 #define DROPLET_TESTS_SHA256_HPP
 
+#include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <string>
-#include <vector>
 
 namespace sha256 {
 
@@ -47,22 +45,37 @@ inline void compress(std::uint32_t* h, const std::uint8_t* block) {
   for (int i = 0; i < 8; ++i) h[i] += v[i];
 }
 
-inline std::string hex(std::vector<std::uint8_t> message) {
-  std::uint32_t h[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                        0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  const std::uint64_t bit_count = std::uint64_t{message.size()} * 8;
-  message.push_back(0x80);
-  while (message.size() % 64 != 56) message.push_back(0);
-  for (int i = 7; i >= 0; --i) message.push_back(static_cast<std::uint8_t>(bit_count >> 8 * i));
-  for (std::size_t i = 0; i < message.size(); i += 64) compress(h, message.data() + i);
-  std::string digits;
-  for (const std::uint32_t word : h) {
-    char text[9];
-    (void)std::snprintf(text, sizeof text, "%08x", static_cast<unsigned>(word));
-    digits += text;
+// A message in pieces, to 64 hexadecimal digits.
+class Digest {
+ public:
+  void add(const std::uint8_t* bytes, std::size_t n) {
+    for (std::size_t i = 0; i < n; ++i) {
+      block_[size_++ % 64] = bytes[i];
+      if (size_ % 64 == 0) compress(h_, block_);
+    }
   }
-  return digits;
-}
+
+  void finish(char (&digits)[65]) {
+    const std::uint64_t bit_count = size_ * 8;
+    const std::uint8_t one = 0x80, zero = 0;
+    add(&one, 1);
+    while (size_ % 64 != 56) add(&zero, 1);
+    for (int i = 7; i >= 0; --i) {
+      const auto byte = static_cast<std::uint8_t>(bit_count >> 8 * i);
+      add(&byte, 1);
+    }
+    for (int i = 0; i < 64; ++i) {
+      digits[i] = "0123456789abcdef"[h_[i / 8] >> (28 - i % 8 * 4) & 15];
+    }
+    digits[64] = '\0';
+  }
+
+ private:
+  std::uint32_t h_[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                         0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  std::uint8_t block_[64];
+  std::uint64_t size_ = 0;
+};
 
 }  // namespace sha256
 

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+//
+// What a call promises besides its result: the identity at inference, errors that write nothing.
+#include "check.hpp"
+
+namespace boards {
+
+using namespace droplet;
+
+void inference() {
+  const Dropout d = descriptor(3, Mode::inference);
+  constexpr std::size_t n = 301;
+  fill_buffers();
+  buffers.x[0] = float_of(0x7FA00001);  // a NaN that any arithmetic would quieten
+  buffers.x[1] = float_of(0x00000001);
+  std::memcpy(buffers.expected, buffers.x, sizeof buffers.x);
+  CHECK(dropout(d, buffers.x, buffers.x, n) == Status::ok);
+  CHECK(drop_path(d, buffers.x, buffers.x, 7, 43) == Status::ok);
+  CHECK(feature_dropout(d, buffers.x, buffers.x, 7, 43, 1) == Status::ok);
+  CHECK(alpha_dropout(d, buffers.x, buffers.x, n) == Status::ok);
+  CHECK(same_bits(buffers.x, buffers.expected, capacity));
+  CHECK(dropout(d, buffers.x, buffers.y, n, buffers.mask) == Status::ok);
+  CHECK(same_bits(buffers.x, buffers.y, n) && buffers.y[n] == -7.0f);
+  for (std::size_t i = 0; i < n; ++i) CHECK(bit(buffers.mask, i));
+  // The control: in training mode the same calls change what they are given.
+  CHECK(dropout(descriptor(3), buffers.x, buffers.x, n) == Status::ok);
+  CHECK(!same_bits(buffers.x, buffers.expected, n));
+}
+
+void errors() {
+  constexpr std::size_t n = 64, too_many = SIZE_MAX / sizeof(float) + 1;
+  const Dropout d = descriptor(0);
+  double above = 1.5;
+  __asm__ volatile("" : "+m"(above));  // a constant would not compile
+  const Dropout bad{Rate{above}, Key{1}};
+  fill_buffers();
+  float* const y = buffers.y;
+  const float* const x = buffers.x;
+  std::size_t count = 99;
+  CHECK(dropout(bad, x, y, n) == Status::bad_probability);
+  CHECK(fill_mask(bad, buffers.mask, n) == Status::bad_probability);
+  CHECK(drop_path_add(bad, x, x, y, 8, 8) == Status::bad_probability);
+  CHECK(dropout(d, nullptr, y, n) == Status::null_buffer);
+  CHECK(dropout(d, x, nullptr, n) == Status::null_buffer);
+  CHECK(fill_mask(d, nullptr, n) == Status::null_buffer);
+  CHECK(kept_rows(d, 8, nullptr, &count) == Status::null_buffer);
+  CHECK(dropout(d, x, y, too_many) == Status::bad_size);
+  CHECK(drop_path(d, x, y, SIZE_MAX, 2) == Status::bad_size);
+  CHECK(feature_dropout(d, x, y, SIZE_MAX, 2, 2) == Status::bad_size);
+  CHECK(drop_path_scatter_add(d, x, x, 9, y, 8, 8) == Status::bad_size);
+  CHECK(dropout(d, y + 1, y, n) == Status::overlap);
+  CHECK(dropout(d, x, y, n, reinterpret_cast<std::uint8_t*>(y)) == Status::overlap);
+  CHECK(same_bits(buffers.y, buffers.expected, capacity) && count == 99);
+  CHECK(dropout(d, nullptr, nullptr, 0) == Status::ok);
+}
+
+}  // namespace boards

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+//
+// Operations of which every element decides for itself.
+#include "check.hpp"
+
+namespace boards {
+
+using namespace droplet;
+
+namespace {
+
+const float scale = reference::scale(reference::keep_units(p));
+
+void expect_dropout(const Dropout& d, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) {
+    buffers.expected[i] = keeps(d, d.first + i) ? buffers.x[i] * scale : 0.0f;
+  }
+}
+
+bool mask_is(const Dropout& d, const std::uint8_t* mask, std::size_t n) {
+  std::size_t i = 0;
+  while (i < n && bit(mask, i) == keeps(d, d.first + i)) ++i;
+  return i == n && (n % 8 == 0 || mask[n / 8] >> n % 8 == 0);
+}
+
+// y and a mask at byte `offset`, between canaries.
+void check_shape(std::uint64_t first, std::size_t n, std::size_t offset) {
+  const Dropout d = descriptor(first);
+  fill_buffers();
+  expect_dropout(d, n);
+  std::memset(buffers.mask, 0x5A, sizeof buffers.mask);
+  std::uint8_t* const mask = buffers.mask + offset;
+  CHECK(dropout(d, buffers.x, buffers.y + 1, n, mask) == Status::ok);
+  CHECK(same_bits(buffers.y + 1, buffers.expected, n));
+  CHECK(buffers.y[0] == -7.0f && buffers.y[n + 1] == -7.0f);
+  CHECK(mask_is(d, mask, n));
+  CHECK(mask[(n + 7) / 8] == 0x5A && (offset == 0 || mask[-1] == 0x5A));
+  buffers.y[n] = -7.0f;
+  CHECK(apply_mask(d.rate, mask, buffers.x, buffers.y, n) == Status::ok);
+  CHECK(same_bits(buffers.y, buffers.expected, n) && buffers.y[n] == -7.0f);
+}
+
+}  // namespace
+
+void forward_and_backward() {
+  const Dropout d = descriptor(4096 - 200);  // across a block's end
+  constexpr std::size_t n = 550;
+  fill_buffers();
+  expect_dropout(d, n);
+  CHECK(dropout(d, buffers.x, buffers.y, n, buffers.mask) == Status::ok);
+  CHECK(same_bits(buffers.y, buffers.expected, n));
+  CHECK(dropout(d, buffers.branch, buffers.branch, n) == Status::ok);  // a gradient, by replay
+  fill_buffers();
+  CHECK(apply_mask(d.rate, buffers.mask, buffers.branch, buffers.expected, n) == Status::ok);
+  CHECK(dropout(d, buffers.branch, buffers.y, n) == Status::ok);
+  CHECK(same_bits(buffers.y, buffers.expected, n));
+  bool dropped_gradient_flows = false, drops = false;
+  for (std::size_t i = 0; i < n; ++i) {
+    drops = drops || !keeps(d, d.first + i);
+    dropped_gradient_flows = dropped_gradient_flows || (buffers.y[i] != 0) != keeps(d, d.first + i);
+  }
+  CHECK(drops && !dropped_gradient_flows);
+}
+
+void odd_shapes() {
+  constexpr std::uint64_t firsts[] = {0, 1, 63, 65, 4095};
+  for (const std::uint64_t first : firsts) {
+    for (std::size_t n = 0; n <= 70; n += 1 + n / 20) check_shape(first, n, n % 4);
+    check_shape(first, 511, 1);
+    check_shape(first, 520, 3);
+  }
+}
+
+void in_place() {
+  const Dropout d = descriptor(77);
+  constexpr std::size_t n = 543;
+  fill_buffers();
+  expect_dropout(d, n);
+  CHECK(dropout(d, buffers.x, buffers.x, n) == Status::ok);
+  CHECK(same_bits(buffers.x, buffers.expected, n));
+  fill_buffers();
+  CHECK(alpha_dropout(d, buffers.x, buffers.y, n) == Status::ok);
+  CHECK(alpha_dropout(d, buffers.x, buffers.x, n) == Status::ok);
+  CHECK(same_bits(buffers.x, buffers.y, n));
+  fill_buffers();
+  CHECK(drop_path_add(d, buffers.x, buffers.branch, buffers.y, n / 3, 3) == Status::ok);
+  CHECK(drop_path_add(d, buffers.x, buffers.branch, buffers.x, n / 3, 3) == Status::ok);
+  CHECK(same_bits(buffers.x, buffers.y, n));
+}
+
+void values() {
+  const bool flushes = std::strcmp(isa_name(), "helium") == 0 ||
+                       (std::strcmp(isa_name(), "neon") == 0 && sizeof(void*) == 4);
+  constexpr std::uint32_t specials[] = {0x00000000, 0x80000000, 0x7F800000, 0xFF800000, 0x7FC00000,
+                                        0xFFC00001, 0x00400000, 0x80000001, 0x3F800000, 0x7F7FFFFF};
+  constexpr std::size_t kinds = sizeof specials / sizeof specials[0], n = 37 * kinds;
+  const Dropout d = descriptor(5);
+  fill_buffers();
+  for (std::size_t i = 0; i < n; ++i) buffers.x[i] = float_of(specials[i % kinds]);
+  CHECK(dropout(d, buffers.x, buffers.y, n) == Status::ok);
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::uint32_t in = bits_of(buffers.x[i]), out = bits_of(buffers.y[i]);
+    if (!keeps(d, d.first + i)) {
+      CHECK(out == 0);
+    } else if ((in & 0x7FFFFFFF) > 0x7F800000) {
+      CHECK((out & 0x7FFFFFFF) > 0x7F800000);
+    } else if (flushes && (in & 0x7F800000) == 0) {
+      CHECK(out == (in & 0x80000000));
+    } else {
+      CHECK(out == bits_of(buffers.x[i] * scale));
+    }
+  }
+}
+
+}  // namespace boards

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+//
+// Operations of which many elements share a decision.
+#include <cmath>
+
+#include "check.hpp"
+
+namespace boards {
+
+using namespace droplet;
+
+namespace {
+
+constexpr std::size_t rows = 37, length = 13, n = rows * length;
+const float scale = reference::scale(reference::keep_units(p));
+
+bool as_expected() { return same_bits(buffers.y, buffers.expected, n) && buffers.y[n] == -7.0f; }
+
+void check_add(const Dropout& d, PathOptions options) {
+  const float factor = options.scale_by_keep ? scale : 1.0f;
+  fill_buffers();
+  std::size_t kept_count = 0, count = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const bool kept = keeps(d, d.first + (options.batch ? 0 : i / length));
+    const volatile float product = buffers.branch[i] * factor;  // rounded before it is added
+    buffers.expected[i] = kept ? buffers.x[i] + product : buffers.x[i];
+  }
+  CHECK(drop_path_add(d, buffers.x, buffers.branch, buffers.y, rows, length, options) ==
+        Status::ok);
+  CHECK(as_expected());
+  CHECK(kept_rows(d, rows, buffers.kept, &count, options) == Status::ok);
+  for (std::size_t row = 0; row < rows; ++row) {
+    if (!keeps(d, d.first + (options.batch ? 0 : row))) continue;
+    CHECK(kept_count < count && buffers.kept[kept_count] == row);
+    std::memmove(buffers.branch + kept_count * length, buffers.branch + row * length,
+                 length * sizeof(float));
+    ++kept_count;
+  }
+  CHECK(kept_count == count);
+  for (float& v : buffers.y) v = -7.0f;
+  CHECK(drop_path_scatter_add(d, buffers.x, buffers.branch, count, buffers.y, rows, length,
+                              options) == Status::ok);
+  CHECK(as_expected());
+}
+
+std::size_t decision(Layout layout, std::size_t i, std::size_t channels, std::size_t inner) {
+  if (layout == Layout::channels_first) return i / inner;
+  return i / (channels * inner) * channels + i % channels;
+}
+
+void check_features(const Dropout& d, Layout layout) {
+  constexpr std::size_t samples = 3, channels = 5, inner = 7, count = samples * channels * inner;
+  // PyTorch's constants of alpha dropout, for keep probability 1 - p.
+  constexpr double alpha = 1.7580993408473766, keep = 1.0 - p;
+  const double a = 1.0 / std::sqrt((alpha * alpha * p + 1.0) * keep);
+  fill_buffers();
+  CHECK(feature_dropout(d, buffers.x, buffers.y, samples, channels, inner, layout) == Status::ok);
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool kept = keeps(d, d.first + decision(layout, i, channels, inner));
+    CHECK(bits_of(buffers.y[i]) == (kept ? bits_of(buffers.x[i] * scale) : 0));
+  }
+  CHECK(buffers.y[count] == -7.0f);
+  CHECK(feature_alpha_dropout(d, buffers.x, buffers.y, samples, channels, inner, layout) ==
+        Status::ok);
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool kept = keeps(d, d.first + decision(layout, i, channels, inner));
+    const double x = kept ? static_cast<double>(buffers.x[i]) : -alpha;
+    const double error = static_cast<double>(buffers.y[i]) - (a * x + a * alpha * p);
+    CHECK(error < 1e-6 && error > -1e-6);
+  }
+}
+
+}  // namespace
+
+void drop_path_forms() {
+  const Dropout d = descriptor(4090);
+  fill_buffers();
+  for (std::size_t i = 0; i < n; ++i) {
+    buffers.expected[i] = keeps(d, d.first + i / length) ? buffers.x[i] * scale : 0.0f;
+  }
+  CHECK(drop_path(d, buffers.x, buffers.y, rows, length) == Status::ok);
+  CHECK(as_expected());
+  for (const bool batch : {false, true}) {
+    for (const bool scale_by_keep : {false, true}) check_add(d, {batch, scale_by_keep});
+  }
+}
+
+void features() {
+  check_features(descriptor(60), Layout::channels_first);
+  check_features(descriptor(60), Layout::channels_last);
+}
+
+}  // namespace boards

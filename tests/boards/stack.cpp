@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+//
+// The deepest stack of every operation, seen on the board: what lies below is painted before a
+// call.
+#include <cstdio>
+
+#include "check.hpp"
+
+#if defined(DROPLET_ON_BOARD)
+
+#include "board.h"
+
+namespace boards {
+
+using namespace droplet;
+
+namespace {
+
+#if defined(__ARM_ARCH_PROFILE) && __ARM_ARCH_PROFILE == 'M'
+constexpr std::size_t limit = 512;
+#else
+constexpr std::size_t limit = 1024;
+#endif
+constexpr std::size_t painted = 2048;
+constexpr unsigned char paint = 0xA5;
+
+// The painter's own frame is the painted stretch, which the call's frames then cover.
+[[gnu::noinline]] unsigned char* paint_below() {
+  volatile unsigned char stretch[painted];
+  for (auto& byte : stretch) byte = paint;
+  auto* begin = const_cast<unsigned char*>(stretch);
+  __asm__ volatile("" : "+r"(begin)::"memory");
+  return begin;
+}
+
+[[gnu::noinline]] std::size_t depth(void (*call)()) {
+  unsigned char* const begin = paint_below();
+  call();
+  std::size_t untouched = 0;
+  while (untouched < painted && begin[untouched] == paint) ++untouched;
+  return painted - untouched;
+}
+
+bool ok = true;
+std::size_t kept_count = 0;
+void expect_ok(Status status) { ok = ok && status == Status::ok; }
+
+constexpr Dropout d = descriptor(77);
+constexpr std::size_t n = 550;
+float *const x = buffers.x, *const y = buffers.y, *const branch = buffers.branch;
+
+struct Call {
+  const char* name;
+  void (*call)();
+};
+constexpr Call calls[] = {
+    {"dropout", [] { expect_ok(dropout(d, x, y, n)); }},
+    {"dropout with mask", [] { expect_ok(dropout(d, x, y, n, buffers.mask)); }},
+    {"fill_mask", [] { expect_ok(fill_mask(d, buffers.mask, n)); }},
+    {"apply_mask", [] { expect_ok(apply_mask(d.rate, buffers.mask, x, y, n)); }},
+    {"drop_path", [] { expect_ok(drop_path(d, x, y, n, 1)); }},
+    {"drop_path_add", [] { expect_ok(drop_path_add(d, x, branch, y, n, 1)); }},
+    {"kept_rows", [] { expect_ok(kept_rows(d, n, buffers.kept, &kept_count)); }},
+    {"drop_path_scatter_add",
+     [] { expect_ok(drop_path_scatter_add(d, x, branch, kept_count, y, n, 1)); }},
+    {"feature_dropout", [] { expect_ok(feature_dropout(d, x, y, 5, 55, 2)); }},
+    {"feature_dropout, channels last",
+     [] { expect_ok(feature_dropout(d, x, y, 5, 55, 2, Layout::channels_last)); }},
+    {"alpha_dropout", [] { expect_ok(alpha_dropout(d, x, y, n)); }},
+    {"alpha_dropout_backward", [] { expect_ok(alpha_dropout_backward(d, x, y, n)); }},
+    {"feature_alpha_dropout",
+     [] { expect_ok(feature_alpha_dropout(d, x, y, 5, 55, 2, Layout::channels_last)); }},
+};
+
+}  // namespace
+
+void stack() {
+  fill_buffers();
+  const std::size_t planted = depth([] {
+    volatile unsigned char array[1500];
+    for (auto& byte : array) byte = 1;
+  });
+  CHECK(planted >= 1500);
+  for (const Call& c : calls) {
+    const std::size_t bytes = depth(c.call);
+    board_trap_unaligned(0);
+    std::printf("%4u bytes of stack: %s\n", static_cast<unsigned>(bytes), c.name);
+    board_trap_unaligned(1);
+    CHECK(bytes <= limit);
+  }
+  CHECK(ok);
+}
+
+}  // namespace boards
+
+#else
+
+void boards::stack() { skip("the host's stacks are measured by stack_test.cpp"); }
+
+#endif
