@@ -33,8 +33,8 @@ struct Generators {
   using U = typename V::U;
   U s[2][n];  // the state's halves; a step replaces the older one, s[parity]
 
-  [[gnu::always_inline]] void load(const Lanes& lanes, unsigned lane) {
-    const uint64_t* const state = lanes.state + lane;
+  // `state` points to the first lane's s0.
+  [[gnu::always_inline]] void load(const uint64_t* state) {
 #pragma GCC unroll 8
     for (unsigned i = 0; i < n; ++i) {
       s[0][i] = V::load(state + i * V::words);
@@ -42,8 +42,7 @@ struct Generators {
     }
   }
 
-  [[gnu::always_inline]] void store(Lanes& lanes, unsigned lane) const {
-    uint64_t* const state = lanes.state + lane;
+  [[gnu::always_inline]] void store(uint64_t* state) const {
 #pragma GCC unroll 8
     for (unsigned i = 0; i < n; ++i) {
       V::store(state + i * V::words, s[0][i]);

@@ -49,8 +49,9 @@ std::uint64_t fold_in(std::uint64_t key, std::uint64_t data) noexcept;
 
 // One lane alone, scalar: for masks so short that seeding eight would cost more, and for the scalar
 // kernels, so that an image holds the draw once.
-void seed_lane(Lanes& lanes, unsigned lane, std::uint64_t block_key) noexcept;
-std::uint64_t draw_lane(Lanes& lanes, unsigned lane, const Threshold& t) noexcept;
+// `state` points to the lane's s0; its s1 stands lane_count behind.
+void seed_lane(std::uint64_t* state, unsigned lane, std::uint64_t block_key) noexcept;
+std::uint64_t draw_lane(std::uint64_t* state, const Threshold& t) noexcept;
 #endif
 
 // Kept elements become factor * x + shift, rounded twice; dropped ones become `dropped`.

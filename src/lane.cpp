@@ -20,18 +20,18 @@ std::uint64_t fold_in(std::uint64_t key, std::uint64_t data) noexcept {
   return mix64<Scalar>(mix64<Scalar>(key + golden_gamma) + data);
 }
 
-void seed_lane(Lanes& lanes, unsigned lane, std::uint64_t block_key) noexcept {
+void seed_lane(std::uint64_t* state, unsigned lane, std::uint64_t block_key) noexcept {
   Generators<Scalar, 1> generator;
   generator.seed(block_key, lane);
-  generator.store(lanes, lane);
+  generator.store(state);
 }
 
-std::uint64_t draw_lane(Lanes& lanes, unsigned lane, const Threshold& t) noexcept {
+std::uint64_t draw_lane(std::uint64_t* state, const Threshold& t) noexcept {
   Generators<Word, 1> generator;
-  generator.load(lanes, lane);
+  generator.load(state);
   std::uint64_t word;
   generator.draw(t, &word, [] {});
-  generator.store(lanes, lane);
+  generator.store(state);
   return word;
 }
 

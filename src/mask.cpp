@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "stream.hpp"
+
 namespace droplet {
 namespace detail {
 
@@ -20,21 +22,74 @@ namespace {
 // 71 with a row); lane by lane a row costs eight words.
 constexpr unsigned few_elements = (fuses ? 1 : lane_count - 1) * word_elements;
 
+// The word that holds element i, from its lane's seed. state: as seed_lane has it.
+std::uint64_t draw_word(std::uint64_t* state, std::uint64_t key, const Threshold& t,
+                        std::uint64_t i) noexcept {
+  seed_lane(state, static_cast<unsigned>(i / word_elements % lane_count),
+            fold_in(key, i / block_elements));
+  for (auto row = static_cast<unsigned>(i % block_elements / row_elements); row != 0; --row) {
+    (void)draw_lane(state, t);
+  }
+  return draw_lane(state, t);
+}
+
+Threshold threshold_of(const Dropout& d) noexcept {
+  return {static_cast<std::uint32_t>(d.rate.keep_units()),
+          static_cast<std::uint32_t>(d.rate.keep_units() >> 32)};
+}
+
 }  // namespace
+
+std::size_t WordReader::read(std::size_t n) noexcept {
+  if (left_ == 0) {
+    std::uint64_t state[lane_count + 1];
+    word_ = draw_word(state, d_.key.value, threshold_of(d_), next_);
+    read_ = next_ % word_elements;
+    left_ = static_cast<std::uint8_t>(word_elements - read_);
+    next_ += left_;
+  }
+  word_ >>= read_;
+  read_ = n < left_ ? static_cast<std::uint8_t>(n) : left_;
+  left_ = static_cast<std::uint8_t>(left_ - read_);
+  return read_;
+}
 
 MaskReader::MaskReader(KernelsHandle kernels, const Dropout& d, std::size_t total) noexcept
     : kernels_(kernels),
-      threshold_{static_cast<std::uint32_t>(d.rate.keep_units()),
-                 static_cast<std::uint32_t>(d.rate.keep_units() >> 32)},
-      next_(d.first),
-      few_(total <= few_elements && d.first % word_elements + total <= few_elements) {
+      few_(total <= few_elements && d.first % word_elements + total <= few_elements),
+      threshold_(threshold_of(d)),
+      next_(d.first) {
   stream_.key = d.key.value;
   if (few_) return;
   stream_.block = d.first / block_elements - 1;
   stream_.row = block_rows;
-  for (auto skip = d.first % block_elements / row_elements; skip != 0; --skip) {
+}
+
+// Where scalar code is all there is, a row is drawn here: a call less on the stack.
+inline void MaskReader::draw_row() noexcept {
+  if constexpr (fuses) {
     kernels_.draw_row(stream_, threshold_, words_);
+  } else {
+    detail::draw_row<Scalar>(stream_, threshold_, words_);
   }
+}
+
+[[gnu::always_inline]] inline void MaskReader::refill() noexcept {
+  unsigned skip;
+  if (few_) {
+    words_[0] = draw_word(stream_.lanes.state, stream_.key, threshold_, next_);
+    skip = static_cast<unsigned>(next_ % word_elements);
+    left_ = word_elements;
+  } else {
+    do {
+      draw_row();
+    } while (stream_.row != next_ % block_elements / row_elements + 1);
+    skip = static_cast<unsigned>(next_ % row_elements);
+    left_ = row_elements;
+  }
+  if (skip != 0) discard(skip);
+  left_ = static_cast<std::uint16_t>(left_ - skip);
+  next_ += left_;
 }
 
 std::size_t MaskReader::read(std::size_t n) noexcept {
@@ -43,29 +98,9 @@ std::size_t MaskReader::read(std::size_t n) noexcept {
   } else {
     discard(read_);
   }
-  read_ = n < left_ ? static_cast<unsigned>(n) : left_;
-  left_ -= read_;
+  read_ = n < left_ ? static_cast<std::uint16_t>(n) : left_;
+  left_ = static_cast<std::uint16_t>(left_ - read_);
   return read_;
-}
-
-void MaskReader::refill() noexcept {
-  unsigned skip;
-  if (few_) {
-    const auto lane = static_cast<unsigned>(next_ / word_elements % lane_count);
-    seed_lane(stream_.lanes, lane, fold_in(stream_.key, next_ / block_elements));
-    for (auto row = next_ % block_elements / row_elements + 1; row != 0; --row) {
-      words_[0] = draw_lane(stream_.lanes, lane, threshold_);
-    }
-    skip = static_cast<unsigned>(next_ % word_elements);
-    left_ = word_elements;
-  } else {
-    kernels_.draw_row(stream_, threshold_, words_);
-    skip = static_cast<unsigned>(next_ % row_elements);
-    left_ = row_elements;
-  }
-  if (skip != 0) discard(skip);
-  left_ -= skip;
-  next_ += left_;
 }
 
 // In 32-bit steps: a 64-bit shift by a variable is a dozen instructions on Cortex-M.
@@ -87,6 +122,8 @@ void MaskReader::discard(unsigned elements) noexcept {
 std::size_t MaskReader::dropout(const float* x, float* y, std::size_t n, float factor) noexcept {
   const std::size_t rows = n / row_elements;
   if (!fuses || few_ || left_ != 0 || next_ % row_elements != 0 || rows == 0) return 0;
+  const auto before = static_cast<unsigned>(next_ % block_elements / row_elements);
+  while (before != 0 && stream_.row != before) draw_row();
   kernels_.dropout(stream_, threshold_, x, y, rows, factor);
   next_ += rows * row_elements;
   return rows * row_elements;

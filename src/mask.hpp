@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include <type_traits>
+
 #include "isa.hpp"
 
 namespace droplet {
@@ -33,6 +35,26 @@ void fill_constant_mask(bool bit, std::uint8_t* mask, std::size_t n) noexcept;
 
 #if !defined(DROPLET_INFERENCE_ONLY)
 
+// Reads a mask that is drawn, one word at a time, each from its lane's seed: 6 times the draws of
+// MaskReader, in 140 bytes less.
+class WordReader {
+ public:
+  WordReader(KernelsHandle, const Dropout& d, std::size_t) noexcept : d_(d), next_(d.first) {}
+
+  std::size_t read(std::size_t n) noexcept;
+  const std::uint8_t* bits() const noexcept {
+    return reinterpret_cast<const std::uint8_t*>(&word_);
+  }
+  bool bit(std::size_t i) const noexcept { return (word_ >> i & 1) != 0; }
+
+ private:
+  const Dropout& d_;
+  std::uint8_t left_ = 0;  // as in MaskReader
+  std::uint8_t read_ = 0;
+  std::uint64_t next_;
+  std::uint64_t word_ = 0;
+};
+
 // Reads a mask that is drawn, from element `d.first` on, `total` elements at most.
 class MaskReader {
  public:
@@ -50,18 +72,22 @@ class MaskReader {
   std::size_t dropout(const float* x, float* y, std::size_t n, float factor) noexcept;
 
  private:
+  void draw_row() noexcept;
   void refill() noexcept;
   void discard(unsigned elements) noexcept;
 
   KernelsHandle kernels_;
+  bool few_;  // word by word: seeding eight lanes would cost more
   Threshold threshold_;
-  std::uint64_t next_;  // the index in the key's mask of the element after those in words_
-  unsigned left_ = 0;   // elements in words_ that are not read yet,
-  unsigned read_ = 0;   // behind those that the last read() gave out
-  bool few_;            // word by word: seeding eight lanes would cost more
+  std::uint16_t left_ = 0;  // elements in words_ that are not read yet,
+  std::uint16_t read_ = 0;  // behind those that the last read() gave out
+  std::uint64_t next_;      // the index in the key's mask of the element after those in words_
   Stream stream_;
   std::uint64_t words_[lane_count];
 };
+
+// For decisions that rows or channels share. Where scalar code is all there is, stack is short.
+using RowReader = std::conditional_t<fuses, MaskReader, WordReader>;
 
 // Appends bits to a mask.
 class MaskWriter {

@@ -63,10 +63,12 @@ struct AffineOp {
   }
 };
 
-// Each element decides for itself. The mask is written where it is not null.
+// Each element decides for itself. The mask is written where it is not null. Inlined: its frame is
+// the deepest of all, and its callers are two.
 template <class Op>
-void masked_elements(const Dropout& d, const Op& op, const float* x, float* y, std::size_t n,
-                     std::uint8_t* mask = nullptr) noexcept {
+[[gnu::always_inline]] inline void masked_elements(const Dropout& d, const Op& op, const float* x,
+                                                   float* y, std::size_t n,
+                                                   std::uint8_t* mask = nullptr) noexcept {
   KernelsHandle k = kernels();
   MaskReader reader(k, d, n);
   MaskWriter writer(mask);
@@ -82,10 +84,12 @@ void masked_elements(const Dropout& d, const Op& op, const float* x, float* y, s
   writer.finish();
 }
 
-// Rows of row_length elements share a decision.
+// Rows of row_length elements share a decision. Neither this nor the next is inlined: the stack of
+// one that calls both would hold two readers.
 template <class Op>
-void masked_rows(const Dropout& d, const Op& op, const float* x, float* y, std::size_t rows,
-                 std::size_t row_length, bool batch = false) noexcept {
+[[gnu::noinline]] void masked_rows(const Dropout& d, const Op& op, const float* x, float* y,
+                                   std::size_t rows, std::size_t row_length,
+                                   bool batch = false) noexcept {
   KernelsHandle k = kernels();
   for (RowRuns runs(k, d, rows, batch); runs.next();) {
     const std::size_t begin = runs.first * row_length;
@@ -100,10 +104,11 @@ void masked_rows(const Dropout& d, const Op& op, const float* x, float* y, std::
 
 // (samples, inner, channels): the channels of a sample share their decisions over `inner`.
 template <class Op>
-void masked_channels_last(const Dropout& d, const Op& op, const float* x, float* y,
-                          std::size_t samples, std::size_t channels, std::size_t inner) noexcept {
+[[gnu::noinline]] void masked_channels_last(const Dropout& d, const Op& op, const float* x,
+                                            float* y, std::size_t samples, std::size_t channels,
+                                            std::size_t inner) noexcept {
   KernelsHandle k = kernels();
-  MaskReader reader(k, d, samples * channels);
+  RowReader reader(k, d, samples * channels);
   for (std::size_t s = 0; s < samples; ++s) {
     for (std::size_t c = 0; c < channels;) {
       const std::size_t count = reader.read(channels - c);

@@ -20,7 +20,7 @@ class RowRuns {
  private:
   std::size_t rows_;
 #if !defined(DROPLET_INFERENCE_ONLY)
-  MaskReader reader_;
+  RowReader reader_;
   bool one_run_;
   std::size_t piece_ = 0;  // rows read
   std::size_t given_ = 0;  // of which these were given out

@@ -30,15 +30,16 @@ template <class V, class Between>
                                               uint64_t block_key, const Threshold& t,
                                               uint64_t* words, Between between) {
   Generators<V, V::in_flight> generators;
+  uint64_t* const state = s.lanes.state + lane;
   if (fresh) {
     generators.seed(block_key, lane);
-    if (!V::out_of_order) generators.store(s.lanes, lane);
+    if (!V::out_of_order) generators.store(state);
   }
   // In order, one place for the state saves the moves that joining two would take; out of order,
   // they are free, and the detour through memory is not.
-  if (!V::out_of_order || !fresh) generators.load(s.lanes, lane);
+  if (!V::out_of_order || !fresh) generators.load(state);
   generators.draw(t, words, between);
-  generators.store(s.lanes, lane);
+  generators.store(state);
 }
 
 // Draws the next row of a stream, seeding where a block begins.
@@ -49,8 +50,8 @@ template <class V>
   const bool fresh = next_row(s, &block_key, step > 1);
   for (unsigned lane = 0; lane < lane_count; lane += step) {
     if (step == 1) {
-      if (fresh) seed_lane(s.lanes, lane, block_key);
-      words[lane] = draw_lane(s.lanes, lane, t);
+      if (fresh) seed_lane(s.lanes.state + lane, lane, block_key);
+      words[lane] = draw_lane(s.lanes.state + lane, t);
     } else {
       draw_lanes<V>(s, lane, fresh, block_key, t, words + lane, [] {});
     }
