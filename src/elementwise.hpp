@@ -110,7 +110,7 @@ inline void for_each(float* y, size_t n, Whole whole, Part part) {
 
 // Up to 32 bits of a mask.
 inline uint32_t mask_word(const uint8_t* mask, size_t n) {
-  if (n >= 32) return uint32_t{mask[0]} | mask[1] << 8 | mask[2] << 16 | uint32_t{mask[3]} << 24;
+  if (n >= 32) return mask[0] | mask[1] * 0x100u | mask[2] * 0x10000u | mask[3] * 0x1000000u;
   uint32_t word = 0;
   for (unsigned i = 0; i < n; i += 8) word |= uint32_t{mask[i / 8]} << i;
   return word;
