@@ -6,6 +6,7 @@ namespace {
 
 struct Vocabulary {
   static constexpr bool out_of_order = true;
+  static constexpr bool few_registers = false;
 
   static constexpr unsigned words = 4;
   static constexpr unsigned in_flight = 2;

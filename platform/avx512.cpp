@@ -9,6 +9,7 @@ namespace {
 
 struct Vocabulary {
   static constexpr bool out_of_order = true;
+  static constexpr bool few_registers = false;
 
   static constexpr unsigned words = 8;
   static constexpr unsigned in_flight = 1;

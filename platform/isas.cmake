@@ -21,15 +21,24 @@ endfunction()
 
 droplet_target_is(DROPLET_TARGET_X86_64 "defined(__x86_64__)")
 droplet_target_is(DROPLET_TARGET_NEON "defined(__ARM_NEON)")
+droplet_target_is(DROPLET_TARGET_HELIUM "defined(__ARM_FEATURE_MVE) && (__ARM_FEATURE_MVE & 2)")
 if(DROPLET_TARGET_X86_64)
   set(droplet_default_isas avx512 avx2 sse2 scalar)
 elseif(DROPLET_TARGET_NEON)
   set(droplet_default_isas neon)
+elseif(DROPLET_TARGET_HELIUM AND CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  set(droplet_default_isas helium)
 else()
   set(droplet_default_isas scalar)
 endif()
 set(DROPLET_ISAS "${droplet_default_isas}" CACHE STRING
   "ISAs to build: one, called directly, or several with scalar, chosen at run time")
+
+if(helium IN_LIST DROPLET_ISAS AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU"
+   AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  message(FATAL_ERROR "DROPLET_ISAS names 'helium', but GCC ${CMAKE_CXX_COMPILER_VERSION} "
+    "miscompiles its intrinsics. Use Clang, as toolchains/cortex-m55.cmake does, or -DDROPLET_ISAS=scalar.")
+endif()
 
 # What the library's own code needs to know of the ISAs; not for users.
 add_library(droplet_isas INTERFACE)

@@ -11,6 +11,7 @@ namespace {
 
 struct Vocabulary : PartsByCopy<Vocabulary> {
   static constexpr bool out_of_order = false;
+  static constexpr bool few_registers = false;
 
   static constexpr unsigned words = 2;
 #if defined(__aarch64__)

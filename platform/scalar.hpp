@@ -12,6 +12,9 @@ struct Scalar {
   // True where drawing one row while the one before is applied pays. Measured, not assumed: it
   // costs code, and a core that executes in order gains nothing.
   static constexpr bool out_of_order = false;
+  // True where the registers hold what drawing needs or what applying needs, but not both: then
+  // each is a function of its own, and so is the seeding.
+  static constexpr bool few_registers = true;
 
   // Vectors of 64-bit unsigned lanes.
   static constexpr unsigned words = 1;  // lanes a vector

@@ -8,6 +8,7 @@ namespace {
 
 struct Vocabulary : PartsByCopy<Vocabulary> {
   static constexpr bool out_of_order = true;
+  static constexpr bool few_registers = false;
 
   static constexpr unsigned words = 2;
   static constexpr unsigned in_flight = 2;

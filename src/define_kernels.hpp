@@ -92,7 +92,7 @@ void Defined::dropout(Stream& stream, const Threshold& t, const float* x, float*
     std::uint64_t row[lane_count];
     const auto* bits = reinterpret_cast<const std::uint8_t*>(row);
     for (; rows != 0; --rows, x += row_elements, y += row_elements) {
-      if (V::words == 1) {
+      if (V::few_registers) {
         draw_row(stream, t, row);
         apply_mask(bits, x, y, row_elements, factor);
       } else {

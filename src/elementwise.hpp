@@ -42,6 +42,9 @@ struct MaskedAffine {
   typename V::F loaded(typename V::Bits bits, unsigned k, typename V::F x) const {
     return V::select(bits, k, kept(x), dropped);
   }
+  typename V::F masked(typename V::Bits bits, unsigned k, const float* x) const {
+    return loaded(bits, k, V::load(x));
+  }
 };
 
 // 32 elements: the most whose mask bits every ISA can hold in one vector of 32-bit lanes.
@@ -139,7 +142,7 @@ inline void apply(const Op& op, const uint8_t* mask, const float* x, float* y, s
     return;
   }
   while (n >= group_elements) {
-    apply_group<V, false>(op, mask, x, y);
+    apply_group<V, V::few_registers>(op, mask, x, y);
     n -= group_elements;
     mask += group_elements / 8;
     x += group_elements;

@@ -97,21 +97,36 @@ struct Generators {
 
  private:
   template <int parity>
-  [[gnu::always_inline]] U next(unsigned i) {
+  [[gnu::always_inline]] U sum(unsigned i) const {
+    return V::add(s[parity][i], V::swap_halves(s[1 - parity][i]));
+  }
+
+  template <int parity>
+  [[gnu::always_inline]] void advance(unsigned i) {
     U& older = s[parity][i];
     const U newer = s[1 - parity][i];
-    const U out = V::add(older, V::swap_halves(newer));
     const U x = V::bit_xor(older, V::template shift_left<23>(older));
     older = V::bit_xor(V::bit_xor(x, V::template shift_right<18>(x)),
                        V::bit_xor(newer, V::template shift_right<5>(newer)));
+  }
+
+  template <int parity>
+  [[gnu::always_inline]] U next(unsigned i) {
+    const U out = sum<parity>(i);
+    advance<parity>(i);
     return out;
   }
 
   template <int parity>
   [[gnu::always_inline]] void digit(unsigned bit, U* m) {
-    if (V::words == 1) {  // one place for the step: it is most of the code
-      const U r = next<parity>(0);
-      m[0] = bit != 0 ? V::bit_or(m[0], r) : V::bit_and(m[0], r);
+    if (V::few_registers) {
+      // One place for the step, which is most of the code, after the sum has found its register.
+#pragma GCC unroll 8
+      for (unsigned i = 0; i < n; ++i) {
+        const U r = sum<parity>(i);
+        m[i] = bit != 0 ? V::bit_or(m[i], r) : V::bit_and(m[i], r);
+        advance<parity>(i);
+      }
       return;
     }
     if (bit != 0) {

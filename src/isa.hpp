@@ -15,6 +15,8 @@
 #define DROPLET_HAVE_AVX2
 #elif defined(__ARM_NEON)
 #define DROPLET_HAVE_NEON
+#elif defined(__clang__) && (__ARM_FEATURE_MVE & 2)
+#define DROPLET_HAVE_HELIUM
 #else
 #define DROPLET_HAVE_SCALAR
 #endif
@@ -27,12 +29,17 @@ namespace detail {
 #include "isas.def"
 #undef DROPLET_ISA_ROW
 
-// Where scalar code is all there is, nothing is gained by drawing and applying at once, and an
-// image need not hold it.
-#if defined(DROPLET_HAVE_SCALAR) && !defined(DROPLET_MANY_ISAS)
-constexpr bool fuses = false;
+// Where a microcontroller's ISA is all there is, nothing is gained by drawing and applying at once,
+// an image need not hold it, and stack is short.
+#if (defined(DROPLET_HAVE_SCALAR) || defined(DROPLET_HAVE_HELIUM)) && !defined(DROPLET_MANY_ISAS)
+constexpr bool microcontroller = true;
 #else
-constexpr bool fuses = true;
+constexpr bool microcontroller = false;
+#endif
+#if defined(DROPLET_HAVE_SCALAR) && !defined(DROPLET_MANY_ISAS)
+constexpr bool scalar_alone = true;
+#else
+constexpr bool scalar_alone = false;
 #endif
 
 #if defined(DROPLET_MANY_ISAS)

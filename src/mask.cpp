@@ -20,7 +20,7 @@ namespace {
 // Up to this many are drawn one word at a time, by the lanes that they need. Vectors draw a row in
 // less than two words' time (Zen 3, AVX2, p = 0.1: a call takes 50 ns with one word, 89 with two,
 // 71 with a row); lane by lane a row costs eight words.
-constexpr unsigned few_elements = (fuses ? 1 : lane_count - 1) * word_elements;
+constexpr unsigned few_elements = (scalar_alone ? lane_count - 1 : 1) * word_elements;
 
 // The word that holds element i, from its lane's seed. state: as seed_lane has it.
 std::uint64_t draw_word(std::uint64_t* state, std::uint64_t key, const Threshold& t,
@@ -67,10 +67,10 @@ MaskReader::MaskReader(KernelsHandle kernels, const Dropout& d, std::size_t tota
 
 // Where scalar code is all there is, a row is drawn here: a call less on the stack.
 inline void MaskReader::draw_row() noexcept {
-  if constexpr (fuses) {
-    kernels_.draw_row(stream_, threshold_, words_);
-  } else {
+  if constexpr (scalar_alone) {
     detail::draw_row<Scalar>(stream_, threshold_, words_);
+  } else {
+    kernels_.draw_row(stream_, threshold_, words_);
   }
 }
 
@@ -121,7 +121,7 @@ void MaskReader::discard(unsigned elements) noexcept {
 
 std::size_t MaskReader::dropout(const float* x, float* y, std::size_t n, float factor) noexcept {
   const std::size_t rows = n / row_elements;
-  if (!fuses || few_ || left_ != 0 || next_ % row_elements != 0 || rows == 0) return 0;
+  if (microcontroller || few_ || left_ != 0 || next_ % row_elements != 0 || rows == 0) return 0;
   const auto before = static_cast<unsigned>(next_ % block_elements / row_elements);
   while (before != 0 && stream_.row != before) draw_row();
   kernels_.dropout(stream_, threshold_, x, y, rows, factor);

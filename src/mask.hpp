@@ -86,8 +86,8 @@ class MaskReader {
   std::uint64_t words_[lane_count];
 };
 
-// For decisions that rows or channels share. Where scalar code is all there is, stack is short.
-using RowReader = std::conditional_t<fuses, MaskReader, WordReader>;
+// For decisions that rows or channels share.
+using RowReader = std::conditional_t<microcontroller, WordReader, MaskReader>;
 
 // Appends bits to a mask.
 class MaskWriter {

@@ -25,6 +25,22 @@ namespace {
   return fresh;
 }
 
+// For cores with few registers: seeding, and drawing, each a function of its own.
+template <class V>
+[[gnu::noinline]] void seed_lanes(uint64_t* state, unsigned lane, uint64_t block_key) {
+  Generators<V, V::in_flight> generators;
+  generators.seed(block_key, lane);
+  generators.store(state);
+}
+
+template <class V>
+[[gnu::noinline]] void draw_words(uint64_t* state, const Threshold& t, uint64_t* words) {
+  Generators<V, V::in_flight> generators;
+  generators.load(state);
+  generators.draw(t, words, [] {});
+  generators.store(state);
+}
+
 template <class V, class Between>
 [[gnu::always_inline]] inline void draw_lanes(Stream& s, unsigned lane, bool fresh,
                                               uint64_t block_key, const Threshold& t,
@@ -47,11 +63,15 @@ template <class V>
 [[gnu::always_inline]] inline void draw_row(Stream& s, const Threshold& t, uint64_t* words) {
   constexpr unsigned step = V::in_flight * V::words;
   uint64_t block_key = 0;
-  const bool fresh = next_row(s, &block_key, step > 1);
+  const bool fresh = next_row(s, &block_key, !V::few_registers);
   for (unsigned lane = 0; lane < lane_count; lane += step) {
+    uint64_t* const state = s.lanes.state + lane;
     if (step == 1) {
-      if (fresh) seed_lane(s.lanes.state + lane, lane, block_key);
-      words[lane] = draw_lane(s.lanes.state + lane, t);
+      if (fresh) seed_lane(state, lane, block_key);
+      words[lane] = draw_lane(state, t);
+    } else if (V::few_registers) {
+      if (fresh) seed_lanes<V>(state, lane, block_key);
+      draw_words<V>(state, t, words + lane);
     } else {
       draw_lanes<V>(s, lane, fresh, block_key, t, words + lane, [] {});
     }

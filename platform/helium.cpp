@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+//
+// Armv8.1-M with MVE (Helium). There are no 64-bit lanes to add: a vector of 64-bit words is two
+// vectors of 32-bit halves. MVE flushes subnormals to zero and gives default NaNs, so tails are
+// vectors too: an element's value must not depend on its place.
+#if defined(__GNUC__) && !defined(__clang__) && __GNUC__ < 13
+#error \
+    "GCC 12 and before miscompile Helium's intrinsics: build platform/helium.cpp with Clang, or use platform/scalar.cpp"
+#endif
+#include <arm_mve.h>
+#include <stdint.h>
+
+namespace {
+
+struct Vocabulary {
+  static constexpr bool out_of_order = false;
+  static constexpr bool few_registers = true;
+
+  static constexpr unsigned words = 4;
+  static constexpr unsigned in_flight = 1;  // 6 of 8 registers hold both states and the mask
+  // Not uint32x4x2_t: LLVM would keep the two in neighbouring registers, and spill them as one.
+  struct U {
+    uint32x4_t low, high;
+  };
+  static U load(const uint64_t* p) {
+    const uint32x4x2_t a = vld2q_u32(reinterpret_cast<const uint32_t*>(p));
+    return {a.val[0], a.val[1]};
+  }
+  static void store(uint64_t* p, U a) {
+    vst2q_u32(reinterpret_cast<uint32_t*>(p), {{a.low, a.high}});
+  }
+  static U broadcast(uint64_t a) {
+    return {vdupq_n_u32(static_cast<uint32_t>(a)), vdupq_n_u32(static_cast<uint32_t>(a >> 32))};
+  }
+  static U add(U a, U b) {
+    const uint32x4_t low = vaddq_u32(a.low, b.low);
+    const uint32x4_t high = vaddq_u32(a.high, b.high);
+    const mve_pred16_t carry = vcmphiq_u32(a.low, low);
+    return {low, vaddq_m_n_u32(high, high, 1, carry)};
+  }
+  static U multiply(U a, uint64_t b) {
+    const auto low = static_cast<uint32_t>(b), high = static_cast<uint32_t>(b >> 32);
+    const uint32x4_t cross = vaddq_u32(vmulq_n_u32(a.low, high), vmulq_n_u32(a.high, low));
+    const uint32x4_t carried = vmulhq_u32(a.low, vdupq_n_u32(low));
+    return {vmulq_n_u32(a.low, low), vaddq_u32(carried, cross)};
+  }
+  static U bit_and(U a, U b) { return {vandq_u32(a.low, b.low), vandq_u32(a.high, b.high)}; }
+  static U bit_or(U a, U b) { return {vorrq_u32(a.low, b.low), vorrq_u32(a.high, b.high)}; }
+  static U bit_xor(U a, U b) { return {veorq_u32(a.low, b.low), veorq_u32(a.high, b.high)}; }
+  template <int n>
+  static U shift_left(U a) {
+    const uint32x4_t high = vsriq_n_u32(vshlq_n_u32(a.high, n), a.low, 32 - n);
+    return {vshlq_n_u32(a.low, n), high};
+  }
+  template <int n>
+  static U shift_right(U a) {
+    const uint32x4_t low = vsliq_n_u32(vshrq_n_u32(a.low, n), a.high, 32 - n);
+    return {low, vshrq_n_u32(a.high, n)};
+  }
+  static U swap_halves(U a) { return {a.high, a.low}; }
+  static U high_below(U a, U b) {
+    const mve_pred16_t below = vcmphiq_u32(b.high, a.high);
+    const uint32x4_t ones = vpselq_u32(vdupq_n_u32(~0u), vdupq_n_u32(0), below);
+    return {ones, ones};
+  }
+
+  static constexpr bool overwrites = false;
+  static constexpr unsigned floats = 4;
+  using F = float32x4_t;
+  using Bits = uint32x4_t;
+  static F load(const float* p) { return vld1q_f32(p); }
+  static void store(float* p, F a) { vst1q_f32(p, a); }
+  static F broadcast(float a) { return vdupq_n_f32(a); }
+  static F add(F a, F b) { return vaddq_f32(a, b); }
+  static F multiply(F a, F b) { return vmulq_f32(a, b); }
+  // Element k + i's bit stands in lane i at k + 3, for every lane one shift away from the sign.
+  static Bits bits(uint32_t mask) {
+    const int32x4_t to_common_place = {3, 2, 1, 0};
+    return vshlq_u32(vdupq_n_u32(mask), to_common_place);
+  }
+  static mve_pred16_t lanes(Bits mask, unsigned k) {
+    uint32x4_t sign = mask << (28 - k);
+    // LLVM would test bit k + 3 in place, with eight constants that it has no registers for.
+    __asm__("" : "+w"(sign));
+    return vcmpltq_n_s32(vreinterpretq_s32_u32(sign), 0);
+  }
+  static F load_kept(Bits mask, unsigned k, const float* p) {
+    return vldrwq_z_f32(p, lanes(mask, k));
+  }
+  static F select(Bits mask, unsigned k, F kept, F dropped) {
+    return vpselq_f32(kept, dropped, lanes(mask, k));
+  }
+  static F load_part(const float* p, unsigned n) { return vldrwq_z_f32(p, vctp32q(n)); }
+  static void store_part(float* p, F a, unsigned n) { vstrwq_p_f32(p, a, vctp32q(n)); }
+};
+
+}  // namespace
+
+#define DROPLET_ISA helium
+#include "define_kernels.hpp"
