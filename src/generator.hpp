@@ -119,14 +119,11 @@ struct Generators {
 
   template <int parity>
   [[gnu::always_inline]] void digit(unsigned bit, U* m) {
-    if (V::few_registers) {
-      // One place for the step, which is most of the code, after the sum has found its register.
-#pragma GCC unroll 8
-      for (unsigned i = 0; i < n; ++i) {
-        const U r = sum<parity>(i);
-        m[i] = bit != 0 ? V::bit_or(m[i], r) : V::bit_and(m[i], r);
-        advance<parity>(i);
-      }
+    if (V::few_registers) {  // one place for the step, which is most of the code
+      const U r = sum<parity>(0);
+      if (n * V::words == 1) advance<parity>(0);
+      m[0] = bit != 0 ? V::bit_or(m[0], r) : V::bit_and(m[0], r);
+      if (n * V::words != 1) advance<parity>(0);  // Vectors have no register left for the sum.
       return;
     }
     if (bit != 0) {

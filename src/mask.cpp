@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#if !defined(DROPLET_INFERENCE_ONLY)
 #include "stream.hpp"
+#endif
 
 namespace droplet {
 namespace detail {

@@ -9,7 +9,8 @@ extern "C" {
 #endif
 
 // Makes unaligned accesses fault (1) or not (0). Off at reset, as C libraries make some. Nothing
-// happens on Cortex-M0, where they always fault on silicon and never in QEMU.
+// happens on Cortex-M0, where they always fault on silicon and never in QEMU, and on Cortex-A53,
+// where a vector's load, which needs no more than its elements' alignment, would fault too.
 void board_trap_unaligned(int on);
 
 #ifdef __cplusplus

@@ -10,13 +10,31 @@ vectors:
   b board_fault
   .endr
 
-  .macro at_level at_el1, at_el2, at_el3
-  mrs x2, CurrentEL
-  cmp x2, #2 << 2
-  b.lo \at_el1
-  b.eq \at_el2
-  b \at_el3
+  // All memory is normal and cached, as alignment faults are the rule where it is not.
+  .section .rodata
+  .balign 32
+translation:                    // 1 GiB blocks: accessed, inner shareable, attribute 0
+  .irp gigabyte, 0, 1, 2, 3
+  .quad \gigabyte << 30 | 1 << 10 | 3 << 8 | 1
+  .endr
+
+  .macro enter level, translation_control
+  msr vbar_\level, x0
+  mov x1, #0xFF                 // attribute 0: write-back, allocating
+  msr mair_\level, x1
+  ldr x1, =\translation_control
+  msr tcr_\level, x1
+  ldr x1, =translation
+  msr ttbr0_\level, x1
+  isb
+  mrs x1, sctlr_\level
+  mov x2, #1 << 12 | 1 << 2 | 1 // I, C, M
+  orr x1, x1, x2
+  msr sctlr_\level, x1
+  isb
+  b board_start
   .endm
+  .equ table_walk, 3 << 12 | 1 << 10 | 1 << 8 | 32 // shareable, cached, 4 GiB
 
   .section .text.board_reset, "ax"
   .global board_reset
@@ -30,17 +48,17 @@ board_reset:
   ldr x0, =board_thread         // errno and its kin
   msr tpidr_el0, x0
   ldr x0, =vectors
-  at_level 1f, 2f, 3f
-1:mov x1, #3 << 20              // FPEN
+  mrs x2, CurrentEL
+  cmp x2, #2 << 2
+  b.hi el3
+  b.eq el2
+  mov x1, #3 << 20              // FPEN
   msr cpacr_el1, x1
-  msr vbar_el1, x0
-  b ready
-2:msr vbar_el2, x0
-  b ready
-3:msr vbar_el3, x0
-ready:
-  isb
-  b board_start
+  enter el1, table_walk | 1 << 23
+el2:
+  enter el2, table_walk | 1 << 31 | 1 << 23
+el3:
+  enter el3, table_walk | 1 << 31 | 1 << 23
 sleep:
   wfe
   b sleep
@@ -49,20 +67,6 @@ sleep:
   .global board_trap_unaligned
   .type board_trap_unaligned, %function
 board_trap_unaligned:
-  at_level 1f, 2f, 3f
-1:mrs x1, sctlr_el1
-  bfi x1, x0, #1, #1            // A
-  msr sctlr_el1, x1
-  b done
-2:mrs x1, sctlr_el2
-  bfi x1, x0, #1, #1
-  msr sctlr_el2, x1
-  b done
-3:mrs x1, sctlr_el3
-  bfi x1, x0, #1, #1
-  msr sctlr_el3, x1
-done:
-  isb
   ret
 
   .bss
