@@ -77,7 +77,6 @@ def figures(bench, aarch64):
     small = results["dropout/f32/avx2/p:0.1/n:16"]
     overhead = statistics.median(case["real_time"] - case["limit_ns"] for case in small)
     speedup = lambda n: 1 / median(results[f"dropout_to_plain_loop/f32/avx2/p:0.1/n:{n}"], "ratio")
-    size = re.search(r"(\d+) bytes", run("tests/proofs/thumb-size", ".", "2048")).group(1)
     half = ratio(results, "dropout/f32/avx2/p:0.5/n:2048")
     xsimd = ratio(results, "xsimd_to_intrinsics/f32/sse2/p:0.1/n:2048")
     return f"""Times as a ratio to `y = s * x` built with the same flags, both timed in turn in one run
@@ -93,10 +92,6 @@ def figures(bench, aarch64):
 | AVX2 against the scalar xorshift32 loop, 2,048 elements out of place | {speedup(2048):.1f} times as fast | 18 |
 | the same, 4,096 elements in place | {speedup(4096):.1f} times as fast | 18 |
 | a call with 16 elements, over `y = s * x` | {overhead:.0f} ns | 60 ns |
-| AArch64 (Cortex-A53), dropout, 4,096 elements | {count("dropout")} instructions an element | 2.5 |
-| AArch64, stored mask | {count("apply_mask")} instructions an element | 1.3 |
-| AArch64, the scalar xorshift32 loop | {count("plain_loop")} instructions an element | |
-| Cortex-M4, `-Os`, an image that calls only `dropout` | {size} bytes | 2,048 |
 | SSE2 through xsimd 8.1 against our intrinsics, 2,048 elements | {xsimd} | |
 """
 
