@@ -15,19 +15,10 @@ double accuracy(Model& model, const Samples& samples, const Regularization& r) {
          static_cast<double>(samples.size());
 }
 
-Samples draw(const Samples& pool, std::size_t n, droplet::Key key) {
-  shuffle(order, pool.size(), key);
-  Samples samples;
-  for (std::size_t i = 0; i < n; ++i) samples.push_back(pool[order[i]]);
-  return samples;
-}
-
 void run_seed(const Options& options, const Dataset& data, droplet::Key key, Model& model,
               Results* results) {
   const Regularization both = regularization(options, with_both);
-  initialize(model.weights, key.fold_in(0));
-  train(model, data.pretrain.data(), data.pretrain.size(), order,
-        {both, options.pretrain_epochs, pretrain_rate}, key.fold_in(1));
+  pretrain(options, data, key, model);
   pretrained = model.weights;
   results->original.push_back(accuracy(model, data.test, both));
   results->before.push_back(accuracy(model, data.shifted_test, both));
@@ -91,6 +82,20 @@ std::string make_dataset(const Options& options, Dataset* data) {
 Regularization regularization(const Options& options, Setting setting) {
   return {droplet::Rate(setting == none ? 0.0 : options.drop),
           droplet::Rate(setting == with_both ? options.drop_path : 0.0)};
+}
+
+Samples draw(const Samples& pool, std::size_t n, droplet::Key key) {
+  shuffle(order, pool.size(), key);
+  Samples samples;
+  for (std::size_t i = 0; i < n; ++i) samples.push_back(pool[order[i]]);
+  return samples;
+}
+
+void pretrain(const Options& options, const Dataset& data, droplet::Key key, Model& model) {
+  initialize(model.weights, key.fold_in(0));
+  train(model, data.pretrain.data(), data.pretrain.size(), order,
+        {regularization(options, with_both), options.pretrain_epochs, pretrain_rate},
+        key.fold_in(1));
 }
 
 Results run_experiment(const Options& options, const Dataset& data, Model& model) {

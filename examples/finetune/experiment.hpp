@@ -37,6 +37,12 @@ struct Results {
 
 Regularization regularization(const Options& options, Setting setting);
 
+/// Weights for the original domain, trained from scratch with both regularizations.
+void pretrain(const Options& options, const Dataset& data, droplet::Key key, Model& model);
+
+/// n different samples of the pool.
+Samples draw(const Samples& pool, std::size_t n, droplet::Key key);
+
 /// All settings of a seed start from the same pretrained weights and see the same samples in the
 /// same order.
 Results run_experiment(const Options& options, const Dataset& data, Model& model);

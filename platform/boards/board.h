@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What a test may ask of the board.
+// What a program may ask of the board.
 #ifndef DROPLET_PLATFORM_BOARDS_BOARD_H
 #define DROPLET_PLATFORM_BOARDS_BOARD_H
 
@@ -12,6 +12,9 @@ extern "C" {
 // happens on Cortex-M0, where they always fault on silicon and never in QEMU, and on Cortex-A53,
 // where a vector's load, which needs no more than its elements' alignment, would fault too.
 void board_trap_unaligned(int on);
+
+// To the debugger's console, without the C library.
+void board_print(const char* text);
 
 #ifdef __cplusplus
 }

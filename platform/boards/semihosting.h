@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-enum { SYS_GET_CMDLINE = 0x15, SYS_EXIT_EXTENDED = 0x20 };
+enum { SYS_WRITE0 = 0x04, SYS_GET_CMDLINE = 0x15, SYS_EXIT_EXTENDED = 0x20 };
 
 static inline intptr_t semihosting(uintptr_t operation, const void* argument) {
 #if defined(__aarch64__)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "board.h"
 #include "semihosting.h"
 
 enum { max_args = 16 };
@@ -28,6 +29,8 @@ void _exit(int code) {
 
 void board_fault(void) { _exit(99); }
 
+void board_print(const char* text) { semihosting(SYS_WRITE0, text); }
+
 // Splits the command line at its spaces.
 static int read_arguments(char** argv) {
   static char line[256];
@@ -37,9 +40,9 @@ static int read_arguments(char** argv) {
   } block = {line, sizeof line};
   if (semihosting(SYS_GET_CMDLINE, &block) != 0) return 0;
   int argc = 0;
-  for (char* word = strtok(line, " "); word != 0 && argc < max_args; word = strtok(0, " ")) {
-    argv[argc++] = word;
-  }
+  char* rest = line;
+  char* word;
+  while (argc < max_args && (word = strtok_r(rest, " ", &rest)) != 0) argv[argc++] = word;
   return argc;
 }
 

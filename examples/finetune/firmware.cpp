@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+//
+// Adapts the built-in weights to the built-in samples where it runs, without a heap. The same
+// program on the host says what a board must print.
+#include <charconv>
+#include <cstring>
+
+#include "checks.hpp"
+#include "train.hpp"
+
+#if defined(DROPLET_ON_BOARD)
+#include "board.h"
+#else
+#include <cstdio>
+static void board_print(const char* text) { std::fputs(text, stdout); }
+#endif
+
+namespace {
+
+using namespace finetune;
+
+#include "firmware_image.inc"
+
+constexpr std::size_t samples = sizeof adaptation_samples / sizeof adaptation_samples[0];
+constexpr std::size_t tests = sizeof test_samples / sizeof test_samples[0];
+constexpr std::size_t epochs = 50;
+
+Model model;
+Parameters scratch;
+std::uint16_t order[samples];
+
+// Printed when it ends, without stdio, which would bring a heap.
+class Line {
+ public:
+  Line& operator<<(const char* text) {
+    while (*text != '\0') put(*text++);
+    return *this;
+  }
+  Line& operator<<(std::size_t number) {
+    char digits[24];
+    *std::to_chars(digits, digits + sizeof digits - 1, number).ptr = '\0';
+    return *this << digits;
+  }
+  Line& operator<<(droplet::Key key) {
+    for (int i = 60; i >= 0; i -= 4) put("0123456789abcdef"[key.value >> i & 15]);
+    return *this;
+  }
+  ~Line() {
+    text_[size_] = '\n';
+    board_print(text_);
+  }
+
+ private:
+  void put(char c) {
+    if (size_ < sizeof text_ - 2) text_[size_++] = c;
+  }
+  char text_[120] = {};
+  std::size_t size_ = 0;
+};
+
+const char* verdict(const Verdict& v) { return v.ok() ? "equal, bit for bit" : "DIFFER"; }
+
+void adapt(const char* name, const Regularization& r) {
+  std::memcpy(model.weights.values, weight_bits, sizeof weight_bits);
+  train(model, adaptation_samples, samples, order, {r, epochs, 0.03f}, droplet::Key{1});
+  const std::size_t correct = count_correct(model, test_samples, tests, r);
+  Line() << name << ": " << correct << " of " << tests << " right, weights "
+         << checksum(model.weights, droplet::Key{0});
+}
+
+}  // namespace
+
+int main() {
+  constexpr Regularization dropout{droplet::Rate(0.3), drop_nothing};
+  constexpr Regularization both{droplet::Rate(0.3), droplet::Rate(0.2)};
+  Line() << Parameters::count << " weights, " << samples << " samples, " << epochs << " epochs";
+  std::memcpy(model.weights.values, weight_bits, sizeof weight_bits);
+  load(model, adaptation_samples, nullptr, samples < batch ? samples : batch);
+  const Verdict gradients = replay_equals_stored_masks(model, {both, droplet::Key{7}}, scratch);
+  const Verdict inference = inference_changes_nothing(model, {both, droplet::Key{7}}, scratch);
+  Line() << "gradients by replay and by stored mask: " << verdict(gradients);
+  Line() << "activations before and after inference, in place: " << verdict(inference);
+  Line() << "before adaptation: " << count_correct(model, test_samples, tests, both) << " of "
+         << tests << " right";
+  adapt("no regularization", {});
+  adapt("dropout 0.3", dropout);
+  adapt("dropout 0.3, drop path 0.2", both);
+  if (model.status != droplet::Status::ok) Line() << droplet::describe(model.status);
+  return model.status == droplet::Status::ok && gradients.ok() && inference.ok() ? 0 : 1;
+}
