@@ -12,10 +12,7 @@ if(NOT CMAKE_C_COMPILER)
   set(CMAKE_CXX_COMPILER ${droplet_triple}-g++)
 endif()
 string(JOIN " " CMAKE_ASM_FLAGS_INIT ${droplet_cpu_flags})
-# Neither exceptions nor a debugger's backtrace: no unwinding table. Start-up may make unaligned
-# accesses trap.
-string(JOIN " " CMAKE_C_FLAGS_INIT
-  ${droplet_cpu_flags} -fno-unwind-tables -fno-asynchronous-unwind-tables)
+string(JOIN " " CMAKE_C_FLAGS_INIT ${droplet_cpu_flags})
 string(JOIN " " CMAKE_CXX_FLAGS_INIT ${CMAKE_C_FLAGS_INIT} ${droplet_cxx_flags})
 # An image needs a linker script, which is not the toolchain's.
 set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)

@@ -28,6 +28,16 @@ Status in_place_feature_alpha_dropout_backward(const Dropout& d, float* x, std::
 }
 }
 
+// Volatile: all of them stay functions, in an image without unused sections too.
+Status (*volatile in_place[])(const Dropout&, float*, std::size_t) = {
+    in_place_dropout,
+    in_place_drop_path,
+    in_place_feature_dropout,
+    in_place_alpha_dropout,
+    in_place_alpha_dropout_backward,
+    in_place_feature_alpha_dropout,
+    in_place_feature_alpha_dropout_backward};
+
 int main() {
   float x[8] = {1, 2, 3, 4, 5, 6, 7, 8};
   float y[8] = {};
@@ -35,8 +45,10 @@ int main() {
   std::uint32_t kept[8];
   std::size_t count = 0;
   const Dropout d{Rate{0.5}, Key{1}};
-  const Status statuses[] = {in_place_dropout(d, x, 8),
-                             dropout(d, x, y, 8, mask),
+  for (const auto& operation : in_place) {
+    if (operation(d, x, 2) != Status::ok) return 1;
+  }
+  const Status statuses[] = {dropout(d, x, y, 8, mask),
                              fill_mask(d, mask, 8),
                              apply_mask(d.rate, mask, x, y, 8),
                              drop_path(d, x, y, 2, 4),

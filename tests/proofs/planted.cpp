@@ -17,4 +17,14 @@ void planted(int n) {
 double planted(double x) { return std::exp(x); }
 #elif PLANT == 5
 int planted_start = std::rand();
+#elif PLANT == 6  // compiled with -funwind-tables
+int planted(int (*f)()) { return f() + 1; }
+#elif PLANT == 7  // compiled with -fexceptions
+int planted(int (*f)()) {
+  try {
+    return f();
+  } catch (...) {
+    return 0;
+  }
+}
 #endif
