@@ -13,11 +13,12 @@
 namespace {
 
 struct Vocabulary {
-  static constexpr bool out_of_order = false;
-  static constexpr bool few_registers = true;
+  // Unused where no generator is built. in_flight: 6 of 8 registers hold both states and the mask.
+  [[maybe_unused]] static constexpr bool out_of_order = false;
+  [[maybe_unused]] static constexpr bool few_registers = true;
 
-  static constexpr unsigned words = 4;
-  static constexpr unsigned in_flight = 1;  // 6 of 8 registers hold both states and the mask
+  [[maybe_unused]] static constexpr unsigned words = 4;
+  [[maybe_unused]] static constexpr unsigned in_flight = 1;
   // Not uint32x4x2_t: LLVM would keep the two in neighbouring registers, and spill them as one.
   struct U {
     uint32x4_t low, high;
