@@ -32,6 +32,14 @@ def size_table(rows):
                         for name in names])
 
 
+def stack_table(rows):
+    targets = [t for t in NAMES if (t, "stack bytes", "dropout") in rows]
+    names = [key[2] for key in rows if key[:2] == (targets[0], "stack bytes")]
+    return table(["stack, in bytes"] + [NAMES[t] for t in targets],
+                 [[f"`{name}`"] + [rows[t, "stack bytes", name]["recorded"] for t in targets]
+                  for name in names])
+
+
 def instruction_table(rows):
     lines = []
     for target, name in NAMES.items():
@@ -46,7 +54,8 @@ def instruction_table(rows):
 
 
 def write(rows, readme, only_check):
-    text = f"<!-- boards -->\n{size_table(rows)}\n\n{instruction_table(rows)}\n<!-- /boards -->"
+    tables = "\n\n".join([size_table(rows), stack_table(rows), instruction_table(rows)])
+    text = f"<!-- boards -->\n{tables}\n<!-- /boards -->"
     old = readme.read_text()
     new = re.sub(r"<!-- boards -->.*<!-- /boards -->", lambda _: text, old, flags=re.S)
     if not only_check:

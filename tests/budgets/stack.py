@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The deepest stack of every public function, over all paths of the call graph.
+
+stack.py OBJDUMP FRAMES IMAGE LIMIT
+
+Frames of Droplet's functions are the compiler's own account, in the files below the folder FRAMES
+(GCC's -fcallgraph-info=su, Clang's -fstack-usage). Calls, and the frames of what the compiler's run-time
+library adds, are read from the disassembly of IMAGE, which holds every function. A frame that is not
+a constant, a call through a pointer and a recursion have no bound, and fail.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+
+BRANCH = re.compile(r"^(?:bl?|blx|b[a-z]{2}|cbn?z|tbn?z)(?:\.[nw]|\.[a-z]{2})?\s.*<([^+>]+)(\+0x[0-9a-f]+)?>")
+CALL = re.compile(r"^blx?(?:\.w)?\s")
+INDIRECT = re.compile(r"^(?:blx|bx|blr|br)\s+(?:r\d+|x\d+|ip|sl|fp)$")
+# What moves the stack pointer down: by registers, or by bytes.
+REGISTERS = re.compile(r"^v?(?:push|stmdb)(?:\.w)?\s+(?:sp!, )?\{([^}]*)\}")
+BYTES = re.compile(r"(?:^subw?(?:\.w)?\s+sp,(?: sp,)? #|\[sp, #-)(0x[0-9a-f]+|\d+)")
+COMPUTED = re.compile(r"^(?:add|sub|mov)s?(?:\.w)?\s+sp,(?: sp,)? (?:r\d|x\d|ip)")
+PUBLIC = re.compile(r"^(?:_ZN7droplet\d+|droplet_)([a-z][a-z_]*[a-z])(?:E|$)")
+
+
+def read_frames(folder):
+    """symbol -> (bytes, static, bounded or dynamic)."""
+    node = re.compile(r'^node: \{ title: "(?:[^":]*:)?([^"]+)" label: ".*\\n(\d+) bytes \((.*?)\)"')
+    usage = re.compile(r"^[^:]*:\d+:(\S+)\t(\d+)\t(\S+)$")
+    frames = {}
+    for suffix, pattern in ("*.ci", node), ("*.su", usage):
+        for file in pathlib.Path(folder).rglob(suffix):
+            for found in filter(None, map(pattern.match, file.read_text().splitlines())):
+                name, size, kind = found[1], int(found[2]), found[3]
+                frames[name] = max(frames.get(name, (0, "")), (size, kind))
+                frames[name.replace("C2E", "C1E")] = frames[name]  # One body, two names.
+    return frames
+
+
+def registers(text):
+    """Bytes of a list such as r4, r5-r7, lr or d8-d11."""
+    size = 0
+    for part in text.split(", "):
+        first, _, last = part.partition("-")
+        count = int(last[1:]) - int(first[1:]) + 1 if last else 1
+        size += count * (8 if first[0] == "d" else 4)
+    return size
+
+
+class Function:
+    def __init__(self):
+        self.callees, self.problem = set(), None
+        self.frame, self.frame_kind = 0, "static"
+
+    def read(self, name, code):
+        branch = BRANCH.match(code)
+        is_call = CALL.match(code) is not None
+        if branch and (is_call or branch[1] != name):
+            self.callees.add((branch[1], not is_call))
+        if INDIRECT.match(code):
+            self.problem = f"calls through a pointer: {code}"
+        if COMPUTED.match(code):
+            self.frame_kind = f"computed: {code}"
+        if found := REGISTERS.match(code):
+            self.frame += registers(found[1])
+        elif found := BYTES.search(code):
+            self.frame += int(found[1], 0)
+
+
+def read_calls(objdump, image):
+    text = subprocess.run([objdump, "-d", "--no-show-raw-insn", image], check=True,
+                          capture_output=True, text=True).stdout
+    functions, name, code = {}, None, ""
+    for line in text.splitlines():
+        if label := re.match(r"^[0-9a-f]+ <([^>]+)>:$", line):
+            # libgcc's assembly runs from one function into the next.
+            runs_on = name and name.startswith("__") and label[1].startswith("__")
+            if runs_on and not re.match(r"(b|bx|pop|ret|ldmia|mov pc|nop|udf)\b", code):
+                functions[name].callees.add((label[1], True))
+            name = label[1]
+            functions[name] = Function()
+        elif name and re.match(r"^\s*[0-9a-f]+:\s+[a-z]", line):  # Constants begin with a dot.
+            code = re.split(r"\s*[@;]|\s*//", line.split(":", 1)[1].strip())[0].replace("\t", " ")
+            functions[name].read(name, code)
+    return functions
+
+
+def deepest(objdump, frames_folder, image):
+    """public function -> (bytes, the path of symbols that takes them)."""
+    frames, functions = read_frames(frames_folder), read_calls(objdump, image)
+
+    def depth(name, above):
+        if name in above:
+            raise ValueError(f"{name} calls itself, by {' > '.join(above)}")
+        function = functions[name]
+        size, kind = frames.get(name, (function.frame, function.frame_kind))
+        if name not in frames and "droplet" in name:
+            raise ValueError(f"{name} has no frame below {frames_folder}")
+        if function.problem or kind != "static":
+            raise ValueError(f"{name}: {function.problem or 'its frame is ' + kind}")
+        best = (size, (name,))
+        for callee, is_tail_call in function.callees:
+            below, path = depth(callee, (*above, name))
+            best = max(best, (below + (0 if is_tail_call else size), (name, *path)))
+        return best
+
+    results, problems = {}, []
+    for name in functions:
+        if public := PUBLIC.match(name):
+            try:
+                results[public[1]] = max(depth(name, ()), results.get(public[1], (0, ())))
+            except ValueError as problem:
+                problems.append(str(problem))
+    return results, problems
+
+
+def main(objdump, frames_folder, image, limit):
+    results, problems = deepest(objdump, frames_folder, image)
+    for name, (size, path) in sorted(results.items()):
+        print(f"{size:4} bytes of stack: {name}, by {' > '.join(path)}")
+        if size > int(limit):
+            problems.append(f"{name} takes {size} bytes of stack, its limit is {limit}")
+    if not results:
+        problems.append(f"{image} holds no public function: nothing was looked at")
+    print("\n".join(problems))
+    return bool(problems)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 5:
+        sys.exit(__doc__)
+    sys.exit(main(*sys.argv[1:]))
