@@ -9,8 +9,8 @@ using namespace support;
 namespace {
 
 constexpr std::size_t row_lengths[] = {1, 3, 8, 33};
-// Around the switch from words to whole rows of the generator (128), and over one block.
-constexpr std::size_t row_counts[] = {1, 2, 63, 65, 128, 129, 700, 5000};
+// Around the switch from words to whole rows of the generator (128), and over one block or two.
+constexpr std::size_t row_counts[] = {1, 2, 63, 65, 128, 129, 700, effort(5000, 1000)};
 
 struct Rows {
   std::size_t rows, length;

@@ -20,9 +20,15 @@ function(droplet_need_xsimd)
   endif()
 endfunction()
 
-# doctest is one header; it is found for cross builds too.
+# doctest is one header; it is found for cross builds too. A compiler for bare metal must not be shown
+# the folder that the host's C library has its headers in.
 function(droplet_need_doctest)
-  find_path(DROPLET_DOCTEST_INCLUDE_DIR doctest/doctest.h)
+  find_path(DROPLET_DOCTEST_INCLUDE_DIR doctest/doctest.h HINTS /usr/local/include /usr/include)
+  if(droplet_board AND DROPLET_DOCTEST_INCLUDE_DIR MATCHES "^/usr/(local/)?include$")
+    file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/headers)
+    file(CREATE_LINK ${DROPLET_DOCTEST_INCLUDE_DIR}/doctest ${PROJECT_BINARY_DIR}/headers/doctest SYMBOLIC)
+    set(DROPLET_DOCTEST_INCLUDE_DIR ${PROJECT_BINARY_DIR}/headers CACHE PATH "" FORCE)
+  endif()
   if(NOT DROPLET_DOCTEST_INCLUDE_DIR)
     droplet_fetch(doctest https://github.com/doctest/doctest v2.4.9)
     set(DROPLET_DOCTEST_INCLUDE_DIR "${doctest_SOURCE_DIR}" CACHE PATH "" FORCE)
