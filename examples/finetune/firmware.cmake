@@ -33,6 +33,10 @@ if(DROPLET_BUILD_TESTS)
   add_test(NAME firmware COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/compare-outputs
     ${host}/examples/finetune/finetune_twin
     ${CMAKE_CROSSCOMPILING_EMULATOR} $<TARGET_FILE:firmware>)
+  add_test(NAME firmware_catches_a_digit COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/compare-outputs
+    ${host}/examples/finetune/finetune_twin
+    sh -c "${host}/examples/finetune/finetune_twin | sed '$s/.$/x/'")
+  set_tests_properties(firmware_catches_a_digit PROPERTIES PASS_REGULAR_EXPRESSION "\\+dropout .*x\n")
   add_test(NAME firmware_memory COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/memory.py
     ${CMAKE_CURRENT_BINARY_DIR}/firmware.map)
 endif()

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Dropout in a firmware of one's own: one static buffer, forward and backward. The exit code says what
- * went wrong. */
+ * Dropout in a firmware of one's own: one static buffer, forward and backward. The exit code says
+ * what went wrong. */
 #include <stddef.h>
 
 #include "droplet/droplet.h"

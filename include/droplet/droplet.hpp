@@ -138,7 +138,8 @@ static_assert(sizeof(Dropout) == 32 && std::is_trivially_copyable<Dropout>::valu
 /// `x * rate.scale()`, dropped ones +0, selected, so that a dropped NaN is 0 too.
 /// x, y: n float32. mask: null, or ceil(n / 8) bytes that receive the mask, disjoint from both.
 /// Backward: the same call on the gradient. Pieces: advance `first`. In pieces or whole, on every
-/// instruction set, the bytes are the same (NaN payloads, and subnormals on ARMv7 NEON, excepted).
+/// instruction set, the bytes are the same, except NaN payloads, and subnormals, which ARMv7 NEON
+/// and Helium flush to zero.
 [[nodiscard]] Status dropout(const Dropout& d, const float* x, float* y, std::size_t n,
                              std::uint8_t* mask = nullptr) noexcept;
 
