@@ -8,11 +8,20 @@
 namespace limits {
 namespace DROPLET_ISA {
 
-void scale(const float* __restrict x, float* __restrict y, std::size_t n, float s) {
+// x may be y, of which the compiler is told no more than that a vector at a time is right.
+#if defined(__clang__)
+#define EACH_ALONE _Pragma("clang loop vectorize(assume_safety)")
+#else
+#define EACH_ALONE _Pragma("GCC ivdep")
+#endif
+
+void scale(const float* x, float* y, std::size_t n, float s) {
+  EACH_ALONE
   for (std::size_t i = 0; i < n; ++i) y[i] = s * x[i];
 }
 
-void add_scaled(const float* __restrict x, float* __restrict y, std::size_t n, float s) {
+void add_scaled(const float* x, float* y, std::size_t n, float s) {
+  EACH_ALONE
   for (std::size_t i = 0; i < n; ++i) y[i] = y[i] + s * x[i];
 }
 
@@ -25,18 +34,20 @@ void add_scaled(const float* __restrict x, float* __restrict y, std::size_t n, f
 
 namespace limits {
 
-#define DROPLET_ISA_ROW(isa, runs_here)                                            \
-  namespace isa {                                                                  \
-  void scale(const float* __restrict x, float* __restrict y, std::size_t, float);  \
-  void add_scaled(const float* __restrict, float* __restrict, std::size_t, float); \
+#define DROPLET_ISA_ROW(isa, runs_here)                      \
+  namespace isa {                                            \
+  void scale(const float*, float*, std::size_t, float);      \
+  void add_scaled(const float*, float*, std::size_t, float); \
   }
 #include "isas.def"
+DROPLET_ISA_ROW(native, true)
 #undef DROPLET_ISA_ROW
 
 Limits of(const std::string& name) {
 #define DROPLET_ISA_ROW(isa, runs_here) \
   if (name == #isa) return {isa::scale, isa::add_scaled};
 #include "isas.def"
+  DROPLET_ISA_ROW(native, true)
 #undef DROPLET_ISA_ROW
   std::abort();
 }

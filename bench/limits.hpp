@@ -14,7 +14,7 @@ struct Limits {
   void (*add_scaled)(const float* x, float* y, std::size_t n, float s);  // y = y + s * x
 };
 
-// `isa` is one that is compiled in.
+// `isa` is one that is compiled in, or "native", by the flags of this very CPU.
 Limits of(const std::string& isa);
 
 }  // namespace limits
