@@ -16,13 +16,11 @@ namespace bench {
 
 constexpr std::size_t most_elements = std::size_t{1} << 24;
 
-// x, y, noise and branch of most_elements float32, and what is counted in bits and rows.
-// Page-aligned, each half a page off its neighbour modulo 4 KiB, so that no store hides behind a
-// load of the same low address bits; huge pages where the system gives them. Made once: pages are
-// touched at their first use by a case.
+// Of most_elements each. On pages of their own, x and y half a page apart modulo 4 KiB, so that no
+// store hides behind a load of the same low address bits; huge pages where the system gives them.
 struct Buffers {
-  float *x, *branch, *y, *noise;
-  std::uint8_t* mask;
+  float *x, *y, *noise;
+  std::uint8_t* mask;  // a bit an element
   std::uint32_t* kept;
 };
 Buffers& buffers();
@@ -31,13 +29,13 @@ Buffers& buffers();
 struct Work {
   std::function<void()> run;
   std::function<void()> limit;
-  std::size_t bytes;                      // read and written by one call
+  std::size_t bytes = 0;                  // read and written by one call
   std::shared_ptr<void> while_it_runs{};  // such as the choice of an ISA
 };
 
-// Google's loop times `run`; then `limit` is timed for about as long, in the same repetition, so
-// that what else the machine does meets both. Counters: `ratio` to the limit, `limit_ns`, and
-// Google's bytes and items (elements) a second.
+// Google's loop times `run`, warm, in slices; between them `limit` is timed for as many calls, so
+// that what else the machine does meets both. Counters: `ratio` to the limit, by this thread's CPU
+// time, and `limit_ns`, beside Google's bytes and items (elements) a second.
 void measure(benchmark::State& state, const Work& work, std::size_t n);
 
 // Adds operation/f32/isa/p:P/n:N, without p where it is 0; made when it is run.

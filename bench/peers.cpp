@@ -90,27 +90,30 @@ constexpr Peer peers[] = {
 #endif
 };
 
+// Compared with y = s * x by the same flags.
+void add_native(const std::string& name, const std::string& isa, double p, std::size_t n,
+                void (*run)(const Call&)) {
+  bench::add(name, isa, p, n, [=] {
+    const bench::Buffers& b = bench::buffers();
+    const Call call{b.x, b.y, b.noise, n, static_cast<float>(p)};
+    return Work{[=] { run(call); },
+                [=, scale = limits::of("native").scale] { scale(call.x, call.y, n, 1.1f); },
+                8 * n,
+                {}};
+  });
+}
+
 }  // namespace
 
 void bench::add_peers() {
   for (const Peer& peer : peers) {
     for (const double p : probabilities) {
-      for (const std::size_t n : sizes) {
-        if (n < 64 && peer.run != plain_loop) continue;
-        add(peer.name, "native", p, n, [=, &peer] {
-          const Buffers& b = buffers();
-          const Call call{b.x, b.y, b.noise, n, static_cast<float>(p)};
-          return Work{[=, &peer] { peer.run(call); },
-                      [=] { limits::of("native").scale(call.x, call.y, n, 1.1f); }, 8 * n};
-        });
-      }
+      for (const std::size_t n : sizes) add_native(peer.name, "native", p, n, peer.run);
     }
   }
+  for (const std::size_t n : short_sizes) add_native("plain_loop", "native", 0.1, n, plain_loop);
   for (const std::size_t n : sizes) {
-    add("memcpy", "libc", 0, n, [n] {
-      const Buffers& b = buffers();
-      return Work{[=] { std::memcpy(b.y, b.x, n * sizeof(float)); },
-                  [=] { limits::of("native").scale(b.x, b.y, n, 1.1f); }, 8 * n};
-    });
+    add_native("memcpy", "libc", 0, n,
+               [](const Call& c) { std::memcpy(c.y, c.x, c.n * sizeof(float)); });
   }
 }

@@ -1,62 +1,98 @@
 // SPDX-License-Identifier: MIT
 //
-// One call of one operation, for counting its instructions: `probe OPERATION ELEMENTS`, at p = 0.1.
-// The count of `none` is what the rest of the program costs.
-#include <cstdint>
+// Calls that count-instructions counts: `probe OPERATION P ELEMENTS`, OPERATION one of the names
+// that `probe list` prints, or `all`. A call is what runs between probe_begin and probe_end.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
-#include "droplet/droplet.hpp"
+#include "operations.hpp"
 #include "plain_loops.hpp"
+
+extern "C" {
+[[gnu::noinline]] void probe_begin() { asm volatile("" ::: "memory"); }
+[[gnu::noinline]] void probe_end() { asm volatile("" ::: "memory"); }
+}
 
 namespace {
 
+using bench::Case;
+using bench::Operation;
+
 // In place where memory is short.
-#if defined(DROPLET_PROBE_IN_PLACE)
-constexpr std::size_t max_elements = 2048;
-alignas(64) float x[max_elements];
-constexpr float* y = x;
+#if defined(DROPLET_PROBE_SMALL)
+constexpr std::size_t max_elements = 2048, max_out_of_place = 1024;
+alignas(64) float floats[max_elements];
+bench::Memory memory(std::size_t n) {
+  static std::uint8_t mask[max_elements / 8];
+  float* const y = floats + (n > max_out_of_place ? 0 : max_out_of_place);
+  return {floats, y, mask, reinterpret_cast<std::uint32_t*>(y)};
+}
 #else
 constexpr std::size_t max_elements = 8192;
-alignas(64) float x[max_elements];
-alignas(64) float y[max_elements];
+bench::Memory memory(std::size_t) {
+  alignas(64) static float x[max_elements], y[max_elements];
+  alignas(64) static std::uint8_t mask[max_elements / 8];
+  alignas(64) static std::uint32_t kept[max_elements];
+  return {x, y, mask, kept};
+}
 #endif
-alignas(64) std::uint8_t mask[max_elements / 8];
 
-constexpr droplet::Dropout d{droplet::Rate{0.1}, droplet::Key{42}};
+// What the counting itself costs, then what one would write without Droplet.
+const Operation baselines[] = {
+    {"none", bench::Traffic::scaled, [](const Case&) { return droplet::Status::ok; }},
+    {"plain_loop", bench::Traffic::scaled,
+     [](const Case& c) {
+       const auto p = static_cast<float>(1.0 - c.d.rate.keep());
+       plain_loops::xorshift32_dropout(c.at.x, c.at.y, c.n, p, 42);
+       return droplet::Status::ok;
+     }},
+};
 
-droplet::Status run(const char* operation, std::size_t n) {
-  if (std::strcmp(operation, "none") == 0) return droplet::Status::ok;
-  if (std::strcmp(operation, "dropout") == 0) return droplet::dropout(d, x, y, n);
-  if (std::strcmp(operation, "apply_mask") == 0) {
-    return droplet::apply_mask(d.rate, mask, x, y, n);
-  }
-  if (std::strcmp(operation, "drop_path_add") == 0) {
-    return droplet::drop_path_add(d, y, x, y, n / 64, 64);
-  }
-  if (std::strcmp(operation, "plain_loop") == 0) {
-    plain_loops::xorshift32_dropout(x, y, n, 0.1f, 42);
-    return droplet::Status::ok;
-  }
-  std::fprintf(stderr, "probe: '%s' is not an operation\n", operation);
-  std::exit(2);
+template <class Visit>
+void for_each_operation(Visit visit) {
+  for (const Operation& operation : baselines) visit(operation);
+  for (std::size_t i = 0; i < bench::operation_count; ++i) visit(bench::operations[i]);
+}
+
+int run(const char* name, double p, std::size_t n) {
+  const Case c = bench::make_case(p, n, memory(n));
+  int found = 0, refused = 0;
+  for_each_operation([&](const Operation& operation) {
+    const bool is_none = &operation == baselines;
+    if (!is_none && std::strcmp(name, "all") != 0 && std::strcmp(name, operation.name) != 0) return;
+    probe_begin();
+    const droplet::Status status = operation.call(c);
+    probe_end();
+    found += is_none ? 0 : 1;
+    refused += status == droplet::Status::ok ? 0 : 1;
+  });
+  if (found == 0) std::fprintf(stderr, "probe: '%s' is not in `probe list`\n", name);
+  if (refused != 0) std::fprintf(stderr, "probe: %d operations refused their arguments\n", refused);
+  return found == 0 ? 2 : refused == 0 ? 0 : 1;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    std::fprintf(stderr,
-                 "usage: probe none|dropout|apply_mask|drop_path_add|plain_loop ELEMENTS\n");
+  if (argc == 2 && std::strcmp(argv[1], "list") == 0) {
+    for_each_operation([](const Operation& operation) { std::puts(operation.name); });
+    return 0;
+  }
+  if (argc == 2 && std::strcmp(argv[1], "isa") == 0) {
+    std::puts(droplet::isa_name());
+    return 0;
+  }
+  if (argc != 4) {
+    std::fprintf(stderr, "usage: probe list | probe isa | probe OPERATION|all P ELEMENTS\n");
     return 2;
   }
-  const auto n = static_cast<std::size_t>(std::strtoul(argv[2], nullptr, 10));
-  if (n > max_elements) {
-    std::fprintf(stderr, "probe: %s elements are more than %lu\n", argv[2],
-                 static_cast<unsigned long>(max_elements));
+  const double p = std::strtod(argv[2], nullptr);
+  const auto n = static_cast<std::size_t>(std::strtoul(argv[3], nullptr, 10));
+  if (!droplet::Rate(p).valid() || n == 0 || n > max_elements) {
+    std::fprintf(stderr, "probe: '%s %s' is not a probability and 1 to %lu elements\n", argv[2],
+                 argv[3], static_cast<unsigned long>(max_elements));
     return 2;
   }
-  if (fill_mask(d, mask, max_elements) != droplet::Status::ok) return 1;
-  return static_cast<int>(run(argv[1], n));
+  return run(argv[1], p, n);
 }

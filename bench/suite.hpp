@@ -9,8 +9,9 @@
 namespace bench {
 
 constexpr double probabilities[] = {0.1, 0.5, 0.9};
-// Elements. The first is for short calls: of dropout, and of what it is compared with, alone.
-constexpr std::size_t sizes[] = {16, 64, 1 << 10, 1 << 11, 1 << 16, 1 << 20, most_elements};
+constexpr std::size_t sizes[] = {64, 1 << 10, 1 << 11, 1 << 16, 1 << 20, most_elements};
+// Dropout and the plain loop alone, at p = 0.1: what a call costs.
+constexpr std::size_t short_sizes[] = {16, 32, 128, 256};
 
 void add_operations(const std::string& isa);  // Droplet's
 void add_peers();                             // what else one would use, in this binary

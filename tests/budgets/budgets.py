@@ -71,9 +71,10 @@ def measure_stack(settings):
 
 def count(settings, probe, operation):
     elements = "2048" if settings["target"] == "m0plus" else "4096"
-    command = [ROOT / "bench/count-instructions", probe, operation, elements,
+    command = [ROOT / "bench/count-instructions", probe, operation, "0.1", elements,
                *settings["emulator"].split()]
-    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return float(out.split()[1])
 
 
 def measure(build_dir):

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+//
+// Droplet's operations as they are measured: by time (droplet_bench) and by instructions (probe,
+// which runs on boards too, so that nothing here allocates).
+#ifndef DROPLET_BENCH_OPERATIONS_HPP
+#define DROPLET_BENCH_OPERATIONS_HPP
+
+#include <cstddef>
+#include <cstdint>
+
+#include "droplet/droplet.hpp"
+
+namespace bench {
+
+struct Memory {
+  float *x, *y;         // n
+  std::uint8_t* mask;   // n / 8 bytes
+  std::uint32_t* kept;  // n
+};
+
+struct Case {
+  droplet::Dropout d;
+  std::size_t n;
+  Memory at;
+  std::size_t kept_rows;
+
+  // Rows and channels are of 64 elements, of 16 where n is small.
+  std::size_t row_length() const { return n < 1024 ? 16 : 64; }
+  std::size_t rows() const { return n / row_length(); }
+};
+
+// Writes the mask, and which rows are kept, for the operations that read them.
+Case make_case(double p, std::size_t n, const Memory& memory);
+
+// The memory that an operation cannot do without, which is what its limit moves too.
+enum class Traffic { scaled, in_place, residual, mask, indices };
+
+struct Operation {
+  const char* name;
+  Traffic traffic;
+  droplet::Status (*call)(const Case& c);
+};
+
+extern const Operation operations[];
+extern const std::size_t operation_count;
+
+}  // namespace bench
+
+#endif

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+//
+// Droplet's operations in droplet_bench, each with the limit for its traffic.
+#include <cstdlib>
+#include <cstring>
+
+#include "isa_choice.hpp"
+#include "kernels.hpp"
+#include "limits.hpp"
+#include "operations.hpp"
+#include "suite.hpp"
+
+#if defined(DROPLET_BENCH_SSE2)
+namespace droplet {
+namespace detail {
+struct sse2;
+struct xsimd_sse2;  // tests/xsimd_kernels.cpp
+}  // namespace detail
+}  // namespace droplet
+#endif
+
+namespace bench {
+namespace {
+
+void limit_to(Work& work, const Case& c, Traffic traffic, const limits::Limits& limits) {
+  const auto copy = [&](std::size_t bytes) {
+    work.bytes = 2 * bytes;
+    work.limit = [=] { std::memcpy(buffers().noise, c.at.kept, bytes); };
+  };
+  switch (traffic) {
+    case Traffic::scaled:
+      work.bytes = 8 * c.n;
+      work.limit = [=] { limits.scale(c.at.x, c.at.y, c.n, 1.1f); };
+      return;
+    case Traffic::in_place:
+      work.bytes = 8 * c.n;
+      work.limit = [=] { limits.scale(c.at.y, c.at.y, c.n, 1.0f); };
+      return;
+    case Traffic::residual:
+      work.bytes = 12 * c.n;
+      work.limit = [=] { limits.add_scaled(c.at.x, c.at.y, c.n, 1.1f); };
+      return;
+    case Traffic::mask:
+      return copy(c.n / 8);
+    case Traffic::indices:
+      return copy(4 * c.n);
+  }
+}
+
+Work make_work(const Operation& operation, const std::string& isa, double p, std::size_t n) {
+  Work work;
+  work.while_it_runs = std::make_shared<isa_choice::Use>(isa);
+  const Buffers& b = buffers();
+  const Case c = make_case(p, n, {b.x, b.y, b.mask, b.kept});
+  work.run = [=, call = operation.call] {
+    if (call(c) != droplet::Status::ok) std::abort();
+  };
+  limit_to(work, c, operation.traffic, limits::of(isa));
+  return work;
+}
+
+#if defined(DROPLET_BENCH_SSE2)
+// The same kernel, fused, over xsimd's words and, as the limit, over our own.
+template <class Isa>
+void fused(const Buffers& b, std::size_t n) {
+  using namespace droplet::detail;
+  Stream stream{42, ~std::uint64_t{0}, block_rows, {}};
+  KernelsOf<Isa>::dropout(stream, {0x66666667u, 0xE66u}, b.x, b.y, n / row_elements, 1.1f);
+}
+#endif
+
+}  // namespace
+
+void add_operations(const std::string& isa) {
+  for (std::size_t i = 0; i < operation_count; ++i) {
+    const Operation& operation = operations[i];
+    for (const double p : probabilities) {
+      for (const std::size_t n : sizes) {
+        add(operation.name, isa, p, n, [=, &operation] { return make_work(operation, isa, p, n); });
+      }
+    }
+  }
+  for (const std::size_t n : short_sizes) {
+    add("dropout", isa, 0.1, n, [=] { return make_work(operations[0], isa, 0.1, n); });
+  }
+#if defined(DROPLET_BENCH_SSE2)
+  if (isa != "sse2") return;
+  const std::size_t n = 2048;
+  add("dropout_over_xsimd", isa, 0.1, n, [=] {
+    using namespace droplet::detail;
+    const Buffers& b = buffers();
+    return Work{[=] { fused<xsimd_sse2>(b, n); }, [=] { fused<sse2>(b, n); }, 8 * n, {}};
+  });
+#endif
+}
+
+}  // namespace bench
