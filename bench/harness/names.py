@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""What things are called in tables and charts, and how figures are written."""
+import math
+
+P = 0.1  # the probability that charts and most tables show
+NOISY = 0.05  # a spread above it is marked
+MARK = "†"
+# In the order in which Droplet chooses one; scalar last, as it runs everywhere.
+ISAS = {"avx512": "AVX-512", "avx2": "AVX2", "sse2": "SSE2", "neon": "NEON", "helium": "Helium",
+        "scalar": "scalar"}
+PEERS = {"plain_loop": "plain xorshift32 loop", "std_bernoulli": "std::bernoulli_distribution",
+         "three_passes": "PyTorch's passes, plain C++", "xsimd": "xsimd, xorshift32 a lane",
+         "eigen": "Eigen", "memcpy": "memcpy"}
+LIBRARIES = {"torch": "PyTorch", "timm": "timm", "onnx": "ONNX Runtime"}
+OPERATIONS = {"apply_mask": "stored mask", "drop_path_add": "drop path",
+              "plain_loop": "plain xorshift32 loop"}
+
+
+def peer_title(operation):
+    library, _, rest = operation.partition("_")
+    if library in LIBRARIES:
+        return f"{LIBRARIES[library]} {rest.replace('_', ' ')}"
+    return PEERS.get(operation, operation.replace("_", " "))
+
+
+def counterpart(peer, operations):
+    """The operation of Droplet's that does what the peer does."""
+    rest = peer.partition("_")[2]
+    for name in (rest, rest.removesuffix("_backward")):  # Most are their own backward.
+        if name in operations:
+            return name
+    return "dropout"
+
+
+def size_title(n):
+    for unit, name in ((1 << 20, "Mi"), (1 << 10, "Ki")):
+        if n >= unit and n % unit == 0:
+            return f"{n // unit} {name}"
+    return f"{n:,}"
+
+
+def bytes_title(size):
+    for unit, name in ((1 << 20, "MiB"), (1 << 10, "KiB")):
+        if size >= unit:
+            return f"{size / unit:.3g} {name}"
+    return f"{size} bytes"
+
+
+def significant(value):
+    """Three digits, without an exponent."""
+    decimals = max(0, 2 - math.floor(math.log10(value)))
+    return f"{value:,.{decimals}f}"
+
+
+def ratio(value):
+    return f"{value:.2f}" if value < 10 else significant(value)
+
+
+def marked(figure, write, scale=1):
+    """A figure with the mark that it needs; "-" where there is none."""
+    return write(figure.median / scale) + MARK * (figure.spread > NOISY) if figure else "-"
+
+
+def machine(result):
+    return result.context["machine"].get("name", "unknown machine")
+
+
+def labels(results):
+    """A name for each result, unique among them, in their order."""
+    names = [machine(result) for result in results]
+    dates = [f", commit {result.context.get('commit', 'unknown')}, {result.context.get('date', i)}"
+             for i, result in enumerate(results, 1)]
+    return [name + date if names.count(name) > 1 else name for name, date in zip(names, dates)]
+
+
+def slug(label):
+    words = "".join(c if c.isalnum() else " " for c in label.lower().replace("+", " ")).split()
+    return "-".join(words)
+
+
+def commit(result):
+    name, date = (result.context.get(key, "unknown") for key in ("commit", "commit_date"))
+    return f"commit {name} of {date}"
+
+
+def built(result):
+    """By what, and from what, on one line."""
+    flags = " ".join(result.context.get("flags", "").split())
+    return ", ".join(filter(None, [result.context.get("compiler", "unknown compiler"), flags])) + (
+        f"; {commit(result)}")

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+"""README.md's part of the benchmark: charts in bench/charts, a table between two markers."""
+import re
+
+import lines
+import names
+import style
+import tables
+from results import Problem
+
+BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
+
+
+def source(result):
+    system = result.context["machine"].get("system", "unknown system")
+    return (f"{names.machine(result)}, {system}; {names.built(result)}; "
+            f"`{result.context.get('command', 'bench/run')}`.")
+
+
+def block(found, folder):
+    labels = names.labels(found)
+    if len(found) > 1:
+        style.save(lines.machines_chart(found, labels), folder, "machines", ["svg"])
+        yield "![Dropout on every machine](bench/charts/machines.svg)"
+    for result, label in zip(found, labels):
+        name = f"main-{names.slug(label)}"
+        style.save(lines.main_chart(result), folder, name, ["svg"])
+        yield f"![Dropout on {label}: time against size](bench/charts/{name}.svg)"
+        yield tables.with_legend(f"{tables.main_text(result)}\n\n{source(result)}")
+
+
+def write(found, root):
+    file = root / "README.md"
+    text = file.read_text(encoding="utf-8")
+    if not re.search(f"{BEGIN}.*{END}", text, flags=re.DOTALL):
+        raise Problem(f"{file} has no line {BEGIN} with a line {END} below it: add both where the "
+                      "table belongs")
+    folder = root / "bench/charts"
+    folder.mkdir(exist_ok=True)
+    for old in folder.glob("*.svg"):
+        old.unlink()  # Of machines that are not in the table any more.
+    new = "\n\n".join(block(found, folder))
+    text = re.sub(f"{BEGIN}.*{END}", lambda _: f"{BEGIN}\n{new}\n{END}", text, flags=re.DOTALL)
+    file.write_text(text, encoding="utf-8")

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MIT
+"""The tables of the report and of README.md, in Markdown."""
+import compared
+import names
+from names import MARK, NOISY, P, marked
+
+LEGEND = (f"{MARK} Its spread, half the distance of the quartiles as a share of the median, is "
+          f"above {100 * NOISY:.0f} %.")
+
+
+def row(cells):
+    return "| " + " | ".join(cells) + " |"
+
+
+def table(head, lines):
+    return "\n".join([row(head), "|" + "---|" * len(head), *map(row, lines)])
+
+
+def time_cell(found, n):
+    if not found:
+        return "-"
+    return f"{marked(found.cpu_time, names.significant, n)} ({marked(found.ratio, names.ratio)})"
+
+
+def main_table(result):
+    def line(n):
+        yield names.size_title(n)
+        for isa in result.isas:
+            yield time_cell(result.row("dropout", isa, P, n), n)
+        best = result.row("dropout", result.best_isa, P, n)
+        others = [best and best.limit]
+        for peer in (("memcpy", "libc", None, n), ("plain_loop", "native", P, n)):
+            found = result.row(*peer)
+            others.append(found and found.cpu_time)
+        yield from (marked(value, names.significant, n) for value in others)
+
+    isas = [names.ISAS[isa] for isa in result.isas]
+    return table(["elements", *isas, "`y = s * x`", "memcpy", "plain loop"],
+                 map(list, map(line, result.sizes("dropout"))))
+
+
+def main_text(result):
+    repetitions = sorted({len(found.cpu_time.values) for found in result.rows.values()})
+    return (f"Dropout of float32 at p = {P}, one thread: nanoseconds of CPU time an element and, "
+            "in parentheses, the ratio to the machine's limit, which is `y = s * x` by the same "
+            "compiler for the same instruction set, timed in the same repetition; the column of "
+            f"that name is {names.ISAS[result.best_isa]}'s. Medians of "
+            f"{' to '.join(map(str, sorted({repetitions[0], repetitions[-1]})))} repetitions.\n\n"
+            f"{main_table(result)}")
+
+
+def operation_tables(result):
+    """The ratio to the limit, a table an operation."""
+    best = [case for case in result.rows if case.isa == result.best_isa]
+    for operation in dict.fromkeys(case.operation for case in best):
+        cases = [case for case in best if case.operation == operation]
+        sizes = sorted({case.n for case in cases})
+        lines = []
+        for p in sorted({case.p for case in cases}):
+            found = [result.row(operation, result.best_isa, p, n) for n in sizes]
+            lines.append([f"{p:g}", *(marked(each and each.ratio, names.ratio) for each in found)])
+        yield f"#### {operation}\n\n{table(['p', *map(names.size_title, sizes)], lines)}"
+
+
+def peers_table(result):
+    slow = compared.peers(result, P)
+    sizes = sorted({n for by_n in slow.values() for n in by_n})
+    ours = {case.operation: compared.against(result, case) for case in result.rows}
+    isas = {case.operation: case.isa for case in result.rows}
+
+    def cell(operation, n):
+        found = result.row(operation, isas[operation], P, n)
+        if not found:
+            return "-"
+        time = marked(found.cpu_time, names.significant, n)
+        return f"{time} ({marked(slow[operation].get(n), names.ratio)})"
+
+    return table(["peer", "compared with", *map(names.size_title, sizes)],
+                 [[names.peer_title(name), f"`{ours[name]}`", *(cell(name, n) for n in sizes)]
+                  for name in slow])
+
+
+def instructions_table(result):
+    counted = compared.counted(result, P)
+    columns = dict.fromkeys(name for by_name in counted.values() for name in by_name)
+    compilers = {(count["title"], case.isa): count["compiler"] for case, count in result.counts}
+    head = ["target", "instruction set", "compiler", *(f"`{name}`" for name in columns)]
+    return table(head,
+                 [[title, names.ISAS[isa], compilers[title, isa],
+                   *(f"{by_name[name]:.2f}" if name in by_name else "-" for name in columns)]
+                  for (title, isa), by_name in counted.items()])
+
+
+def with_legend(text):
+    return f"{text}\n\n{LEGEND}" if MARK in text else text
