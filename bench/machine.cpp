@@ -6,33 +6,25 @@
 #endif
 #if defined(__x86_64__)
 #include <cpuid.h>
-#include <string.h>
 #else
 #include <stdio.h>
-#include <string.h>
 #endif
+#include <string.h>
 
 const char* bench::emulator() {
 #if defined(__x86_64__)
-  // What a hypervisor says of itself; Bochs says who it is in the CPU's name.
-  unsigned a = 0, text[13] = {};
-  __cpuid(0x40000000u, a, text[0], text[1], text[2]);
-  if (memcmp(text, "TCGTCGTCGTCG", 12) == 0) return "QEMU";
-  for (unsigned i = 0; i < 3; ++i) {
-    __cpuid(0x80000002u + i, text[4 * i], text[4 * i + 1], text[4 * i + 2], text[4 * i + 3]);
-  }
-  if (strstr(reinterpret_cast<const char*>(text), "QEMU") != nullptr) return "QEMU";
-  return nullptr;
+  // The leaf in which hypervisors name themselves; QEMU's own emulation does.
+  unsigned a = 0, name[4] = {};
+  __cpuid(0x40000000u, a, name[0], name[1], name[2]);
+  return memcmp(name, "TCGTCGTCGTCG", 12) == 0 ? "QEMU" : nullptr;
 #else
-  // qemu-user shows the host's CPUs: an x86's, under a program for another.
-  char line[256];
-  FILE* file = fopen("/proc/cpuinfo", "r");
-  const char* found = nullptr;
-  while (file != nullptr && fgets(line, sizeof line, file) != nullptr) {
-    if (strncmp(line, "vendor_id", 9) == 0) found = "qemu-user";
-  }
-  if (file != nullptr) fclose(file);
-  return found;
+  // The name that Linux has for this process is the emulator's.
+  char name[64] = "";
+  FILE* file = fopen("/proc/self/comm", "r");
+  if (file == nullptr) return nullptr;
+  if (fgets(name, sizeof name, file) == nullptr) name[0] = 0;
+  fclose(file);
+  return strncmp(name, "qemu-", 5) == 0 ? "QEMU" : nullptr;
 #endif
 }
 
