@@ -5,9 +5,10 @@ bench/compare OLD.json NEW.json
 
 A case has changed when the repetitions' CPU times differ beyond chance (Mann-Whitney U test, p
 below 0.05 after Benjamini and Hochberg's correction for the number of cases) and both its time and
-its ratio to the machine's limit moved, the same way and by more than either file's spread: a machine
-that was busier on one day moves the times alone. Instruction counts are exact, and any difference is
-one. BENCHMARK_COMPARE names Google Benchmark's compare.py where it is not in its usual places.
+its ratio to the machine's limit moved, the same way and by more than either file's spread: a
+machine that was busier on one day moves the times alone. Instruction counts are exact, and any
+difference is one. BENCHMARK_COMPARE names Google Benchmark's compare.py where it is not in one of
+its usual places.
 
 Exits with 0 where nothing became slower or takes more instructions, with 1 where something did,
 with 2 where a file cannot be read.
@@ -66,15 +67,14 @@ def compare_counts(old, new):
 def warnings(old, new, cases):
     if names.machine(old) != names.machine(new):
         yield f"the machines differ: {names.machine(old)} and {names.machine(new)}"
-    for result in (old, new):
-        fewest = min(len(row.cpu_time.values) for row in result.rows.values())
-        if fewest < ENOUGH:
-            yield (f"{result.path} has cases of {fewest} repetitions: run bench/run with at least "
-                   f"{ENOUGH}")
-    repetitions = [len(row.cpu_time.values) for result in (old, new) for row in result.rows.values()]
-    least, enough = significance.detectable(len(cases), min(repetitions))
+    if not cases:
+        return
+    fewest = min(len(result.rows[case].cpu_time.values) for result in (old, new) for case in cases)
+    if fewest < ENOUGH:
+        yield f"there are cases of {fewest} repetitions: run bench/run with {ENOUGH} at least"
+    least, enough = significance.detectable(len(cases), fewest)
     if least > 1:
-        yield (f"of {len(cases):,} cases with {min(repetitions)} repetitions, fewer than {least:,} "
+        yield (f"of {len(cases):,} cases with {fewest} repetitions, fewer than {least:,} "
                f"changes at once cannot be told from chance: run bench/run with {enough}")
 
 

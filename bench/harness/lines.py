@@ -47,7 +47,14 @@ def mark_caches(axis, caches):
                           color=style.GRAY, ha="center")
 
 
+def has_main(result):
+    return bool(points(result, OPERATION, result.best_isa, P))
+
+
 def main_chart(result):
+    """None where dropout was not measured."""
+    if not has_main(result):
+        return None
     lines = [entry for entry in main_lines(result) if entry[1]]
     fig, (axis,) = style.figure(
         3.6, "Dropout, p = 0.1: time an element against the size of the buffer",
@@ -64,19 +71,22 @@ def main_chart(result):
 
 
 def machines_chart(results, labels):
-    """Each machine's best: time and limit on the left, their ratio on the right."""
+    """Each machine's best: time and limit on the left, their ratio on the right. None of one."""
+    entries = [entry for entry in zip(results, labels) if has_main(entry[0])]
+    if len(entries) < 2:
+        return None
     fig, axes = style.figure(
         3.5, "Dropout, p = 0.1, on each machine's best instruction set",
         f"float32, one thread; median CPU time. Dashed: the machine's limit, y = s * x. {HOLLOW}",
-        top=0.55 + 0.22 * len(results), ncols=2, wspace=0.22)
-    for i, (result, label) in enumerate(zip(results, labels)):
+        top=0.55 + 0.22 * len(entries), ncols=2, wspace=0.22)
+    for i, (result, label) in enumerate(entries):
         isa, color = result.best_isa, MACHINE_COLORS[i % len(MACHINE_COLORS)]
         how = {"lw": 2, "marker": "os^D"[i // len(MACHINE_COLORS) % 4]}
         style.line(axes[0], points(result, OPERATION, isa, P, "limit"), color, ls="--", marker=None)
         style.line(axes[0], points(result, OPERATION, isa, P), color, **how)
         style.line(axes[1], points(result, OPERATION, isa, P, "ratio"), color, **how)
         axes[0].plot([], [], color=color, label=f"{label}, {names.ISAS[isa]}", **how)
-    sizes = sorted({n for result in results for n in result.sizes(OPERATION)})
+    sizes = sorted({n for result, _ in entries for n in result.sizes(OPERATION)})
     for axis, label in zip(axes, ("nanoseconds an element", "time / the machine's limit")):
         style.size_axis(axis, sizes, 16)
         style.log_axis(axis.yaxis, label)

@@ -19,8 +19,8 @@ def source(result):
 
 def block(found, folder):
     labels = names.labels(found)
-    if len(found) > 1:
-        style.save(lines.machines_chart(found, labels), folder, "machines", ["svg"])
+    if fig := lines.machines_chart(found, labels):
+        style.save(fig, folder, "machines", ["svg"])
         yield "![Dropout on every machine](bench/charts/machines.svg)"
     for result, label in zip(found, labels):
         name = f"main-{names.slug(label)}"
@@ -35,6 +35,10 @@ def write(found, root):
     if not re.search(f"{BEGIN}.*{END}", text, flags=re.DOTALL):
         raise Problem(f"{file} has no line {BEGIN} with a line {END} below it: add both where the "
                       "table belongs")
+    for result in found:
+        if not lines.has_main(result):
+            raise Problem(f"{result.path} has no dropout at p = {names.P}, which README.md shows: "
+                          "write it with bench/run, with a wider filter")
     folder = root / "bench/charts"
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.svg"):

@@ -44,9 +44,10 @@ def sections(result, charts):
         return f"![{text}]({charts[kind]}.svg)\n\n" if kind in charts else ""
 
     yield header(result)
-    if result.isas:
+    if "main" in charts:
         yield (f"### Dropout\n\n{picture('main', 'Time against size')}"
                f"{tables.main_text(result)}")
+    if result.isas:
         yield (f"### Each operation with {names.ISAS[result.best_isa]}\n\nRatio to the machine's "
                "limit for the same traffic: rows are p, columns elements.")
         yield from tables.operation_tables(result)
@@ -77,8 +78,8 @@ def write(found, out):
     out.mkdir(parents=True, exist_ok=True)
     labels = names.labels(found)
     parts = ["# Droplet's benchmark"]
-    if len(found) > 1:
-        style.save(lines.machines_chart(found, labels), out, "machines")
+    if fig := lines.machines_chart(found, labels):
+        style.save(fig, out, "machines")
         parts.append("![Dropout on every machine](machines.svg)")
     for result, label in zip(found, labels):
         body = "\n\n".join(sections(result, draw(result, names.slug(label), out)))

@@ -101,8 +101,8 @@ def read(path):
     if not isinstance(content["context"].get("machine"), dict):
         raise Problem(f"{path} does not say on what machine it was made (context.machine), as "
                       f"Google Benchmark's own output does not: {again}")
-    if not content.get("benchmarks"):
-        raise Problem(f"{path} holds no benchmarks: {again}, with a wider filter")
+    if not content.get("benchmarks") and not content.get("counts"):
+        raise Problem(f"{path} holds no benchmarks and no counts: {again}, with a wider filter")
     return content
 
 
@@ -130,13 +130,13 @@ def condense_rows(path, rows):
 def load(path):
     content = read(path)
     groups, skipped = {}, list(content.get("skipped", []))
-    for row in content["benchmarks"]:
+    for row in content.get("benchmarks", []):
         if row.get("error_occurred"):
             skipped.append(f"{row['name']}: {row.get('error_message', 'failed')}")
         elif row.get("run_type", "iteration") == "iteration":
             groups.setdefault(decode(path, row.get("name")), []).append(row)
     rows = {case: condense_rows(path, group) for case, group in groups.items()}
-    if not rows:
-        raise Problem(f"{path} holds no benchmarks that ran: write it with bench/run")
     counts = [(decode(path, count["name"]), count) for count in content.get("counts", [])]
+    if not rows and not counts:
+        raise Problem(f"{path} holds no benchmarks that ran: write it with bench/run")
     return Result(str(path), content["context"], rows, counts, skipped)

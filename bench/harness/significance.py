@@ -65,7 +65,7 @@ def by_scipy(old, new, cases):
 def p_values(old, new, cases):
     """(case -> p corrected for the number of cases by Benjamini and Hochberg, by what, warning)."""
     found, warning, by = None, None, find_compare()
-    if by:
+    if by and cases:
         try:
             found = by_google(by, old, new, cases)
         except Problem as problem:
@@ -77,8 +77,8 @@ def p_values(old, new, cases):
 
 
 def detectable(cases, repetitions):
-    """How many cases must change at once before any can be told from chance, and how many repetitions
-    it takes to tell a single one."""
+    """How many must change at once before any can be told from chance, and how many repetitions it
+    takes to tell a single one."""
     def least(count):
         apart = mannwhitneyu(range(count), range(count, 2 * count), alternative="two-sided")
         return math.ceil(cases * apart.pvalue / LEVEL)
