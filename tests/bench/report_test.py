@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: MIT
+"""The report and its charts, and README.md's part."""
+import pathlib
+import tempfile
+import unittest
+import xml.etree.ElementTree
+from unittest import mock
+
+import synthetic
+
+import readme
+import report
+import results
+import tables
+
+
+class InFolder(unittest.TestCase):
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory()
+        self.addCleanup(holder.cleanup)
+        self.folder = pathlib.Path(holder.name)
+
+    def load(self, what):
+        return results.load(synthetic.write(self.folder, "r.json", what))
+
+
+class Tables(InFolder):
+    def test_marks_above_five_percent_and_missing_cases(self):
+        found = self.load(synthetic.content([
+            *synthetic.rows("dropout/f32/avx2/p:0.1/n:64", 64.0, noise=0.102),
+            *synthetic.rows("dropout/f32/avx2/p:0.1/n:1024", 1024.0, noise=0.098),
+            *synthetic.rows("dropout/f32/scalar/p:0.1/n:64", 128.0)]))
+        lines = tables.main_table(found).splitlines()
+        self.assertEqual(lines[2], "| 64 | 1.00† (2.00†) | 2.00 (2.00) | 0.500 | - | - |")
+        self.assertEqual(lines[3], "| 1 Ki | 1.00 (2.00) | - | 0.500 | - | - |")
+        self.assertIn("above 5 %", tables.with_legend("\n".join(lines)))
+        self.assertNotIn("above 5 %", tables.with_legend(lines[3]))
+
+    def test_operations_peers_and_instructions(self):
+        found = self.load(synthetic.machine("Made-up CPU", ["avx2", "scalar"]))
+        drop_path = list(tables.operation_tables(found))[1]
+        self.assertIn("#### drop_path\n", drop_path)
+        self.assertIn("| 0.5 | 2.00 | 2.00 | 2.00 | 2.00 |", drop_path)
+        # 2 ns an element and 5000 a call, against 0.25; 1 and 9000 against drop path's.
+        peers = tables.peers_table(found)
+        self.assertIn("| PyTorch dropout | `dropout` | 80.1 (320) | 4.44 (17.8) |", peers)
+        self.assertIn("| timm drop path | `drop_path` | 142 (566) | 5.39 (21.6) |", peers)
+        self.assertNotIn("memcpy", peers)
+        self.assertIn("| Cortex-M4 | scalar | GNU 12.2.1 | 9.92 | 13.00 |",
+                      tables.instructions_table(found))
+
+
+class Files(InFolder):
+    def machines(self):
+        return [synthetic.write(self.folder, f"{isa}.json",
+                                synthetic.machine(name, [isa, "scalar"]))
+                for name, isa in (("CPU one", "avx2"), ("CPU two", "neon"))]
+
+    def test_two_machines_write_everything_and_the_same_bytes_twice(self):
+        outs = [self.folder / "first", self.folder / "second"]
+        for out in outs:
+            code, _, errors = synthetic.run(report.main, *self.machines(), "--out", out)
+            self.assertEqual((code, errors), (0, ""))
+        charts = ["machines", *(f"{kind}-cpu-{number}" for number in ("one", "two")
+                                for kind in ("main", "peers", "instructions"))]
+        expected = {"report.md", *(f"{name}.{kind}" for name in charts for kind in ("svg", "png"))}
+        self.assertEqual({file.name for file in outs[0].iterdir()}, expected)
+        for name in expected:
+            self.assertEqual((outs[0] / name).read_bytes(), (outs[1] / name).read_bytes(), name)
+        text = (outs[0] / "report.md").read_text()
+        for name in charts:
+            self.assertIn(f"]({name}.svg)", text)
+            root = xml.etree.ElementTree.parse(outs[0] / f"{name}.svg").getroot()
+            self.assertTrue(root.tag.endswith("svg"))
+        for words in ("## CPU one", "## CPU two", "60efe68 of 2026-11-24", "`bench/run`", "`-O3`",
+                      "PyTorch 2.13.0", "- JAX is not installed", "AVX2", "NEON"):
+            self.assertIn(words, text)
+
+    def test_bad_input_is_one_line_and_exit_code_2(self):
+        code, _, errors = synthetic.run(report.main, "/nowhere.json", "--out", self.folder / "out")
+        self.assertEqual((code, errors.count("\n")), (2, 1))
+        self.assertIn("bench/report: /nowhere.json", errors)
+        self.assertFalse((self.folder / "out").exists())
+
+    def test_a_result_without_droplet_has_no_charts(self):
+        out = self.folder / "out"
+        file = synthetic.write(self.folder, "copy.json", synthetic.content(
+            synthetic.rows("memcpy/f32/libc/n:64", 1.0)))
+        self.assertEqual(synthetic.run(report.main, file, "--out", out)[0], 0)
+        self.assertEqual([each.name for each in out.iterdir()], ["report.md"])
+
+    def test_counts_alone(self):
+        out = self.folder / "out"
+        file = synthetic.write(self.folder, "counts.json", synthetic.content(
+            [], "Boards", counts=[synthetic.count("dropout", "scalar", 9.92)]))
+        self.assertEqual(synthetic.run(report.main, file, "--out", out)[0], 0)
+        self.assertEqual({each.name for each in out.iterdir()},
+                         {"report.md", "instructions-boards.svg", "instructions-boards.png"})
+
+
+class Readme(InFolder):
+    def setUp(self):
+        super().setUp()
+        (self.folder / "bench").mkdir()
+        self.file = self.folder / "README.md"
+        self.result = self.load(synthetic.machine("CPU one", ["avx2", "scalar"]))
+
+    def test_the_part_between_the_markers_alone_changes(self):
+        self.file.write_text("before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n")
+        for _ in range(2):
+            readme.write([self.result], self.folder)
+        text = self.file.read_text()
+        self.assertTrue(text.startswith("before\n<!-- bench -->\n!["))
+        self.assertTrue(text.endswith("\n<!-- /bench -->\nafter\n"))
+        self.assertNotIn("old", text)
+        for words in ("bench/charts/main-cpu-one.svg", "| 2 Ki | 0.250 (2.00) | 0.500 (2.00) |",
+                      "CPU one, Linux 6.1; GNU 12.2.0, -O3; commit 60efe68 of 2026-11-24",
+                      "; `bench/run`."):
+            self.assertEqual(text.count(words), 1, words)
+        chart = (self.folder / "bench/charts/main-cpu-one.svg").read_text()
+        self.assertIn("SPDX-License-Identifier: MIT", chart)
+
+    def test_missing_markers_are_named(self):
+        self.file.write_text("before\n<!-- bench -->\n")
+        with mock.patch.object(report, "ROOT", self.folder):
+            code, _, errors = synthetic.run(report.main, self.folder / "r.json", "--readme",
+                                            "--out", self.folder / "out")
+        self.assertEqual(code, 2)
+        self.assertRegex(errors, "README.md has no line <!-- bench --> .*<!-- /bench -->.*: add")
+        self.assertEqual(self.file.read_text(), "before\n<!-- bench -->\n")
+
+
+if __name__ == "__main__":
+    unittest.main()
