@@ -36,7 +36,7 @@ def peers_chart(result):
         return None
     fig, axes = panels(
         list(map(names.peer_title, order)), [f"{names.size_title(n)} elements" for n in SIZES],
-        f"Times as long as Droplet takes with {names.ISAS[result.best_isa]}, p = 0.1",
+        f"Peers' time as a multiple of Droplet's ({names.ISAS[result.best_isa]}), p = 0.1",
         f"{names.machine(result)}; {names.built(result)}. float32, one thread; median CPU time. "
         f"Each against Droplet's operation of the same kind. {names.MARK}: spread above 5 %.",
         left=2.3)

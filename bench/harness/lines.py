@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Charts against the size of the buffer: one machine's, and all machines'."""
+import math
+
 import names
 import style
 
@@ -38,13 +40,15 @@ def main_lines(result):
 def mark_caches(axis, caches):
     """Where x and y, of four bytes an element each, fill a cache."""
     low, high = axis.get_xlim()
-    for cache in caches:
-        n = cache["size"] / 8
-        if cache["type"] != "Instruction" and low < n < high:
-            axis.axvline(n, color="#B0B0B0", lw=1, zorder=1)
-            axis.annotate(f"L{cache['level']}, {names.bytes_title(cache['size'])}", (n, 1), (0, 3),
-                          xycoords=("data", "axes fraction"), textcoords="offset points", size=8.5,
-                          color=style.GRAY, ha="center")
+    seen = sorted((cache["size"] / 8, cache["level"]) for cache in caches
+                  if cache["type"] != "Instruction" and low < cache["size"] / 8 < high)
+    octave = style.points_of(axis)[0] / math.log2(high / low)
+    wanted = [math.log2(n / low) * octave for n, _ in seen]
+    for (n, level), old, new in zip(seen, wanted, style.apart(wanted, 60)):
+        axis.axvline(n, color="#B0B0B0", lw=1, zorder=1)
+        axis.annotate(f"L{level}, {names.bytes_title(int(8 * n))}", (n, 1), (new - old, 3),
+                      xycoords=("data", "axes fraction"), textcoords="offset points", size=8.5,
+                      color=style.GRAY, ha="center")
 
 
 def has_main(result):

@@ -68,9 +68,8 @@ def machine(result):
 def labels(results):
     """A name for each result, unique among them, in their order."""
     names = [machine(result) for result in results]
-    dates = [f", commit {result.context.get('commit', 'unknown')}, {result.context.get('date', i)}"
-             for i, result in enumerate(results, 1)]
-    return [name + date if names.count(name) > 1 else name for name, date in zip(names, dates)]
+    runs = [f", {commit(result)}, run {i}" for i, result in enumerate(results, 1)]
+    return [name + run if names.count(name) > 1 else name for name, run in zip(names, runs)]
 
 
 def slug(label):

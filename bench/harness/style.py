@@ -25,7 +25,7 @@ matplotlib.rcParams.update({
 
 def figure(height, title, source, left=0.75, right=0.2, top=0.6, wspace=0.1, **grid):
     """Axes, the title above and below them where the figures come from; lengths are inches."""
-    lines = textwrap.wrap(source, 132)
+    lines = textwrap.wrap(source, 132, break_on_hyphens=False)
     bottom = 0.62 + 0.14 * len(lines)
     whole = top + height + bottom
     fig = Figure(figsize=(WIDTH, whole))
@@ -77,7 +77,7 @@ def label_ends(axis, ends):
     """ends: (x, y, text, color). Texts right of where lines end, moved apart where they collide."""
     ends = sorted(ends, key=lambda end: end[1])
     low, high = map(math.log, axis.get_ylim())
-    height = axis.get_window_extent().height / axis.figure.dpi * 72
+    height = points_of(axis)[1]
     wanted = [(math.log(y) - low) / (high - low) * height for _, y, _, _ in ends]
     for (x, y, text, color), old, new in zip(ends, wanted, apart(wanted, 14)):
         axis.annotate(text, (x, y), (30, new - old), textcoords="offset points", color=color,
@@ -86,9 +86,18 @@ def label_ends(axis, ends):
                           "shrinkA": 1, "shrinkB": 5})
 
 
+def points_of(axis):
+    """Width and height in points, of which offsets of texts are made."""
+    extent = axis.get_window_extent()
+    return extent.width / axis.figure.dpi * 72, extent.height / axis.figure.dpi * 72
+
+
 def apart(wanted, step):
-    """Positions in the same order, at least `step` from each other, near the wanted ones."""
-    groups = []  # Of neighbours that touch: [position of the first, how many].
+    """Positions in the same order, at least `step` from each other, near the wanted ones.
+
+    Neighbours that would touch become a group around the mean of what they want.
+    """
+    groups = []  # [position of the first, how many]
     for at in wanted:
         groups.append([at, 1])
         while len(groups) > 1 and groups[-1][0] < groups[-2][0] + groups[-2][1] * step:

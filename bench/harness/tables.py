@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: MIT
 """The tables of the report and of README.md, in Markdown."""
+import textwrap
+
 import compared
 import names
 from names import MARK, NOISY, P, marked
 
-LEGEND = (f"{MARK} Its spread, half the distance of the quartiles as a share of the median, is "
-          f"above {100 * NOISY:.0f} %.")
+LEGEND = (f"{MARK} The figure's spread, half the distance of the quartiles as a share of the "
+          f"median, is above {100 * NOISY:.0f} %.")
 
 
 def row(cells):
@@ -41,12 +43,12 @@ def main_table(result):
 
 def main_text(result):
     repetitions = sorted({len(found.cpu_time.values) for found in result.rows.values()})
-    return (f"Dropout of float32 at p = {P}, one thread: nanoseconds of CPU time an element and, "
+    text = (f"Dropout of float32 at p = {P}, one thread: nanoseconds of CPU time an element and, "
             "in parentheses, the ratio to the machine's limit, which is `y = s * x` by the same "
             "compiler for the same instruction set, timed in the same repetition; the column of "
             f"that name is {names.ISAS[result.best_isa]}'s. Medians of "
-            f"{' to '.join(map(str, sorted({repetitions[0], repetitions[-1]})))} repetitions.\n\n"
-            f"{main_table(result)}")
+            f"{' to '.join(map(str, sorted({repetitions[0], repetitions[-1]})))} repetitions.")
+    return f"{textwrap.fill(text, 108)}\n\n{main_table(result)}"
 
 
 def operation_tables(result):

@@ -11,6 +11,7 @@ import synthetic
 import readme
 import report
 import results
+import style
 import tables
 
 
@@ -48,6 +49,12 @@ class Tables(InFolder):
         self.assertNotIn("memcpy", peers)
         self.assertIn("| Cortex-M4 | scalar | GNU 12.2.1 | 9.92 | 13.00 |",
                       tables.instructions_table(found))
+
+
+class Labels(unittest.TestCase):
+    def test_those_that_collide_move_apart(self):
+        self.assertEqual(style.apart([0, 1, 50], 10), [-4.5, 5.5, 50])
+        self.assertEqual(style.apart([0, 1, 14], 10), [-5, 5, 15])
 
 
 class Files(InFolder):
