@@ -10,6 +10,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   list(APPEND droplet_flags_avx512 -Wno-uninitialized -Wno-maybe-uninitialized)
 endif()
 set(droplet_flags_avx2 -mavx2)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # Another order of the generator's xors takes GCC more registers: dropout of 2,048 elements took 2 %
+  # longer at p = 0.1, 6 % at p = 0.5 (GCC 12.2, Zen 3).
+  list(APPEND droplet_flags_avx2 -fno-tree-reassoc)
+endif()
 
 function(droplet_target_is result condition)
   check_cxx_source_compiles("

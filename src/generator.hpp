@@ -27,6 +27,21 @@ constexpr uint64_t g = golden_gamma;
 alignas(64) constexpr uint64_t lane_gamma[lane_count] = {g,     3 * g,  5 * g,  7 * g,
                                                          9 * g, 11 * g, 13 * g, 15 * g};
 
+// The steps of a draw. They go in pairs: after two the halves are back in place, and no register
+// moves. An odd one comes first: the fraction's, or the lowest digit that is 1, before which the
+// mask is 0.
+struct Steps {
+  unsigned digits;    // those of the pairs, lowest first; a 1 above the last ends the loop
+  bool odd;           // whether a digit comes before them
+  uint32_t fraction;  // or, where it is not 0, the fraction's step
+  explicit Steps(const Threshold& t)
+      : digits(t.digits | 1u << digit_count), odd(false), fraction(t.fraction) {
+    if (fraction != 0) return;
+    for (; (digits & 1) == 0; digits >>= 1) odd = !odd;
+    if (odd) digits >>= 1;
+  }
+};
+
 // n vectors of lanes, drawn side by side.
 template <class V, unsigned n>
 struct Generators {
@@ -63,29 +78,22 @@ struct Generators {
 
   // A word of each lane. `between` is called once a digit: work that overlaps with the draws.
   template <class Between>
-  [[gnu::always_inline]] void draw(const Threshold& t, uint64_t* words, Between between) {
+  [[gnu::always_inline]] void draw(const Steps& steps, uint64_t* words, Between between) {
     U m[n];
-    // Steps in pairs: after two the halves are back in place, and no register moves. An odd one
-    // comes first: the fraction's, or the lowest digit that is 1, before which m is 0.
-    unsigned digits = t.digits | 1u << digit_count;  // A 1 above the last digit ends the loop.
-    bool odd = t.fraction != 0;
-    if (!odd) {
-      for (; (digits & 1) == 0; digits >>= 1) odd = !odd;
-      if (odd) digits >>= 1;
-    }
-    if (odd) {
-      const U limit = V::broadcast(uint64_t{t.fraction} << 32);
+    const uint32_t fraction = steps.fraction;  // Tested first: 8 instructions a row less on NEON.
+    if (fraction != 0 || steps.odd) {
+      const U limit = V::broadcast(uint64_t{fraction} << 32);
 #pragma GCC unroll 8
       for (unsigned i = 0; i < n; ++i) {
         m[i] = next<0>(i);
-        if (t.fraction != 0) m[i] = V::high_below(m[i], limit);
+        if (fraction != 0) m[i] = V::high_below(m[i], limit);
       }
       swap();
     } else {
 #pragma GCC unroll 8
       for (unsigned i = 0; i < n; ++i) m[i] = V::broadcast(uint64_t{0});
     }
-    for (; digits != 1; digits >>= 2) {
+    for (unsigned digits = steps.digits; digits != 1; digits >>= 2) {
       between();
       digit<0>(digits & 1, m);
       between();

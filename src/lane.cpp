@@ -30,7 +30,7 @@ std::uint64_t draw_lane(std::uint64_t* state, const Threshold& t) noexcept {
   Generators<Word, 1> generator;
   generator.load(state);
   std::uint64_t word;
-  generator.draw(t, &word, [] {});
+  generator.draw(Steps(t), &word, [] {});
   generator.store(state);
   return word;
 }

@@ -37,14 +37,14 @@ template <class V>
 [[gnu::noinline]] void draw_words(uint64_t* state, const Threshold& t, uint64_t* words) {
   Generators<V, V::in_flight> generators;
   generators.load(state);
-  generators.draw(t, words, [] {});
+  generators.draw(Steps(t), words, [] {});
   generators.store(state);
 }
 
-template <class V, class Between>
+template <class V>
 [[gnu::always_inline]] inline void draw_lanes(Stream& s, unsigned lane, bool fresh,
                                               uint64_t block_key, const Threshold& t,
-                                              uint64_t* words, Between between) {
+                                              uint64_t* words) {
   Generators<V, V::in_flight> generators;
   uint64_t* const state = s.lanes.state + lane;
   if (fresh) {
@@ -54,7 +54,7 @@ template <class V, class Between>
   // In order, one place for the state saves the moves that joining two would take; out of order,
   // they are free, and the detour through memory is not.
   if (!V::out_of_order || !fresh) generators.load(state);
-  generators.draw(t, words, between);
+  generators.draw(Steps(t), words, [] {});
   generators.store(state);
 }
 
@@ -73,7 +73,7 @@ template <class V>
       if (fresh) seed_lanes<V>(state, lane, block_key);
       draw_words<V>(state, t, words + lane);
     } else {
-      draw_lanes<V>(s, lane, fresh, block_key, t, words + lane, [] {});
+      draw_lanes<V>(s, lane, fresh, block_key, t, words + lane);
     }
   }
 }
