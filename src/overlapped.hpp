@@ -39,12 +39,12 @@ template <class V, bool prefetch>
   bool fresh = false;
   std::uint64_t block_key = 0;
   const auto draw_pass = [&](auto between) {
-    const unsigned i = pass % passes;
-    if (i == 0) fresh = next_row(stream, &block_key, true);
-    if (fresh) lanes.seed(block_key, i * step);
-    if (passes != 1 && !fresh) lanes.load(stream.lanes.state + i * step);
+    const unsigned lane = pass % passes * step;
+    if (lane == 0) fresh = next_row(stream, &block_key, true);
+    if (fresh) lanes.seed(block_key, lane);
+    if (passes != 1 && !fresh) lanes.load(stream.lanes.state + lane);
     lanes.draw(steps, words[pass % 2], between);
-    if (passes != 1) lanes.store(stream.lanes.state + i * step);
+    if (passes != 1) lanes.store(stream.lanes.state + lane);
     ++pass;
   };
   const std::uint8_t* bits = nullptr;
