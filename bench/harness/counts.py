@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A source of instruction counts (times.py says what a source is): by callgrind on the host, by QEMU for
 every target whose compiler and emulator are here."""
+import itertools
 import json
 import re
 import shutil
@@ -13,6 +14,12 @@ TARGETS = ("m0plus", "m4", "m7", "m33", "m55", "a9", "a53", "aarch64", "armv7")
 PROBABILITIES = ("0.1", "0.5", "0.9")
 SIZES = (64, 1024, 2048)
 SIZES_OF_16_KIB = (64, 1024)  # What such a board holds twice.
+
+
+def count_calls(bench, emulator, p, n):
+    """operation -> instructions an element, of all in one run of the probe."""
+    lines = run(ROOT / "bench/count-instructions", bench / "probe", "all", p, n, *emulator)
+    return {operation: float(figure) for operation, figure in map(str.split, lines.splitlines())}
 
 
 class Counts:
@@ -49,17 +56,15 @@ class Counts:
         emulator = probe["emulator"]
         if emulator and not shutil.which(emulator[0]):
             raise Unavailable(f"{emulator[0]} is missing: apt-get install qemu-user")
-        isa = run(*emulator, bench / "probe", "isa").strip()
+        isa, operations = (run(*emulator, bench / "probe", word).split() for word in ("isa", "list"))
         about = {"target": target, "title": self.titles[target], "compiler": probe["compiler"]}
         sizes = SIZES_OF_16_KIB if target == "m0plus" else SIZES
-        return [{**about, **row} for p in PROBABILITIES for n in sizes
-                for row in self.count_calls(bench, emulator, isa, p, n)]
-
-    def count_calls(self, bench, emulator, isa, p, n):
-        lines = run(ROOT / "bench/count-instructions", bench / "probe", "all", p, n, *emulator)
-        for line in lines.splitlines():
-            operation, figure = line.split()
-            by = "plain" if operation == "plain_loop" else isa
-            name = f"{operation}/f32/{by}/p:{p}/n:{n}"
-            if re.search(self.options.filter, name):
-                yield {"name": name, "instructions_per_element": float(figure)}
+        rows = []
+        for p, n in itertools.product(PROBABILITIES, sizes):
+            names = {operation: f"{operation}/f32/{'plain' if operation == 'plain_loop' else isa[0]}"
+                                f"/p:{p}/n:{n}" for operation in operations if operation != "none"}
+            wanted = {key: name for key, name in names.items() if re.search(self.options.filter, name)}
+            found = count_calls(bench, emulator, p, n) if wanted else {}
+            rows += [{**about, "name": name, "instructions_per_element": found[key]}
+                     for key, name in wanted.items()]
+        return rows

@@ -11,6 +11,7 @@ import hashlib
 import json
 import pathlib
 import re
+import shutil
 import sys
 import time
 
@@ -107,10 +108,9 @@ def main():
     print("building for this machine", file=sys.stderr)
     build_host()
     key = key_of(options)
-    parts = Parts(FOLDER / "unfinished", key)
     if options.fresh:
-        parts.clear()
-        parts = Parts(FOLDER / "unfinished", key)
+        shutil.rmtree(FOLDER / "unfinished", ignore_errors=True)
+    parts = Parts(FOLDER / "unfinished", key)
     if parts.discarded:
         print(f"{parts.discarded} groups were measured on another build or with other options: again",
               file=sys.stderr)

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 
+import peers
 from commands import ROOT, run, written_by
 
 HOST_BUILD = ROOT / "build/bench/host"
@@ -22,26 +23,38 @@ def build_host():
         "probe")
 
 
-class Times:
-    """droplet_bench: Droplet's operations and the peers in the same binary."""
+class Listed:
+    """A program that lists what it has, and measures the cases that a regular expression names."""
 
-    def __init__(self, options):
-        self.options = options
-        self.program = HOST_BUILD / "bench/droplet_bench"
-        listed = subprocess.run([self.program, "--benchmark_list_tests",
-                                 f"--benchmark_filter={options.filter}"],
-                                capture_output=True, text=True)
-        if listed.returncode != 0:
-            raise RuntimeError(listed.stderr.strip())
-        self.notes = [line for line in listed.stderr.splitlines() if line.startswith("skipped: ")]
+    def __init__(self, options, command, listing):
+        self.options, self.command = options, command
+        done = subprocess.run([*command, *listing], capture_output=True, text=True)
+        if done.returncode != 0:
+            raise RuntimeError(done.stderr.strip())
+        self.listed = done.stdout.split()
+        self.notes = [line for line in done.stderr.splitlines() if line.startswith("skipped: ")]
         self.cases = {}
-        for case in listed.stdout.splitlines():
+        for case in self.names():
             self.cases.setdefault("/".join(case.split("/")[:3]), []).append(case)
         self.groups = list(self.cases)
 
+    def pattern(self, group):
+        """Of the group's cases, and no others."""
+        return f"^({'|'.join(map(re.escape, self.cases[group]))})$"
+
+
+class Times(Listed):
+    """droplet_bench: Droplet's operations and the peers in the same binary."""
+
+    def __init__(self, options):
+        super().__init__(options, [HOST_BUILD / "bench/droplet_bench"],
+                         ["--benchmark_list_tests", f"--benchmark_filter={options.filter}"])
+
+    def names(self):
+        return self.listed
+
     def measure(self, group, folder):
-        names = "|".join(re.escape(case) for case in self.cases[group])
-        found = written_by([self.program, f"--benchmark_filter=^({names})$",
+        found = written_by([*self.command, f"--benchmark_filter={self.pattern(group)}",
                             f"--benchmark_repetitions={self.options.repetitions}",
                             f"--benchmark_min_time={self.options.min_time}"],
                            "--benchmark_out", folder / "droplet_bench.json")
@@ -49,23 +62,21 @@ class Times:
         return {"benchmarks": rows, "context": found["context"]}
 
 
-class Peers:
+class Peers(Listed):
     """peers.py: PyTorch and ONNX Runtime, where the interpreter has them."""
 
     def __init__(self, options):
-        self.options = options
         venv = ROOT / "build/venv/bin/python"
         python = os.environ.get("DROPLET_PYTHON") or (venv if venv.exists() else sys.executable)
-        self.command = [python, ROOT / "bench/harness/peers.py"]
-        listed = subprocess.run([*self.command, "--list"], capture_output=True, text=True)
-        if listed.returncode != 0:
-            raise RuntimeError(listed.stderr.strip())
-        self.notes = [line for line in listed.stderr.splitlines() if line.startswith("skipped: ")]
-        self.groups = [group for group in listed.stdout.split()
-                       if re.search(options.filter, group) or options.filter == "."]
+        super().__init__(options, [python, ROOT / "bench/harness/peers.py"], ["--list"])
+
+    def names(self):
+        """It lists groups, of what is installed; the filter is for cases."""
+        return [name for peer, _, sizes in peers.cases() if peer.group in self.listed
+                for name, _ in sizes if re.search(self.options.filter, name)]
 
     def measure(self, group, folder):
-        found = written_by([*self.command, f"--filter=^{re.escape(group)}/",
+        found = written_by([*self.command, f"--filter={self.pattern(group)}",
                             f"--repetitions={self.options.repetitions}",
                             f"--min-time={self.options.min_time}"], "--out", folder / "peers.json")
         return {"benchmarks": found["benchmarks"], "packages": found["packages"]}
