@@ -33,8 +33,8 @@ void std_bernoulli(const Call& c) {
   for (std::size_t i = 0; i < c.n; ++i) c.y[i] = kept(generator) ? c.x[i] * scale : 0.0f;
 }
 
-// PyTorch's aten/src/ATen/native/Dropout.cpp: noise.bernoulli_(1 - p); noise.div_(1 - p); x *
-// noise.
+// PyTorch's aten/src/ATen/native/Dropout.cpp:
+// noise.bernoulli_(1 - p); noise.div_(1 - p); x * noise.
 void three_passes(const Call& c) {
   static std::mt19937 generator(42);
   std::bernoulli_distribution kept(1.0 - static_cast<double>(c.p));

@@ -4,11 +4,11 @@
 # alone gets the flags named here.
 include(CheckCXXSourceCompiles)
 
-set(droplet_flags_avx512 -mavx512f -mavx512dq)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # GCC's own _mm512_undefined_epi32 (GCC bug 105593).
-  list(APPEND droplet_flags_avx512 -Wno-uninitialized -Wno-maybe-uninitialized)
+  set(droplet_avx512_header_flags -Wno-uninitialized -Wno-maybe-uninitialized)
 endif()
+set(droplet_flags_avx512 -mavx512f -mavx512dq ${droplet_avx512_header_flags})
 set(droplet_flags_avx2 -mavx2)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # Another order of the generator's xors takes GCC more registers: dropout of 2,048 elements took 2 %

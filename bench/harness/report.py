@@ -17,8 +17,7 @@ import readme
 import results
 import style
 import tables
-
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+from commands import ROOT
 
 
 def header(result):

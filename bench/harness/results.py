@@ -122,7 +122,7 @@ def condense_rows(path, rows):
     ratios = [number(path, row, "ratio") for row in rows if "ratio" in row]
     if len(ratios) < len(rows):
         return Row(condense(cpu), condense(times("real_time")), None, None)
-    # Not limit_ns, which the wall clock may have measured: what CPU time times.
+    # What limit_ns says too; a row needs no more than its ratio.
     limits = [time / ratio for time, ratio in zip(cpu, ratios)]
     return Row(condense(cpu), condense(times("real_time")), condense(ratios), condense(limits))
 

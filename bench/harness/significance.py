@@ -14,9 +14,9 @@ import tempfile
 
 from scipy.stats import false_discovery_control, mannwhitneyu
 
+from commands import ROOT
 from results import Problem
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 LEVEL = 0.05
 
 

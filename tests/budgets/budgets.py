@@ -11,6 +11,7 @@ Bytes of Droplet's own code and constants, and of stack, may grow by 5 %, instru
 2 %; a row's limit, where it has one, holds always.
 """
 import csv
+import json
 import os
 import pathlib
 import subprocess
@@ -30,7 +31,8 @@ OPERATIONS = ["dropout", "apply_mask", "drop_path_add", "plain_loop"]
 
 def read_settings(build_dir):
     text = (pathlib.Path(build_dir) / "tests/budgets/measure.txt").read_text()
-    return dict(line.split("=", 1) for line in text.splitlines())
+    probe = json.loads((pathlib.Path(build_dir) / "bench/probe.json").read_text())
+    return {**dict(line.split("=", 1) for line in text.splitlines()), **probe}
 
 
 def symbols(nm, file, *options):
@@ -72,7 +74,7 @@ def measure_stack(settings):
 def count(settings, probe, operation):
     elements = "2048" if settings["target"] == "m0plus" else "4096"
     command = [ROOT / "bench/count-instructions", probe, operation, "0.1", elements,
-               *settings["emulator"].split()]
+               *settings["emulator"]]
     out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return float(out.split()[1])
 
