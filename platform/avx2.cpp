@@ -42,11 +42,17 @@ struct Vocabulary {
   }
 
   static constexpr bool overwrites = false;
+  static constexpr bool nontemporal = true;
   static constexpr unsigned floats = 8;
   using F = __m256;
   using Bits = __m256i;
   static F load(const float* p) { return _mm256_loadu_ps(p); }
   static void store(float* p, F a) { _mm256_storeu_ps(p, a); }
+  static void store_nontemporal(float* p, F a) {
+    _mm_stream_ps(p, _mm256_castps256_ps128(a));
+    _mm_stream_ps(p + 4, _mm256_extractf128_ps(a, 1));
+  }
+  static void end_nontemporal() { _mm_sfence(); }
   static F broadcast(float a) { return _mm256_set1_ps(a); }
   static F add(F a, F b) { return _mm256_add_ps(a, b); }
   static F multiply(F a, F b) { return _mm256_mul_ps(a, b); }

@@ -35,11 +35,19 @@ struct Vocabulary {
   static U high_below(U a, U b) { return _mm512_movm_epi64(_mm512_cmplt_epu64_mask(a, b)); }
 
   static constexpr bool overwrites = false;
+  static constexpr bool nontemporal = true;
   static constexpr unsigned floats = 16;
   using F = __m512;
   using Bits = uint32_t;
   static F load(const float* p) { return _mm512_loadu_ps(p); }
   static void store(float* p, F a) { _mm512_storeu_ps(p, a); }
+  static void store_nontemporal(float* p, F a) {
+    _mm_stream_ps(p, _mm512_castps512_ps128(a));
+    _mm_stream_ps(p + 4, _mm512_extractf32x4_ps(a, 1));
+    _mm_stream_ps(p + 8, _mm512_extractf32x4_ps(a, 2));
+    _mm_stream_ps(p + 12, _mm512_extractf32x4_ps(a, 3));
+  }
+  static void end_nontemporal() { _mm_sfence(); }
   static F broadcast(float a) { return _mm512_set1_ps(a); }
   static F add(F a, F b) { return _mm512_add_ps(a, b); }
   static F multiply(F a, F b) { return _mm512_mul_ps(a, b); }

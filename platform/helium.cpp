@@ -66,6 +66,7 @@ struct Vocabulary {
   }
 
   static constexpr bool overwrites = false;
+  static constexpr bool nontemporal = false;
   static constexpr unsigned floats = 4;
   using F = float32x4_t;
   using Bits = uint32x4_t;

@@ -50,6 +50,10 @@ struct Scalar {
   static constexpr bool overwrites = false;
 #endif
 
+  // True where store_nontemporal(p, a), p aligned to 16 bytes, stores past the caches, which then need
+  // not read what it overwrites; and end_nontemporal() has that seen before whatever follows.
+  static constexpr bool nontemporal = false;
+
   // Vectors of float lanes, and 32 bits of a mask made ready to choose among lanes.
   static constexpr unsigned floats = 1;  // lanes a vector, divides 32
   using F = float;

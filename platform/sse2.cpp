@@ -44,11 +44,14 @@ struct Vocabulary : PartsByCopy<Vocabulary> {
   }
 
   static constexpr bool overwrites = false;
+  static constexpr bool nontemporal = true;
   static constexpr unsigned floats = 4;
   using F = __m128;
   using Bits = __m128i;
   static F load(const float* p) { return _mm_loadu_ps(p); }
   static void store(float* p, F a) { _mm_storeu_ps(p, a); }
+  static void store_nontemporal(float* p, F a) { _mm_stream_ps(p, a); }
+  static void end_nontemporal() { _mm_sfence(); }
   static F broadcast(float a) { return _mm_set1_ps(a); }
   static F add(F a, F b) { return _mm_add_ps(a, b); }
   static F multiply(F a, F b) { return _mm_mul_ps(a, b); }

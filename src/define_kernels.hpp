@@ -48,11 +48,17 @@ void Defined::dropout(Stream& stream, const Threshold& t, const float* x, float*
     }
     return;
   }
+  if constexpr (V::nontemporal) {
+    if (passes_caches<V>(x, y, rows * row_elements)) {
+      overlapped<V, true, true>(op, stream, t, x, y, rows);
+      return;
+    }
+  }
   // As far as the second-level caches of today hold both buffers, prefetches only cost.
   if (rows <= 64) {
-    overlapped<V, false>(op, stream, t, x, y, rows);
+    overlapped<V, false, false>(op, stream, t, x, y, rows);
   } else {
-    overlapped<V, true>(op, stream, t, x, y, rows);
+    overlapped<V, true, false>(op, stream, t, x, y, rows);
   }
 }
 

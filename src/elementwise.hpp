@@ -60,7 +60,24 @@ template <class V, bool masked_loads, class Op>
   }
 }
 
-template <class V, bool masked_loads, class Op>
+// Whether y is stored past the caches: with x it is more than the last cache of most CPUs. Dropout of
+// 16 Mi elements took 0.7 of the time (AVX2, Zen 3). In place, reading x brings the lines in anyway.
+template <class V>
+inline bool passes_caches(const float* x, const float* y, size_t n) {
+  constexpr size_t least = size_t{1} << 23;  // 32 MiB
+  return V::nontemporal && n >= least && x != y && reinterpret_cast<uintptr_t>(y) % 16 == 0;
+}
+
+template <class V, bool nontemporal>
+[[gnu::always_inline]] inline void store(float* p, typename V::F a) {
+  if constexpr (nontemporal) {
+    V::store_nontemporal(p, a);
+  } else {
+    V::store(p, a);
+  }
+}
+
+template <class V, bool masked_loads, bool nontemporal, class Op>
 [[gnu::always_inline]] inline void apply_group(const Op& op, const void* mask, const float* x,
                                                float* y) {
   uint32_t word;
@@ -77,8 +94,8 @@ template <class V, bool masked_loads, class Op>
   for (unsigned k = 0; k < group_elements; k += 2 * V::floats) {
     const typename V::F a = apply_vector<V, masked_loads>(op, bits, k, x);
     const typename V::F b = apply_vector<V, masked_loads>(op, bits, k + V::floats, x);
-    V::store(y + k, a);
-    V::store(y + k + V::floats, b);
+    store<V, nontemporal>(y + k, a);
+    store<V, nontemporal>(y + k + V::floats, b);
   }
 }
 
@@ -133,6 +150,17 @@ inline void overwrite_dropped(const uint8_t* mask, float* y, size_t n, float val
   }
 }
 
+template <class V, bool nontemporal, class Op>
+[[gnu::always_inline]] inline void apply_groups(const Op& op, const uint8_t* mask, const float* x,
+                                                float* y, size_t groups) {
+  for (; groups != 0; --groups) {
+    apply_group<V, V::few_registers, nontemporal>(op, mask, x, y);
+    mask += group_elements / 8;
+    x += group_elements;
+    y += group_elements;
+  }
+}
+
 template <class V, class Op>
 inline void apply(const Op& op, const uint8_t* mask, const float* x, float* y, size_t n) {
   if constexpr (V::overwrites) {
@@ -141,14 +169,16 @@ inline void apply(const Op& op, const uint8_t* mask, const float* x, float* y, s
     overwrite_dropped(mask, y, n, op.dropped);
     return;
   }
-  while (n >= group_elements) {
-    apply_group<V, V::few_registers>(op, mask, x, y);
-    n -= group_elements;
-    mask += group_elements / 8;
-    x += group_elements;
-    y += group_elements;
+  const size_t groups = n / group_elements;
+  const bool past = passes_caches<V>(x, y, n);
+  if (!past) apply_groups<V, false>(op, mask, x, y, groups);
+  if constexpr (V::nontemporal) {
+    if (past) apply_groups<V, true>(op, mask, x, y, groups);
+    if (past) V::end_nontemporal();
   }
-  if (n != 0) apply_tail<V>(op, mask, x, y, static_cast<unsigned>(n));
+  const size_t whole = groups * group_elements;
+  const auto rest = static_cast<unsigned>(n - whole);
+  if (rest != 0) apply_tail<V>(op, mask + whole / 8, x + whole, y + whole, rest);
 }
 
 }  // namespace

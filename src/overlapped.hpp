@@ -24,7 +24,7 @@ inline void prefetch_ahead(const float* x) {
 // Applies the words of one pass while those of the next are drawn: draws need the ALUs, the rest
 // the memory. A pass draws as many lanes as are in flight. Where one pass is a row, the lanes stay
 // in registers; where it is not, the stream holds them: an array of them cost SSE2 9 %.
-template <class V, bool prefetch>
+template <class V, bool prefetch, bool nontemporal>
 [[gnu::always_inline]] inline void overlapped(const MaskedScale<V>& op, Stream& stream,
                                               const Threshold& t, const float* x, float* y,
                                               std::size_t rows) {
@@ -50,7 +50,7 @@ template <class V, bool prefetch>
   const std::uint8_t* bits = nullptr;
   const auto apply_next = [&] {
     if (prefetch) prefetch_ahead(x);
-    apply_group<V, true>(op, bits, x, y);
+    apply_group<V, true, nontemporal>(op, bits, x, y);
     bits += group_elements / 8;
     x += group_elements;
     y += group_elements;
@@ -68,6 +68,7 @@ template <class V, bool prefetch>
     while (bits != end) apply_next();
   }
   if (passes == 1) lanes.store(stream.lanes.state);
+  if constexpr (nontemporal) V::end_nontemporal();
 }
 
 }  // namespace

@@ -38,6 +38,7 @@ struct Vocabulary : PartsByCopy<Vocabulary> {
   static U high_below(U a, U b) { return U(uint64_t{0}) - (((a >> 32) - (b >> 32)) >> 63); }
 
   static constexpr bool overwrites = false;
+  static constexpr bool nontemporal = false;
   static constexpr unsigned floats = 4;
   using F = xsimd::batch<float, xsimd::sse2>;
   using Bits = xsimd::batch<int32_t, xsimd::sse2>;
