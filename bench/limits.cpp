@@ -8,11 +8,13 @@
 namespace limits {
 namespace DROPLET_ISA {
 
-// x may be y, of which the compiler is told no more than that a vector at a time is right.
+// x may be y, of which the compiler is told no more than that a vector at a time is right. Four
+// vectors a jump: with one, jumps and not stores are the limit where another thread shares the core
+// (2,048 elements took 97 ns or 190, from one second to the next; with four 95 to 110).
 #if defined(__clang__)
-#define EACH_ALONE _Pragma("clang loop vectorize(assume_safety)")
+#define EACH_ALONE _Pragma("clang loop vectorize(assume_safety) interleave_count(4)")
 #else
-#define EACH_ALONE _Pragma("GCC ivdep")
+#define EACH_ALONE _Pragma("GCC ivdep") _Pragma("GCC unroll 4")
 #endif
 
 void scale(const float* x, float* y, std::size_t n, float s) {

@@ -50,15 +50,15 @@ void Defined::dropout(Stream& stream, const Threshold& t, const float* x, float*
   }
   if constexpr (V::nontemporal) {
     if (passes_caches<V>(x, y, rows * row_elements)) {
-      overlapped<V, true, true>(op, stream, t, x, y, rows);
+      Overlapped<V, true, true>(op, stream, t, x, y).run(rows);
       return;
     }
   }
   // As far as the second-level caches of today hold both buffers, prefetches only cost.
   if (rows <= 64) {
-    overlapped<V, false, false>(op, stream, t, x, y, rows);
+    Overlapped<V, false, false>(op, stream, t, x, y).run(rows);
   } else {
-    overlapped<V, true, false>(op, stream, t, x, y, rows);
+    Overlapped<V, true, false>(op, stream, t, x, y).run(rows);
   }
 }
 

@@ -25,51 +25,67 @@ inline void prefetch_ahead(const float* x) {
 // the memory. A pass draws as many lanes as are in flight. Where one pass is a row, the lanes stay
 // in registers; where it is not, the stream holds them: an array of them cost SSE2 9 %.
 template <class V, bool prefetch, bool nontemporal>
-[[gnu::always_inline]] inline void overlapped(const MaskedScale<V>& op, Stream& stream,
-                                              const Threshold& t, const float* x, float* y,
-                                              std::size_t rows) {
-  constexpr unsigned step = V::in_flight * V::words;  // words of a pass
-  constexpr unsigned passes = lane_count / step;      // of a row
-  constexpr unsigned groups = 2 * step;
-  alignas(64) std::uint64_t words[2][step];
-  Generators<V, V::in_flight> lanes;
-  if (passes == 1 && stream.row != block_rows) lanes.load(stream.lanes.state);
-  const Steps steps(t);
-  unsigned pass = 0;
-  bool fresh = false;
-  std::uint64_t block_key = 0;
-  const auto draw_pass = [&](auto between) {
-    const unsigned lane = pass % passes * step;
-    if (lane == 0) fresh = next_row(stream, &block_key, true);
-    if (fresh) lanes.seed(block_key, lane);
-    if (passes != 1 && !fresh) lanes.load(stream.lanes.state + lane);
-    lanes.draw(steps, words[pass % 2], between);
-    if (passes != 1) lanes.store(stream.lanes.state + lane);
-    ++pass;
-  };
-  const std::uint8_t* bits = nullptr;
-  const auto apply_next = [&] {
-    if (prefetch) prefetch_ahead(x);
-    apply_group<V, true, nontemporal>(op, bits, x, y);
-    bits += group_elements / 8;
-    x += group_elements;
-    y += group_elements;
-  };
-  draw_pass([] {});
-  for (std::size_t left = rows * passes; left != 0; --left) {
-    bits = reinterpret_cast<const std::uint8_t*>(words[pass % 2 ^ 1]);
-    const std::uint8_t* const end = bits + groups * group_elements / 8;
-    if (left != 1) {
-      draw_pass([&] {
-        if (groups < digit_count && bits == end) return;
-        apply_next();
-      });
-    }
-    while (bits != end) apply_next();
+class Overlapped {
+  static constexpr unsigned step = V::in_flight * V::words;  // words of a pass
+  static constexpr unsigned passes = lane_count / step;      // of a row
+  static constexpr unsigned groups = 2 * step;               // of a pass
+
+ public:
+  [[gnu::always_inline]] Overlapped(const MaskedScale<V>& op, Stream& stream, const Threshold& t,
+                                    const float* x, float* y)
+      : op_(op), stream_(stream), steps_(t), x_(x), y_(y) {
+    if (passes == 1 && stream.row != block_rows) lanes_.load(stream.lanes.state);
   }
-  if (passes == 1) lanes.store(stream.lanes.state);
-  if constexpr (nontemporal) V::end_nontemporal();
-}
+
+  [[gnu::always_inline]] void run(std::size_t rows) {
+    alignas(64) std::uint64_t words[2][step];  // No member, lest stores to y may change those.
+    draw_pass(words[0], [] {});
+    for (std::size_t left = rows * passes; left != 0; --left) {
+      bits_ = reinterpret_cast<const std::uint8_t*>(words[pass_ % 2 ^ 1]);
+      const std::uint8_t* const end = bits_ + groups * group_elements / 8;
+      if (left != 1) {
+        draw_pass(
+            words[pass_ % 2], [ this, end ]() __attribute__((always_inline)) {
+              if (groups >= digit_count || bits_ != end) apply_next();
+            });
+      }
+      while (bits_ != end) apply_next();
+    }
+    if (passes == 1) lanes_.store(stream_.lanes.state);
+    if constexpr (nontemporal) V::end_nontemporal();
+  }
+
+ private:
+  template <class Between>
+  [[gnu::always_inline]] void draw_pass(std::uint64_t* words, Between between) {
+    const unsigned lane = pass_ % passes * step;
+    if (lane == 0) fresh_ = next_row(stream_, &block_key_, true);
+    if (fresh_) lanes_.seed(block_key_, lane);
+    if (passes != 1 && !fresh_) lanes_.load(stream_.lanes.state + lane);
+    lanes_.draw(steps_, words, between);
+    if (passes != 1) lanes_.store(stream_.lanes.state + lane);
+    ++pass_;
+  }
+
+  [[gnu::always_inline]] void apply_next() {
+    if (prefetch) prefetch_ahead(x_);
+    apply_group<V, true, nontemporal>(op_, bits_, x_, y_);
+    bits_ += group_elements / 8;
+    x_ += group_elements;
+    y_ += group_elements;
+  }
+
+  const MaskedScale<V> op_;
+  Stream& stream_;
+  const Steps steps_;
+  const float* x_;
+  float* y_;
+  const std::uint8_t* bits_ = nullptr;  // of the group that is applied next
+  unsigned pass_ = 0;
+  bool fresh_ = false;  // whether this row begins a block
+  std::uint64_t block_key_ = 0;
+  Generators<V, V::in_flight> lanes_;
+};
 
 }  // namespace
 }  // namespace detail
