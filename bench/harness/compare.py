@@ -14,6 +14,7 @@ Exits with 0 where nothing became slower or takes more instructions, with 1 wher
 with 2 where a file cannot be read.
 """
 import argparse
+import os
 import sys
 
 import names
@@ -113,10 +114,15 @@ def main(arguments):
     parser.add_argument("new", metavar="NEW.json")
     options = parser.parse_args(arguments)
     try:
-        return int(compare(results.load(options.old), results.load(options.new)))
+        slower = compare(results.load(options.old), results.load(options.new))
+        sys.stdout.flush()
     except results.Problem as problem:
         print(f"bench/compare: {problem}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # Its reader, such as head, has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
+    return int(slower)
 
 
 if __name__ == "__main__":

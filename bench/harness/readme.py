@@ -2,6 +2,7 @@
 """README.md's part of the benchmark: charts in bench/charts, a table between two markers."""
 import re
 
+import bars
 import lines
 import names
 import style
@@ -17,16 +18,25 @@ def source(result):
             f"`{result.context.get('command', 'bench/run')}`.")
 
 
+def picture(fig, folder, name, text):
+    style.save(fig, folder, name, ["svg"])
+    return f"![{text}](bench/charts/{name}.svg)"
+
+
 def block(found, folder):
     labels = names.labels(found)
     if fig := lines.machines_chart(found, labels):
-        style.save(fig, folder, "machines", ["svg"])
-        yield "![Dropout on every machine](bench/charts/machines.svg)"
+        yield picture(fig, folder, "machines", "Dropout on every machine")
     for result, label in zip(found, labels):
-        name = f"main-{names.slug(label)}"
-        style.save(lines.main_chart(result), folder, name, ["svg"])
-        yield f"![Dropout on {label}: time against size](bench/charts/{name}.svg)"
-        yield tables.with_legend(f"{tables.main_text(result)}\n\n{source(result)}")
+        slug = names.slug(label)
+        yield picture(lines.main_chart(result), folder, f"main-{slug}",
+                      f"Dropout on {label}: time against size")
+        if result is found[0]:
+            yield tables.main_caption(found)
+        yield tables.with_legend(tables.main_table(result))
+        yield source(result)
+        if fig := bars.peers_chart(result):
+            yield picture(fig, folder, f"peers-{slug}", f"Peers against Droplet on {label}")
 
 
 def write(found, root):

@@ -45,7 +45,7 @@ def sections(result, charts):
     yield header(result)
     if "main" in charts:
         yield (f"### Dropout\n\n{picture('main', 'Time against size')}"
-               f"{tables.main_text(result)}")
+               f"{tables.main_caption([result])}\n\n{tables.main_table(result)}")
     if result.isas:
         yield (f"### Each operation with {names.ISAS[result.best_isa]}\n\nRatio to the machine's "
                "limit for the same traffic: rows are p, columns elements.")

@@ -41,14 +41,14 @@ def main_table(result):
                  map(list, map(line, result.sizes("dropout"))))
 
 
-def main_text(result):
-    repetitions = sorted({len(found.cpu_time.values) for found in result.rows.values()})
+def main_caption(results):
+    counts = [len(found.cpu_time.values) for result in results for found in result.rows.values()]
     text = (f"Dropout of float32 at p = {P}, one thread: nanoseconds of CPU time an element and, "
             "in parentheses, the ratio to the machine's limit, which is `y = s * x` by the same "
             "compiler for the same instruction set, timed in the same repetition; the column of "
-            f"that name is {names.ISAS[result.best_isa]}'s. Medians of "
-            f"{' to '.join(map(str, sorted({repetitions[0], repetitions[-1]})))} repetitions.")
-    return f"{textwrap.fill(text, 108)}\n\n{main_table(result)}"
+            "that name is the first instruction set's. Medians of "
+            f"{' to '.join(map(str, sorted({min(counts), max(counts)})))} repetitions.")
+    return textwrap.fill(text, 108)
 
 
 def operation_tables(result):

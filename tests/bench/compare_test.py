@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What bench/compare says, and does not say."""
 import os
+import subprocess
+import sys
 import unittest
 from unittest import mock
 
@@ -70,6 +72,15 @@ class Comparing(comparing.Comparing):
             code, _, errors = synthetic.run(compare.main, self.write("old"), self.write("new"))
         self.assertEqual(code, 2)
         self.assertIn("BENCHMARK_COMPARE=/nowhere.py is not a file: name", errors)
+
+    def test_a_reader_that_leaves(self):
+        read, write = os.pipe()
+        os.close(read)
+        with os.fdopen(write, "wb") as pipe:
+            done = subprocess.run([sys.executable, compare.__file__, self.write("old"),
+                                   self.write("new")], stdout=pipe, stderr=subprocess.PIPE,
+                                  check=False)
+        self.assertEqual((done.returncode, done.stderr), (2, b""))
 
 
 if __name__ == "__main__":

@@ -120,12 +120,20 @@ class Readme(InFolder):
         self.assertTrue(text.startswith("before\n<!-- bench -->\n!["))
         self.assertTrue(text.endswith("\n<!-- /bench -->\nafter\n"))
         self.assertNotIn("old", text)
-        for words in ("bench/charts/main-cpu-one.svg", "| 2 Ki | 0.250 (2.00) | 0.500 (2.00) |",
+        for words in ("bench/charts/main-cpu-one.svg", "bench/charts/peers-cpu-one.svg", "| 2 Ki | 0.250 (2.00) | 0.500 (2.00) |",
                       "CPU one, Linux 6.1; GNU 12.2.0, -O3; commit 60efe68 of 2026-11-24",
                       "; `bench/run`."):
             self.assertEqual(text.count(words), 1, words)
         chart = (self.folder / "bench/charts/main-cpu-one.svg").read_text()
         self.assertIn("SPDX-License-Identifier: MIT", chart)
+
+    def test_two_machines_share_a_chart_and_the_caption(self):
+        self.file.write_text("<!-- bench -->\n<!-- /bench -->\n")
+        readme.write([self.result, self.load(synthetic.machine("CPU two", ["neon"]))], self.folder)
+        text = self.file.read_text()
+        for words in ("bench/charts/machines.svg", "main-cpu-one.svg", "main-cpu-two.svg",
+                      "Medians of 9 repetitions", "CPU two, Linux 6.1"):
+            self.assertEqual(text.count(words), 1, words)
 
     def test_missing_markers_are_named(self):
         self.file.write_text("before\n<!-- bench -->\n")
