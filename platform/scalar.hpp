@@ -50,8 +50,8 @@ struct Scalar {
   static constexpr bool overwrites = false;
 #endif
 
-  // True where store_nontemporal(p, a), p aligned to 16 bytes, stores past the caches, which then need
-  // not read what it overwrites; and end_nontemporal() has that seen before whatever follows.
+  // True where store_nontemporal(p, a), p aligned to 16 bytes, stores past the caches, so that what
+  // it overwrites is not read first, and end_nontemporal() has that seen before what follows.
   static constexpr bool nontemporal = false;
 
   // Vectors of float lanes, and 32 bits of a mask made ready to choose among lanes.
