@@ -4,18 +4,11 @@ import textwrap
 
 import compared
 import names
+from markdown_table import table
 from names import MARK, NOISY, P, marked
 
 LEGEND = (f"{MARK} The figure's spread, half the distance of the quartiles as a share of the "
           f"median, is above {100 * NOISY:.0f} %.")
-
-
-def row(cells):
-    return "| " + " | ".join(cells) + " |"
-
-
-def table(head, lines):
-    return "\n".join([row(head), "|" + "---|" * len(head), *map(row, lines)])
 
 
 def time_cell(found, n):

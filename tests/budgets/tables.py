@@ -1,19 +1,17 @@
 # SPDX-License-Identifier: MIT
 """The tables of README.md, made of the recorded figures alone."""
+import pathlib
 import re
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "bench/harness"))
+
+from markdown_table import table
 
 NAMES = {"m0plus": "Cortex-M0+", "m4": "Cortex-M4", "m7": "Cortex-M7", "m33": "Cortex-M33",
          "m55": "Cortex-M55", "a9": "Cortex-A9", "a53": "Cortex-A53", "aarch64": "AArch64 Linux"}
 OPERATIONS = [("dropout", "dropout"), ("apply_mask", "stored mask"),
               ("drop_path_add", "drop path, rows of 64"), ("plain_loop", "plain xorshift32 loop")]
-
-
-def row(cells):
-    return "| " + " | ".join(cells) + " |"
-
-
-def table(head, lines):
-    return "\n".join([row(head), "|" + "---|" * len(head), *map(row, lines)])
 
 
 def size_table(rows):
