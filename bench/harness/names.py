@@ -24,12 +24,10 @@ def peer_title(operation):
 
 
 def counterpart(peer, operations):
-    """The operation of Droplet's that does what the peer does."""
+    """The operation of Droplet's that does what the peer does: torch_dropout_backward's is dropout,
+    its own backward."""
     rest = peer.partition("_")[2]
-    for name in (rest, rest.removesuffix("_backward")):  # Most are their own backward.
-        if name in operations:
-            return name
-    return "dropout"
+    return max(filter(rest.startswith, operations), key=len, default="dropout")
 
 
 def size_title(n):

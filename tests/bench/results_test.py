@@ -28,6 +28,7 @@ class Decoding(unittest.TestCase):
         ours = {"dropout", "drop_path", "alpha_dropout", "alpha_dropout_backward"}
         for peer, expected in (("torch_dropout", "dropout"), ("timm_drop_path", "drop_path"),
                                ("torch_dropout_backward", "dropout"), ("plain_loop", "dropout"),
+                               ("timm_drop_path_floor", "drop_path"), ("xsimd", "dropout"),
                                ("torch_alpha_dropout_backward", "alpha_dropout_backward")):
             self.assertEqual(names.counterpart(peer, ours), expected)
 
