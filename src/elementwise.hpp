@@ -152,8 +152,8 @@ inline void overwrite_dropped(const uint8_t* mask, float* y, size_t n, float val
 }
 
 template <class V, bool nontemporal, class Op>
-[[gnu::always_inline]] inline void apply_groups(const Op& op, const uint8_t* mask, const float* x,
-                                                float* y, size_t n) {
+[[gnu::always_inline]] inline void apply_selecting(const Op& op, const uint8_t* mask,
+                                                   const float* x, float* y, size_t n) {
   while (n >= group_elements) {
     apply_group<V, V::few_registers, nontemporal>(op, mask, x, y);
     n -= group_elements;
@@ -174,12 +174,12 @@ inline void apply(const Op& op, const uint8_t* mask, const float* x, float* y, s
   }
   if constexpr (V::nontemporal) {
     if (passes_caches<V>(x, y, n)) {
-      apply_groups<V, true>(op, mask, x, y, n);
+      apply_selecting<V, true>(op, mask, x, y, n);
       V::end_nontemporal();
       return;
     }
   }
-  apply_groups<V, false>(op, mask, x, y, n);
+  apply_selecting<V, false>(op, mask, x, y, n);
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ difference is one. BENCHMARK_COMPARE names Google Benchmark's compare.py where i
 its usual places.
 
 Exits with 0 where nothing became slower or takes more instructions, with 1 where something did,
-with 2 where a file cannot be read.
+with 2 where a file cannot be read or who reads the output leaves.
 """
 import argparse
 import os

@@ -16,9 +16,7 @@ PLANTED = CASES[5]
 
 class Comparing(unittest.TestCase):
     def setUp(self):
-        holder = tempfile.TemporaryDirectory()
-        self.addCleanup(holder.cleanup)
-        self.folder = holder.name
+        self.folder = self.enterContext(tempfile.TemporaryDirectory())
         self.find_compare = significance.find_compare
         self.use_compare(None)
 

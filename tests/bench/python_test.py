@@ -28,9 +28,7 @@ fi
 
 class Wrapper(unittest.TestCase):
     def setUp(self):
-        holder = tempfile.TemporaryDirectory()
-        self.addCleanup(holder.cleanup)
-        self.root = pathlib.Path(holder.name)
+        self.root = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
         self.harness = self.root / "bench/harness"
         self.harness.mkdir(parents=True)
         for name in ("python", "requirements.txt"):

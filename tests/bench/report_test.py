@@ -17,9 +17,7 @@ import tables
 
 class InFolder(unittest.TestCase):
     def setUp(self):
-        holder = tempfile.TemporaryDirectory()
-        self.addCleanup(holder.cleanup)
-        self.folder = pathlib.Path(holder.name)
+        self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
 
     def load(self, what):
         return results.load(synthetic.write(self.folder, "r.json", what))

@@ -36,9 +36,7 @@ class Source:
 
 class Resuming(unittest.TestCase):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name) / "parts"
+        self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory())) / "parts"
 
     def measure(self, source, key):
         return list(run.measure_all([source], Parts(self.folder, key)))
