@@ -24,7 +24,7 @@ const Operation operations[] = {
      [](const Case& c) { return dropout(c.d, c.at.x, c.at.y, c.n, c.at.mask); }},
     {"fill_mask", Traffic::mask, [](const Case& c) { return fill_mask(c.d, c.at.mask, c.n); }},
     {"apply_mask", Traffic::scaled,
-     [](const Case& c) { return apply_mask(c.d.rate, c.at.mask, c.at.x, c.at.y, c.n); }},
+     [](const Case& c) { return apply_mask(c.d.rate(), c.at.mask, c.at.x, c.at.y, c.n); }},
     {"drop_path", Traffic::scaled,
      [](const Case& c) { return drop_path(c.d, c.at.x, c.at.y, c.rows(), c.row_length()); }},
     {"drop_path_add", Traffic::residual,

@@ -43,7 +43,7 @@ const Operation baselines[] = {
     {"none", bench::Traffic::scaled, [](const Case&) { return droplet::Status::ok; }},
     {"plain_loop", bench::Traffic::scaled,
      [](const Case& c) {
-       const auto p = static_cast<float>(1.0 - c.d.rate.keep());
+       const auto p = static_cast<float>(1.0 - c.d.rate().keep());
        plain_loops::xorshift32_dropout(c.at.x, c.at.y, c.n, p, 42);
        return droplet::Status::ok;
      }},

@@ -56,6 +56,10 @@ struct Vocabulary {
   static F broadcast(float a) { return _mm256_set1_ps(a); }
   static F add(F a, F b) { return _mm256_add_ps(a, b); }
   static F multiply(F a, F b) { return _mm256_mul_ps(a, b); }
+  static F rounded(F a) {
+    __asm__("" : "+x"(a));
+    return a;
+  }
   static Bits bits(uint32_t mask) { return _mm256_set1_epi32(static_cast<int>(mask)); }
   // Bit k + i moves to the sign of lane i: all that maskload and blendv look at. The high half's
   // bits go by a multiplication, as of all units the draws leave the two shifters the least time:

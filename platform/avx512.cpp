@@ -51,6 +51,10 @@ struct Vocabulary {
   static F broadcast(float a) { return _mm512_set1_ps(a); }
   static F add(F a, F b) { return _mm512_add_ps(a, b); }
   static F multiply(F a, F b) { return _mm512_mul_ps(a, b); }
+  static F rounded(F a) {
+    __asm__("" : "+v"(a));
+    return a;
+  }
   static Bits bits(uint32_t mask) { return mask; }
   static __mmask16 lanes(Bits mask, unsigned k) { return static_cast<__mmask16>(mask >> k); }
   static F load_kept(Bits mask, unsigned k, const float* p) {

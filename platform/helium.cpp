@@ -75,6 +75,10 @@ struct Vocabulary {
   static F broadcast(float a) { return vdupq_n_f32(a); }
   static F add(F a, F b) { return vaddq_f32(a, b); }
   static F multiply(F a, F b) { return vmulq_f32(a, b); }
+  static F rounded(F a) {
+    __asm__("" : "+w"(a));
+    return a;
+  }
   // Element k + i's bit stands in lane i at k + 3, for every lane one shift away from the sign.
   static Bits bits(uint32_t mask) {
     const int32x4_t to_common_place = {3, 2, 1, 0};

@@ -59,6 +59,10 @@ struct Vocabulary : PartsByCopy<Vocabulary> {
   static F broadcast(float a) { return vdupq_n_f32(a); }
   static F add(F a, F b) { return vaddq_f32(a, b); }
   static F multiply(F a, F b) { return vmulq_f32(a, b); }
+  static F rounded(F a) {
+    __asm__("" : "+w"(a));
+    return a;
+  }
   static Bits bits(uint32_t mask) { return vdupq_n_u32(mask); }
   static uint32x4_t lanes(Bits mask, unsigned k) {
     const uint32x4_t lane_bits = {1u << k, 2u << k, 4u << k, 8u << k};

@@ -6,6 +6,8 @@
 
 #include <stdint.h>
 
+#include "rounded.hpp"
+
 namespace {
 
 struct Scalar {
@@ -63,6 +65,8 @@ struct Scalar {
   static F broadcast(float a) { return a; }
   static F add(F a, F b) { return a + b; }
   static F multiply(F a, F b) { return a * b; }
+  // a, a product that is added next: rounded now, whatever the compiler's flags.
+  static F rounded(F a) { return ::rounded(a); }
   static Bits bits(uint32_t mask) { return mask; }
   // Lane i is p[i] where bit k + i of the mask is 1, else +0; k is a multiple of `floats`.
   static F load_kept(Bits mask, unsigned k, const float* p) { return select(mask, k, *p, 0.0f); }

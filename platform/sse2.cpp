@@ -55,6 +55,10 @@ struct Vocabulary : PartsByCopy<Vocabulary> {
   static F broadcast(float a) { return _mm_set1_ps(a); }
   static F add(F a, F b) { return _mm_add_ps(a, b); }
   static F multiply(F a, F b) { return _mm_mul_ps(a, b); }
+  static F rounded(F a) {
+    __asm__("" : "+x"(a));
+    return a;
+  }
   static Bits bits(uint32_t mask) { return _mm_set1_epi32(static_cast<int>(mask)); }
   static F lanes(Bits mask, unsigned k) {
     const U bit = _mm_slli_epi32(_mm_setr_epi32(1, 2, 4, 8), static_cast<int>(k));

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "masked.hpp"
+#include "rounded.hpp"
 
-#if !defined(DROPLET_INFERENCE_ONLY)
-
-namespace droplet {
-
-using namespace detail;
+using namespace droplet::detail;
 
 namespace {
+
+#if !defined(DROPLET_INFERENCE_ONLY)
 
 // 1 / sqrt(v) for 0 < v < 1.4 by Newton's iteration, from below: it grows by at most half a step,
 // so the smallest v (2^-44) takes 43 steps, p = 0.1 seven. Here because sqrt() would need libm.
 double inverse_sqrt(double v) noexcept {
   double r = 1.0 / 2;
   for (int i = 0; i < 64; ++i) {
-    const double next = r * (1.5 - 0.5 * v * r * r);
+    const double half_v_r_r = rounded(rounded(rounded(0.5 * v) * r) * r);
+    const double next = rounded(r * rounded(1.5 - half_v_r_r));
     if (next <= r) break;
     r = next;
   }
@@ -22,44 +22,68 @@ double inverse_sqrt(double v) noexcept {
 }
 
 // PyTorch's `_alpha_dropout`: alpha' = -alpha = -(SELU's scale * alpha).
-Affine alpha_affine(const Rate& rate) noexcept {
+Affine alpha_affine(const droplet_rate_t& rate) noexcept {
   constexpr double alpha = 1.7580993408473766;
-  const double keep = rate.keep();
-  const double a = inverse_sqrt((alpha * alpha * (1.0 - keep) + 1.0) * keep);
+  const double keep = rounded(static_cast<double>(keep_units(rate)) * 0x1p-44);
+  const double drop = rounded(1.0 - keep);
+  const double a = inverse_sqrt(rounded(rounded(rounded(alpha * alpha * drop) + 1.0) * keep));
+  const double a_alpha = rounded(a * alpha);
   // a alpha' + b = -a alpha keep, without the cancellation.
-  return {static_cast<float>(a), static_cast<float>(a * alpha * (1.0 - keep)),
-          static_cast<float>(-a * alpha * keep)};
+  return {static_cast<float>(a), static_cast<float>(rounded(a_alpha * drop)),
+          static_cast<float>(rounded(-a_alpha * keep))};
 }
+
+AffineOp forward(const droplet_rate_t& rate) noexcept { return {alpha_affine(rate)}; }
+ScaleOp backward(const droplet_rate_t& rate) noexcept { return {alpha_affine(rate).factor}; }
+
+#endif
 
 }  // namespace
 
-Status alpha_dropout(const Dropout& d, const float* x, float* y, std::size_t n) noexcept {
-  Status status;
+extern "C" {
+
+droplet_status droplet_alpha_dropout(const droplet_dropout_t* d, const float* x, float* y,
+                                     size_t n) {
+  droplet_status status;
   if (settle(d, x, y, n, nullptr, &status)) return status;
-  masked_elements(d, AffineOp{alpha_affine(d.rate)}, x, y, n);
-  return Status::ok;
-}
-
-Status alpha_dropout_backward(const Dropout& d, const float* grad_y, float* grad_x,
-                              std::size_t n) noexcept {
-  Status status;
-  if (settle(d, grad_y, grad_x, n, nullptr, &status)) return status;
-  masked_elements(d, ScaleOp{alpha_affine(d.rate).factor}, grad_y, grad_x, n);
-  return Status::ok;
-}
-
-Status feature_alpha_dropout(const Dropout& d, const float* x, float* y, std::size_t samples,
-                             std::size_t channels, std::size_t inner, Layout layout) noexcept {
-  return masked_channels(d, AffineOp{alpha_affine(d.rate)}, x, y, samples, channels, inner, layout);
-}
-
-Status feature_alpha_dropout_backward(const Dropout& d, const float* grad_y, float* grad_x,
-                                      std::size_t samples, std::size_t channels, std::size_t inner,
-                                      Layout layout) noexcept {
-  return masked_channels(d, ScaleOp{alpha_affine(d.rate).factor}, grad_y, grad_x, samples, channels,
-                         inner, layout);
-}
-
-}  // namespace droplet
-
+#if !defined(DROPLET_INFERENCE_ONLY)
+  masked_elements(*d, forward(d->rate), x, y, n);
 #endif
+  return DROPLET_OK;
+}
+
+droplet_status droplet_alpha_dropout_backward(const droplet_dropout_t* d, const float* grad_y,
+                                              float* grad_x, size_t n) {
+  droplet_status status;
+  if (settle(d, grad_y, grad_x, n, nullptr, &status)) return status;
+#if !defined(DROPLET_INFERENCE_ONLY)
+  masked_elements(*d, backward(d->rate), grad_y, grad_x, n);
+#endif
+  return DROPLET_OK;
+}
+
+droplet_status droplet_feature_alpha_dropout(const droplet_dropout_t* d, const float* x, float* y,
+                                             size_t samples, size_t channels, size_t inner,
+                                             uint8_t layout) {
+  droplet_status status;
+  if (settle_channels(d, x, y, elements(samples, channels, inner), layout, &status)) return status;
+#if !defined(DROPLET_INFERENCE_ONLY)
+  masked_channels(*d, forward(d->rate), x, y, samples, channels, inner, layout);
+#endif
+  return DROPLET_OK;
+}
+
+droplet_status droplet_feature_alpha_dropout_backward(const droplet_dropout_t* d,
+                                                      const float* grad_y, float* grad_x,
+                                                      size_t samples, size_t channels, size_t inner,
+                                                      uint8_t layout) {
+  const size_t n = elements(samples, channels, inner);
+  droplet_status status;
+  if (settle_channels(d, grad_y, grad_x, n, layout, &status)) return status;
+#if !defined(DROPLET_INFERENCE_ONLY)
+  masked_channels(*d, backward(d->rate), grad_y, grad_x, samples, channels, inner, layout);
+#endif
+  return DROPLET_OK;
+}
+
+}  // extern "C"

@@ -8,25 +8,43 @@
 namespace droplet {
 namespace detail {
 
-Status check_buffers(const float* x, const float* y, std::size_t n,
-                     const std::uint8_t* mask) noexcept {
-  if (n == 0) return Status::ok;
-  if (x == nullptr || y == nullptr) return Status::null_buffer;
-  if (n > SIZE_MAX / sizeof(float)) return Status::bad_size;
-  const Bytes in{x, n * sizeof(float)};
-  const Bytes out{y, n * sizeof(float)};
-  if (overlap_in_part(in, out)) return Status::overlap;
-  if (mask == nullptr) return Status::ok;
-  const Bytes bits{mask, mask_bytes(n)};
-  return overlap(bits, in) || overlap(bits, out) ? Status::overlap : Status::ok;
+// The format first: what the other bytes mean is its own affair.
+droplet_status check_rate(const droplet_rate_t* rate) noexcept {
+  if (rate == nullptr) return DROPLET_BAD_DESCRIPTOR;
+  if (rate->format > DROPLET_MASK_FORMAT) return DROPLET_UNKNOWN_FORMAT;
+  if (rate->format == 0 || keep_units(*rate) > keep_everything) return DROPLET_BAD_PROBABILITY;
+  return is_valid(*rate) ? DROPLET_OK : DROPLET_BAD_DESCRIPTOR;
 }
 
-bool settle(const Dropout& d, const float* x, float* y, std::size_t n, std::uint8_t* mask,
-            Status* status) noexcept {
-  *status = is_valid(d) ? check_buffers(x, y, n, mask) : Status::bad_probability;
-  if (*status != Status::ok || n == 0) return true;
-  const bool keep = keeps_all(d);
-  if (!keep && !drops_all(d)) return false;
+droplet_status check_descriptor(const droplet_dropout_t* d) noexcept {
+  if (inference_only) return DROPLET_OK;
+  if (d == nullptr) return DROPLET_BAD_DESCRIPTOR;
+  const droplet_status status = check_rate(&d->rate);
+  if (status != DROPLET_OK) return status;
+  const bool zeros = (d->reserved[0] | d->reserved[1] | d->reserved[2]) == 0;
+  return zeros && d->mode <= DROPLET_INFERENCE ? DROPLET_OK : DROPLET_BAD_DESCRIPTOR;
+}
+
+droplet_status check_buffers(const float* a, const float* b, const float* y, std::size_t n,
+                             const std::uint8_t* mask) noexcept {
+  if (n == 0) return DROPLET_OK;
+  if (n > most_floats) return DROPLET_BAD_SIZE;
+  if (a == nullptr || b == nullptr || y == nullptr) return DROPLET_NULL_BUFFER;
+  const Bytes in{a, n * sizeof(float)};
+  const Bytes out{y, n * sizeof(float)};
+  if (overlap_in_part(in, out) || overlap_in_part({b, in.size}, out)) return DROPLET_OVERLAP;
+  if (mask == nullptr) return DROPLET_OK;
+  const Bytes bits{mask, mask_bytes(n)};
+  return overlap(bits, in) || overlap(bits, out) ? DROPLET_OVERLAP : DROPLET_OK;
+}
+
+bool settle(const droplet_dropout_t* d, const float* x, float* y, std::size_t n, std::uint8_t* mask,
+            droplet_status* status) noexcept {
+  *status = check_descriptor(d);
+  if (*status == DROPLET_OK) *status = check_buffers(x, x, y, n, mask);
+  if (*status != DROPLET_OK || n == 0) return true;
+  const bool keep = keeps_all(*d);
+  if (!keep && !drops_all(*d)) return false;
   if (keep) {
     copy(x, y, n);
   } else {
@@ -36,37 +54,42 @@ bool settle(const Dropout& d, const float* x, float* y, std::size_t n, std::uint
   return true;
 }
 
-#if defined(DROPLET_INFERENCE_ONLY)
-
-Status identity(const float* x, float* y, std::size_t a, std::size_t b, std::size_t c,
-                std::uint8_t* mask) noexcept {
-  std::size_t n;
-  if (!multiply(a, b, c, &n)) return Status::bad_size;
-  Status status;
-  (void)settle(Dropout{Rate{0.0}, Key{0}}, x, y, n, mask, &status);
-  return status;
+bool settle_channels(const droplet_dropout_t* d, const float* x, float* y, std::size_t n,
+                     std::uint8_t layout, droplet_status* status) noexcept {
+  if (layout <= DROPLET_CHANNELS_LAST) return settle(d, x, y, n, nullptr, status);
+  *status = check_descriptor(d);
+  if (*status == DROPLET_OK) *status = DROPLET_BAD_OPTION;
+  return true;
 }
-
-#endif
 
 }  // namespace detail
+}  // namespace droplet
 
-const char* describe(Status status) noexcept {
+extern "C" {
+
+const char* droplet_describe(droplet_status status) {
   switch (status) {
-    case Status::ok:
+    case DROPLET_OK:
       return "ok";
-    case Status::bad_probability:
+    case DROPLET_BAD_DESCRIPTOR:
+      return "the descriptor is null or damaged: make it by DROPLET_DROPOUT, Dropout or "
+             "droplet_rate";
+    case DROPLET_UNKNOWN_FORMAT:
+      return "the descriptor is of a mask format that this release of Droplet does not draw";
+    case DROPLET_BAD_PROBABILITY:
       return "the drop probability is not in [0, 1], or the rate was never set";
-    case Status::null_buffer:
-      return "a buffer is null though there are elements to read or write";
-    case Status::bad_size:
+    case DROPLET_BAD_OPTION:
+      return "the layout is neither channels first (0) nor channels last (1)";
+    case DROPLET_BAD_SIZE:
       return "a size overflows size_t, does not fit its type, or is not the mask's count";
-    case Status::overlap:
+    case DROPLET_NULL_BUFFER:
+      return "a buffer is null though there are elements to read or write";
+    case DROPLET_OVERLAP:
       return "buffers overlap in part: pass the same pointer, or disjoint buffers";
   }
-  return "not a droplet::Status";
+  return "not a droplet_status";
 }
 
-const char* isa_name() noexcept { return detail::kernels().name; }
+const char* droplet_isa_name(void) { return droplet::detail::kernels().name; }
 
-}  // namespace droplet
+}  // extern "C"

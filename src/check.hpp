@@ -10,7 +10,7 @@
 #include "droplet/droplet.hpp"
 
 namespace droplet {
-namespace detail {
+namespace [[gnu::visibility("hidden")]] detail {
 
 struct Bytes {
   const void* data;
@@ -27,22 +27,32 @@ inline bool overlap_in_part(const Bytes& a, const Bytes& b) noexcept {
   return a.data != b.data && overlap(a, b);
 }
 
-// a * b * c, or false where it does not fit.
-[[nodiscard]] inline bool multiply(std::size_t a, std::size_t b, std::size_t c,
-                                   std::size_t* product) noexcept {
-  return !__builtin_mul_overflow(a, b, product) && !__builtin_mul_overflow(*product, c, product);
+// a * b * c, or, where that does not fit, more floats than any buffer has.
+inline std::size_t elements(std::size_t a, std::size_t b, std::size_t c = 1) noexcept {
+  std::size_t n;
+  if (!__builtin_mul_overflow(a, b, &n) && !__builtin_mul_overflow(n, c, &n)) return n;
+  return a == 0 || b == 0 || c == 0 ? 0 : SIZE_MAX;
 }
 
-// For n float32 from x to y, and a mask, which may be null.
-Status check_buffers(const float* x, const float* y, std::size_t n,
-                     const std::uint8_t* mask) noexcept;
+droplet_status check_rate(const droplet_rate_t* rate) noexcept;
+
+// An inference-only build does not look at it.
+droplet_status check_descriptor(const droplet_dropout_t* d) noexcept;
+
+constexpr std::size_t most_floats = SIZE_MAX / sizeof(float);
+
+// For n float32 from a and b, which may be one, to y, and a mask, which may be null.
+droplet_status check_buffers(const float* a, const float* b, const float* y, std::size_t n,
+                             const std::uint8_t* mask = nullptr) noexcept;
 
 // Checks all arguments of an operation, and does it where nothing is drawn for it. Returns whether
 // the call ends here, with *status.
-bool settle(const Dropout& d, const float* x, float* y, std::size_t n, std::uint8_t* mask,
-            Status* status) noexcept;
+bool settle(const droplet_dropout_t* d, const float* x, float* y, std::size_t n, std::uint8_t* mask,
+            droplet_status* status) noexcept;
+bool settle_channels(const droplet_dropout_t* d, const float* x, float* y, std::size_t n,
+                     std::uint8_t layout, droplet_status* status) noexcept;
 
-}  // namespace detail
+}  // namespace gnu::visibility("hidden")]]detail
 }  // namespace droplet
 
 #endif

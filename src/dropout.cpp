@@ -1,37 +1,41 @@
 // SPDX-License-Identifier: MIT
 #include "masked.hpp"
 
-namespace droplet {
+using namespace droplet::detail;
 
-using namespace detail;
+extern "C" {
 
-#if !defined(DROPLET_INFERENCE_ONLY)
-
-Status dropout(const Dropout& d, const float* x, float* y, std::size_t n,
-               std::uint8_t* mask) noexcept {
-  Status status;
+droplet_status droplet_dropout(const droplet_dropout_t* d, const float* x, float* y, size_t n,
+                               uint8_t* mask) {
+  droplet_status status;
   if (settle(d, x, y, n, mask, &status)) return status;
-  masked_elements(d, ScaleOp{d.rate.scale()}, x, y, n, mask);
-  return Status::ok;
-}
-
-Status feature_dropout(const Dropout& d, const float* x, float* y, std::size_t samples,
-                       std::size_t channels, std::size_t inner, Layout layout) noexcept {
-  return masked_channels(d, ScaleOp{d.rate.scale()}, x, y, samples, channels, inner, layout);
-}
-
+#if !defined(DROPLET_INFERENCE_ONLY)
+  masked_elements(*d, ScaleOp{d->rate.scale}, x, y, n, mask);
 #endif
+  return DROPLET_OK;
+}
 
-Status fill_mask(const Dropout& d, std::uint8_t* mask, std::size_t n) noexcept {
-  if (!is_valid(d)) return Status::bad_probability;
-  if (n == 0) return Status::ok;
-  if (mask == nullptr) return Status::null_buffer;
-  if (keeps_all(d) || drops_all(d)) {
-    fill_constant_mask(keeps_all(d), mask, n);
-    return Status::ok;
+droplet_status droplet_feature_dropout(const droplet_dropout_t* d, const float* x, float* y,
+                                       size_t samples, size_t channels, size_t inner,
+                                       uint8_t layout) {
+  droplet_status status;
+  if (settle_channels(d, x, y, elements(samples, channels, inner), layout, &status)) return status;
+#if !defined(DROPLET_INFERENCE_ONLY)
+  masked_channels(*d, ScaleOp{d->rate.scale}, x, y, samples, channels, inner, layout);
+#endif
+  return DROPLET_OK;
+}
+
+droplet_status droplet_fill_mask(const droplet_dropout_t* d, uint8_t* mask, size_t n) {
+  const droplet_status status = check_descriptor(d);
+  if (status != DROPLET_OK || n == 0) return status;
+  if (mask == nullptr) return DROPLET_NULL_BUFFER;
+  if (keeps_all(*d) || drops_all(*d)) {
+    fill_constant_mask(keeps_all(*d), mask, n);
+    return DROPLET_OK;
   }
 #if !defined(DROPLET_INFERENCE_ONLY)
-  MaskReader reader(kernels(), d, n);
+  MaskReader reader(kernels(), *d, n);
   MaskWriter writer(mask);
   while (n != 0) {
     const std::size_t count = reader.read(n);
@@ -40,21 +44,22 @@ Status fill_mask(const Dropout& d, std::uint8_t* mask, std::size_t n) noexcept {
   }
   writer.finish();
 #endif
-  return Status::ok;
+  return DROPLET_OK;
 }
 
-Status apply_mask(const Rate& rate, const std::uint8_t* mask, const float* x, float* y,
-                  std::size_t n) noexcept {
-  if (!rate.valid()) return Status::bad_probability;
-  if (n != 0 && mask == nullptr) return Status::null_buffer;
-  const Status status = check_buffers(x, y, n, mask);
-  if (status != Status::ok || n == 0) return status;
-  if (rate.keep_units() == 0) {
+droplet_status droplet_apply_mask(const droplet_rate_t* rate, const uint8_t* mask, const float* x,
+                                  float* y, size_t n) {
+  droplet_status status = check_rate(rate);
+  if (status != DROPLET_OK || n == 0) return status;
+  if (mask == nullptr && n <= most_floats) return DROPLET_NULL_BUFFER;
+  status = check_buffers(x, x, y, n, mask);
+  if (status != DROPLET_OK) return status;
+  if (keep_units(*rate) == 0) {
     memset(y, 0, n * sizeof(float));
   } else {
-    kernels().apply_mask(mask, x, y, n, rate.scale());
+    kernels().apply_mask(mask, x, y, n, rate->scale);
   }
-  return Status::ok;
+  return DROPLET_OK;
 }
 
-}  // namespace droplet
+}  // extern "C"

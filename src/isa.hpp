@@ -23,7 +23,7 @@
 #endif
 
 namespace droplet {
-namespace detail {
+namespace [[gnu::visibility("hidden")]] detail {
 
 #define DROPLET_ISA_ROW(isa, runs_here) struct isa;
 #include "isas.def"
@@ -84,7 +84,7 @@ using KernelsHandle = Kernels;
 
 #endif
 
-}  // namespace detail
+}  // namespace gnu::visibility("hidden")]]detail
 }  // namespace droplet
 
 #endif

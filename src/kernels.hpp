@@ -14,7 +14,7 @@
 #endif
 
 namespace droplet {
-namespace detail {
+namespace [[gnu::visibility("hidden")]] detail {
 
 constexpr unsigned lane_count = 8;
 constexpr unsigned word_elements = 64;
@@ -61,12 +61,6 @@ struct Affine {
   float dropped;
 };
 
-#if defined(DROPLET_INFERENCE_ONLY)
-constexpr bool inference_only = true;
-#else
-constexpr bool inference_only = false;
-#endif
-
 // The kernels of one ISA. Masks are aligned to their data: bit 0 of byte 0 is the element at x; no
 // byte past ceil(n / 8) is read. y is x or disjoint from it.
 template <class Isa>
@@ -89,7 +83,7 @@ struct KernelsOf {
                          float factor) noexcept;
 };
 
-}  // namespace detail
+}  // namespace gnu::visibility("hidden")]]detail
 }  // namespace droplet
 
 #endif

@@ -35,9 +35,8 @@ std::uint64_t draw_word(std::uint64_t* state, std::uint64_t key, const Threshold
   return draw_lane(state, t);
 }
 
-Threshold threshold_of(const Dropout& d) noexcept {
-  return {static_cast<std::uint32_t>(d.rate.keep_units()),
-          static_cast<std::uint32_t>(d.rate.keep_units() >> 32)};
+Threshold threshold_of(const droplet_dropout_t& d) noexcept {
+  return {d.rate.fraction, d.rate.digits};
 }
 
 }  // namespace
@@ -45,7 +44,7 @@ Threshold threshold_of(const Dropout& d) noexcept {
 std::size_t WordReader::read(std::size_t n) noexcept {
   if (left_ == 0) {
     std::uint64_t state[lane_count + 1];
-    word_ = draw_word(state, d_.key.value, threshold_of(d_), next_);
+    word_ = draw_word(state, d_.key, threshold_of(d_), next_);
     read_ = next_ % word_elements;
     left_ = static_cast<std::uint8_t>(word_elements - read_);
     next_ += left_;
@@ -56,12 +55,13 @@ std::size_t WordReader::read(std::size_t n) noexcept {
   return read_;
 }
 
-MaskReader::MaskReader(KernelsHandle kernels, const Dropout& d, std::size_t total) noexcept
+MaskReader::MaskReader(KernelsHandle kernels, const droplet_dropout_t& d,
+                       std::size_t total) noexcept
     : kernels_(kernels),
       few_(total <= few_elements && d.first % word_elements + total <= few_elements),
       threshold_(threshold_of(d)),
       next_(d.first) {
-  stream_.key = d.key.value;
+  stream_.key = d.key;
   if (few_) return;
   stream_.block = d.first / block_elements - 1;
   stream_.row = block_rows;

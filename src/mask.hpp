@@ -11,18 +11,13 @@
 #include "isa.hpp"
 
 namespace droplet {
-namespace detail {
-
-constexpr std::uint64_t keep_everything = std::uint64_t{1} << 44;
+namespace [[gnu::visibility("hidden")]] detail {
 
 // Neither draws: an operation that keeps all is the identity, one that drops all writes zeros.
-inline bool keeps_all(const Dropout& d) noexcept {
-  return inference_only || d.mode != Mode::train || d.rate.keep_units() == keep_everything;
+inline bool keeps_all(const droplet_dropout_t& d) noexcept {
+  return inference_only || d.mode != DROPLET_TRAIN || keep_units(d.rate) == keep_everything;
 }
-inline bool drops_all(const Dropout& d) noexcept { return d.rate.keep_units() == 0; }
-
-// An inference-only build does not look at the rate.
-inline bool is_valid(const Dropout& d) noexcept { return inference_only || d.rate.valid(); }
+inline bool drops_all(const droplet_dropout_t& d) noexcept { return keep_units(d.rate) == 0; }
 
 inline void copy(const float* x, float* y, std::size_t n) noexcept {
   if (x != y) memcpy(y, x, n * sizeof(float));
@@ -39,7 +34,8 @@ void fill_constant_mask(bool bit, std::uint8_t* mask, std::size_t n) noexcept;
 // MaskReader, in 140 bytes less.
 class WordReader {
  public:
-  WordReader(KernelsHandle, const Dropout& d, std::size_t) noexcept : d_(d), next_(d.first) {}
+  WordReader(KernelsHandle, const droplet_dropout_t& d, std::size_t) noexcept
+      : d_(d), next_(d.first) {}
 
   std::size_t read(std::size_t n) noexcept;
   const std::uint8_t* bits() const noexcept {
@@ -48,7 +44,7 @@ class WordReader {
   bool bit(std::size_t i) const noexcept { return (word_ >> i & 1) != 0; }
 
  private:
-  const Dropout& d_;
+  const droplet_dropout_t& d_;
   std::uint8_t left_ = 0;  // as in MaskReader
   std::uint8_t read_ = 0;
   std::uint64_t next_;
@@ -58,7 +54,7 @@ class WordReader {
 // Reads a mask that is drawn, from element `d.first` on, `total` elements at most.
 class MaskReader {
  public:
-  MaskReader(KernelsHandle kernels, const Dropout& d, std::size_t total) noexcept;
+  MaskReader(KernelsHandle kernels, const droplet_dropout_t& d, std::size_t total) noexcept;
 
   // Reads the next elements, at most n > 0, and returns how many. Bit 0 of bits() is the first.
   std::size_t read(std::size_t n) noexcept;
@@ -106,7 +102,7 @@ class MaskWriter {
 
 #endif
 
-}  // namespace detail
+}  // namespace gnu::visibility("hidden")]]detail
 }  // namespace droplet
 
 #endif

@@ -6,7 +6,8 @@ namespace detail {
 
 #if !defined(DROPLET_INFERENCE_ONLY)
 
-RowRuns::RowRuns(KernelsHandle kernels, const Dropout& d, std::size_t rows, bool batch) noexcept
+RowRuns::RowRuns(KernelsHandle kernels, const droplet_dropout_t& d, std::size_t rows,
+                 bool batch) noexcept
     : rows_(rows),
       reader_(kernels, d,
               keeps_all(d) || drops_all(d) ? 0
@@ -43,7 +44,7 @@ bool RowRuns::next() noexcept {
 
 #else
 
-RowRuns::RowRuns(KernelsHandle, const Dropout&, std::size_t rows, bool) noexcept
+RowRuns::RowRuns(KernelsHandle, const droplet_dropout_t&, std::size_t rows, bool) noexcept
     : kept(true), rows_(rows) {}
 
 bool RowRuns::next() noexcept {

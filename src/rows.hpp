@@ -5,12 +5,12 @@
 #include "mask.hpp"
 
 namespace droplet {
-namespace detail {
+namespace [[gnu::visibility("hidden")]] detail {
 
 // The decisions over rows, as runs of neighbours that share one.
 class RowRuns {
  public:
-  RowRuns(KernelsHandle kernels, const Dropout& d, std::size_t rows, bool batch) noexcept;
+  RowRuns(KernelsHandle kernels, const droplet_dropout_t& d, std::size_t rows, bool batch) noexcept;
   bool next() noexcept;
 
   bool kept = false;
@@ -27,7 +27,7 @@ class RowRuns {
 #endif
 };
 
-}  // namespace detail
+}  // namespace gnu::visibility("hidden")]]detail
 }  // namespace droplet
 
 #endif

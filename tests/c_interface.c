@@ -12,7 +12,7 @@ enum { n = 700, rows = 100, row_length = 7 };
 
 static const droplet_rate_t constant_rate = DROPLET_RATE(0.1);
 static const droplet_dropout_t constant_dropout = DROPLET_DROPOUT(0.25, 42);
-static const droplet_path_options path_default = DROPLET_PATH_DEFAULT;
+static const droplet_path_options path_default; /* all zero */
 
 static float x[n], y[n], z[n];
 static uint8_t mask[(n + 7) / 8], again[(n + 7) / 8];
@@ -23,9 +23,17 @@ static void fill(void) {
   for (int i = 0; i < n; ++i) x[i] = (float)(i + 1);
 }
 
-droplet_rate_t c_interface_macro_rate(double p) {
-  const droplet_rate_t rate = DROPLET_RATE(p);
-  return rate;
+const char* c_interface_constants(void) {
+#define ROW(p) {p, DROPLET_RATE(p)},
+  static const struct {
+    double p;
+    droplet_rate_t rate;
+  } constants[] = {C_INTERFACE_PROBABILITIES(ROW)};
+  for (size_t i = 0; i < sizeof constants / sizeof constants[0]; ++i) {
+    const droplet_rate_t rate = droplet_rate(constants[i].p);
+    EXPECT(memcmp(&rate, &constants[i].rate, sizeof rate) == 0);
+  }
+  return NULL;
 }
 
 const char* c_interface_layout(void) {
@@ -44,7 +52,6 @@ const char* c_interface_initializers(void) {
   EXPECT(constant_dropout.key == 42 && constant_dropout.first == 0);
   EXPECT(constant_dropout.mode == DROPLET_TRAIN &&
          droplet_rate_keep(&constant_dropout.rate) == 0.75);
-  EXPECT(!path_default.batch && path_default.scale_by_keep);
   EXPECT(droplet_fold_in(0, 0) == 0x48218226FF3CD4BFu);
   EXPECT(strlen(droplet_isa_name()) > 0);
   EXPECT(strcmp(droplet_describe(DROPLET_OK), "ok") == 0);
@@ -109,7 +116,7 @@ const char* c_interface_errors(void) {
   droplet_dropout_t d = constant_dropout;
   uint32_t indices[rows];
   size_t count = 99;
-  EXPECT(!droplet_rate_valid(&zero.rate));
+  EXPECT(!droplet_rate_valid(&zero.rate) && droplet_rate_keep(&zero.rate) == 0);
   EXPECT(droplet_dropout(&zero, x, y, n, NULL) == DROPLET_BAD_PROBABILITY);
   EXPECT(droplet_fill_mask(&zero, mask, n) == DROPLET_BAD_PROBABILITY);
   EXPECT(droplet_apply_mask(&zero.rate, mask, x, y, n) == DROPLET_BAD_PROBABILITY);
@@ -124,6 +131,27 @@ const char* c_interface_errors(void) {
   EXPECT(droplet_feature_alpha_dropout(&zero, x, y, 1, 1, 1, 0) == DROPLET_BAD_PROBABILITY);
   EXPECT(droplet_feature_alpha_dropout_backward(&zero, x, y, 1, 1, 1, 0) ==
          DROPLET_BAD_PROBABILITY);
+  EXPECT(!droplet_rate_valid(NULL) && droplet_rate_keep(NULL) == 0);
+  EXPECT(droplet_dropout(NULL, x, y, n, NULL) == DROPLET_BAD_DESCRIPTOR);
+  EXPECT(droplet_fill_mask(NULL, mask, n) == DROPLET_BAD_DESCRIPTOR);
+  EXPECT(droplet_apply_mask(NULL, mask, x, y, n) == DROPLET_BAD_DESCRIPTOR);
+  EXPECT(droplet_drop_path(NULL, x, y, 1, 1, path_default) == DROPLET_BAD_DESCRIPTOR);
+  EXPECT(droplet_drop_path_add(NULL, x, x, y, 1, 1, path_default) == DROPLET_BAD_DESCRIPTOR);
+  EXPECT(droplet_kept_rows(NULL, 1, indices, &count, path_default) == DROPLET_BAD_DESCRIPTOR);
+  EXPECT(droplet_drop_path_scatter_add(NULL, x, x, 1, y, 1, 1, path_default) ==
+         DROPLET_BAD_DESCRIPTOR);
+  EXPECT(droplet_feature_dropout(NULL, x, y, 1, 1, 1, 0) == DROPLET_BAD_DESCRIPTOR);
+  EXPECT(droplet_alpha_dropout(NULL, x, y, n) == DROPLET_BAD_DESCRIPTOR);
+  EXPECT(droplet_alpha_dropout_backward(NULL, x, y, n) == DROPLET_BAD_DESCRIPTOR);
+  EXPECT(droplet_feature_alpha_dropout(NULL, x, y, 1, 1, 1, 0) == DROPLET_BAD_DESCRIPTOR);
+  EXPECT(droplet_feature_alpha_dropout_backward(NULL, x, y, 1, 1, 1, 0) == DROPLET_BAD_DESCRIPTOR);
+  EXPECT(count == 99);
+  for (uint8_t layout = 255; layout > 1; --layout) {
+    EXPECT(droplet_feature_dropout(&d, x, y, 1, 1, 1, layout) == DROPLET_BAD_OPTION);
+    EXPECT(droplet_feature_alpha_dropout(&d, x, y, 1, 1, 1, layout) == DROPLET_BAD_OPTION);
+    EXPECT(droplet_feature_alpha_dropout_backward(&d, x, y, 0, 1, 1, layout) == DROPLET_BAD_OPTION);
+    EXPECT(droplet_feature_dropout(&zero, x, y, 1, 1, 1, layout) == DROPLET_BAD_PROBABILITY);
+  }
   EXPECT(droplet_dropout(&d, NULL, y, n, NULL) == DROPLET_NULL_BUFFER);
   EXPECT(droplet_dropout(&d, x, y, SIZE_MAX / 2, NULL) == DROPLET_BAD_SIZE);
   EXPECT(droplet_dropout(&d, x, x + 1, n - 1, NULL) == DROPLET_OVERLAP);

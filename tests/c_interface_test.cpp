@@ -55,29 +55,40 @@ TEST_CASE("a C program") {
   });
 }
 
-TEST_CASE("DROPLET_RATE(p), droplet_rate(p) and Rate(p) are the same bytes") {
+TEST_CASE("DROPLET_RATE(p) and droplet_rate(p) are the same bytes, in C and in C++") {
+  CHECK(std::string(none(c_interface_constants())) == "none");
+#define ROW(p) {p, DROPLET_RATE(p)},
+  static constexpr struct {
+    double p;
+    droplet_rate_t rate;
+  } constants[] = {C_INTERFACE_PROBABILITIES(ROW)};
+  for (const auto& c : constants) {
+    const droplet_rate_t function = droplet_rate(c.p);
+    INFO("p = ", c.p);
+    CHECK(std::memcmp(&c.rate, &function, sizeof function) == 0);
+  }
+}
+
+TEST_CASE("droplet_rate(p) and Rate(p) are the same bytes") {
   Random random(6);
   for (int i = 0; i < effort(100000, 20000); ++i) {
     double p = random.uniform();
     if (i % 3 == 1) p = std::ldexp(p, -static_cast<int>(random.below(60)));
     if (i % 3 == 2) p = 1.0 - std::ldexp(p, -static_cast<int>(random.below(60)));
     if (i % 5 == 0) p = 1.0 - (static_cast<double>(random.below(4000)) + 0.5) * 0x1p-44;
-    if (i < 5) p = std::vector<double>{0.0, 1.0, 0.5, 0x1p-12, -0.1}[static_cast<std::size_t>(i)];
-    const droplet_rate_t macro = c_interface_macro_rate(p), function = droplet_rate(p);
+    const droplet_rate_t function = droplet_rate(p);
     const Rate rate{p};
-    CHECK(droplet_rate_valid(&macro) == (p >= 0.0));
-    if (p < 0.0) continue;
-    if (std::memcmp(&macro, &function, sizeof macro) != 0 ||
-        std::memcmp(&macro, &rate, sizeof macro) != 0 || droplet_rate_keep(&macro) != rate.keep()) {
+    if (std::memcmp(&function, &rate, sizeof function) != 0 ||
+        droplet_rate_keep(&function) != rate.keep() || !droplet_rate_valid(&function)) {
       FAIL_CHECK("p = ", p);
     }
   }
 }
 
-TEST_CASE("DROPLET_RATE of what is no probability is not valid") {
+TEST_CASE("droplet_rate of what is no probability is not valid") {
   for (const double p :
        {-0.1, 1.1, 1e300, -1e300, double{INFINITY}, -double{INFINITY}, double{NAN}}) {
-    const droplet_rate_t rate = c_interface_macro_rate(p);
+    const droplet_rate_t rate = droplet_rate(p);
     CHECK_FALSE(droplet_rate_valid(&rate));
   }
 }
@@ -88,7 +99,7 @@ TEST_CASE("fold_in, names and sentences are the same") {
     const std::uint64_t key = random.bits(), data = random.bits();
     CHECK(droplet_fold_in(key, data) == Key{key}.fold_in(data).value);
   }
-  for (int s = 0; s <= 5; ++s) {
+  for (int s = 0; s <= 8; ++s) {
     CHECK(std::string(droplet_describe(static_cast<droplet_status>(s))) ==
           describe(static_cast<Status>(s)));
   }
@@ -101,8 +112,8 @@ TEST_CASE("elements and masks: C equals C++") {
     CHECK(p.same(dropout(p.cpp, x, y, n), droplet_dropout(&p.c, x, y_c, n, nullptr)));
     CHECK(p.same(dropout(p.cpp, x, y, n, m), droplet_dropout(&p.c, x, y_c, n, m_c)));
     CHECK(p.same(fill_mask(p.cpp, m, n - 3), droplet_fill_mask(&p.c, m_c, n - 3)));
-    CHECK(
-        p.same(apply_mask(p.cpp.rate, m, x, y, n), droplet_apply_mask(&p.c.rate, m_c, x, y_c, n)));
+    CHECK(p.same(apply_mask(p.cpp.rate(), m, x, y, n),
+                 droplet_apply_mask(&p.c.rate, m_c, x, y_c, n)));
     CHECK(p.same(alpha_dropout(p.cpp, x, y, n), droplet_alpha_dropout(&p.c, x, y_c, n)));
     CHECK(p.same(alpha_dropout_backward(p.cpp, x, y, n),
                  droplet_alpha_dropout_backward(&p.c, x, y_c, n)));
@@ -112,22 +123,21 @@ TEST_CASE("elements and masks: C equals C++") {
 TEST_CASE("rows: C equals C++") {
   on_pairs([](Pair& p, const float* x, float* y, float* y_c) {
     for (const bool batch : {false, true}) {
-      for (const bool scaled : {false, true}) {
-        const PathOptions o = {batch, scaled};
-        const droplet_path_options o_c = {batch, scaled};
+      for (const bool unscaled : {false, true}) {
+        const PathOptions o = {batch, unscaled};
         const float* b = p.branch.data();
         std::uint32_t kept[n / 7] = {}, kept_c[n / 7] = {};
         std::size_t count = 9, count_c = 9;
         CHECK(p.same(drop_path(p.cpp, x, y, n / 7, 7, o),
-                     droplet_drop_path(&p.c, x, y_c, n / 7, 7, o_c)));
+                     droplet_drop_path(&p.c, x, y_c, n / 7, 7, o)));
         CHECK(p.same(drop_path_add(p.cpp, x, b, y, n / 7, 7, o),
-                     droplet_drop_path_add(&p.c, x, b, y_c, n / 7, 7, o_c)));
+                     droplet_drop_path_add(&p.c, x, b, y_c, n / 7, 7, o)));
         CHECK(p.same(kept_rows(p.cpp, n / 7, kept, &count, o),
-                     droplet_kept_rows(&p.c, n / 7, kept_c, &count_c, o_c)));
+                     droplet_kept_rows(&p.c, n / 7, kept_c, &count_c, o)));
         CHECK(count == count_c);
         CHECK(std::memcmp(kept, kept_c, sizeof kept) == 0);
         CHECK(p.same(drop_path_scatter_add(p.cpp, x, b, count, y, n / 7, 7, o),
-                     droplet_drop_path_scatter_add(&p.c, x, b, count, y_c, n / 7, 7, o_c)));
+                     droplet_drop_path_scatter_add(&p.c, x, b, count, y_c, n / 7, 7, o)));
       }
     }
   });

@@ -58,7 +58,7 @@ struct Work {
   // Units [begin, end).
   Status piece(std::size_t begin, std::size_t end, Floats* y) const {
     Dropout here = d;
-    here.first += begin * op.decisions;
+    here.set_first(here.first() + begin * op.decisions);
     const std::size_t at = begin * op.elements;
     return op.run(here, x.data() + at, r.data() + at, y->data() + at, end - begin);
   }
@@ -105,7 +105,7 @@ TEST_CASE("a cut mask") {
     Floats y(700);
     for (std::size_t cut = 0; cut <= 700; ++cut) {
       Dropout tail = d;
-      tail.first += cut;
+      tail.set_first(tail.first() + cut);
       Bytes a((cut + 7) / 8), b((700 - cut + 7) / 8);
       REQUIRE(dropout(d, x.data(), y.data(), cut, a.data()) == Status::ok);
       REQUIRE(dropout(tail, x.data() + cut, y.data() + cut, 700 - cut, b.data()) == Status::ok);

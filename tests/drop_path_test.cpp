@@ -28,8 +28,8 @@ struct Rows {
   bool kept(std::size_t row) const {
     return reference_mask(p(), 3900, rows)[options.batch ? 0 : row];
   }
-  double p() const { return 1.0 - d.rate.keep(); }
-  float factor() const { return options.scale_by_keep ? d.rate.scale() : 1.0f; }
+  double p() const { return 1.0 - d.rate().keep(); }
+  float factor() const { return options.unscaled ? 1.0f : d.rate().scale(); }
 
   Floats path(const Floats& x) const {
     Floats y(x.size(), 5.0f);
@@ -51,9 +51,9 @@ void on_rows(Test test) {
       for (const std::size_t length : row_lengths) {
         for (const double p : {0.25, 0.5, 0.75}) {
           for (const bool batch : {false, true}) {
-            for (const bool scaled : {false, true}) {
-              INFO(rows, " rows of ", length, ", p = ", p, ", batch ", batch, ", scaled ", scaled);
-              test(Rows(rows, length, p, {batch, scaled}));
+            for (const bool unscaled : {false, true}) {
+              INFO(rows, " rows of ", length, ", p = ", p, ", batch ", batch, ", unscaled ", unscaled);
+              test(Rows(rows, length, p, {batch, unscaled}));
             }
           }
         }

@@ -58,10 +58,10 @@ TEST_CASE("the check fails for a descriptor that is not the forward pass's") {
   for (Dropout Network::*d :
        {&Network::element, &Network::path, &Network::feature, &Network::alpha}) {
     Network net, wrong;
-    ++(wrong.*d).key.value;
+    (wrong.*d).set_key({(wrong.*d).key().value + 1});
     CHECK(worst(&net, replayed(&net, wrong)) > 2e-2);
     wrong = net;
-    (wrong.*d).rate = Rate{net.element.rate.keep() - 0.05};
+    (wrong.*d).set_rate(Rate{net.element.rate().keep() - 0.05});
     CHECK(worst(&net, replayed(&net, wrong)) > 2e-2);
   }
 }
@@ -74,7 +74,7 @@ TEST_CASE("a stored mask's gradient is the replayed one, bit for bit") {
       Floats y(n), stored(n), replay(n);
       Bytes mask((n + 7) / 8);
       REQUIRE(dropout(d, x.data(), y.data(), n, mask.data()) == Status::ok);
-      REQUIRE(apply_mask(d.rate, mask.data(), gradient.data(), stored.data(), n) == Status::ok);
+      REQUIRE(apply_mask(d.rate(), mask.data(), gradient.data(), stored.data(), n) == Status::ok);
       REQUIRE(dropout(d, gradient.data(), replay.data(), n) == Status::ok);
       CHECK(same_bytes(stored, replay));
     }

@@ -28,7 +28,7 @@ std::vector<Status> run_all(const float* x, float* y) {
   constexpr auto last = Layout::channels_last;
   return {dropout(d, x, y, n),
           drop_path(d, x, y, samples, channels * inner),
-          drop_path(d, x, y, samples, channels * inner, {true, true}),
+          drop_path(d, x, y, samples, channels * inner, {true, false}),
           feature_dropout(d, x, y, samples, channels, inner),
           feature_dropout(d, x, y, samples, channels, inner, last),
           alpha_dropout(d, x, y, n),
@@ -112,7 +112,7 @@ TEST_CASE("apply_mask has no mode: it applies") {
     const Floats x = values(n, 5);
     const Bytes mask((n + 7) / 8, 0xA6);
     Floats y(n);
-    REQUIRE(apply_mask(d.rate, mask.data(), x.data(), y.data(), n) == Status::ok);
+    REQUIRE(apply_mask(d.rate(), mask.data(), x.data(), y.data(), n) == Status::ok);
     for (std::size_t i = 0; i < n; ++i) CHECK(y[i] == (bit(mask, i) ? 2.0f * x[i] : 0.0f));
     CHECK(apply_mask(Rate{2.0}, mask.data(), x.data(), y.data(), n) == Status::bad_probability);
   });

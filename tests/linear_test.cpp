@@ -48,7 +48,7 @@ TEST_CASE("2^30 elements in one call: the last ones are what their index says") 
   const std::uint64_t q = reference::keep_units(0.1);
   for (std::size_t i = n - window; i < n; i += 4099) {
     const bool kept = (reference::word_of(q, 42, i) >> i % 64 & 1) != 0;
-    REQUIRE(y[i] == (kept ? d.rate.scale() : 0.0f));
+    REQUIRE(y[i] == (kept ? d.rate().scale() : 0.0f));
   }
   munmap(x, n * sizeof(float));
   munmap(y, n * sizeof(float));

@@ -21,7 +21,7 @@ TEST_CASE("32 MiB and a part of a row, out of place as in place, aligned for it 
       REQUIRE(dropout(d, in_place.data(), in_place.data(), n) == Status::ok);
       CHECK(same_bytes(y.data() + offset, in_place.data(), n));
       std::fill(y.begin(), y.end(), 7.0f);
-      REQUIRE(apply_mask(d.rate, mask.data(), x.data(), y.data() + offset, n) == Status::ok);
+      REQUIRE(apply_mask(d.rate(), mask.data(), x.data(), y.data() + offset, n) == Status::ok);
       CHECK(same_bytes(y.data() + offset, in_place.data(), n));
     }
   });

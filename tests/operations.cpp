@@ -29,7 +29,7 @@ Status Operation::run(const Dropout& d, const Buffers& b, std::size_t n) const {
     case Kind::fill_mask:
       return fill_mask(d, b.mask, n);
     case Kind::apply_mask:
-      return apply_mask(d.rate, b.mask, b.x, b.y, n);
+      return apply_mask(d.rate(), b.mask, b.x, b.y, n);
     case Kind::alpha:
       return alpha_dropout(d, b.x, b.y, n);
     case Kind::alpha_backward:
@@ -75,7 +75,7 @@ struct Arithmetic {
         shifts || op.kind == Kind::alpha_backward || op.kind == Kind::feature_alpha_backward;
     const Affine c = affine(static_cast<double>(q) * 0x1p-44);
     factor = alpha ? static_cast<float>(c.a) : reference::scale(q);
-    if (!op.options.scale_by_keep) factor = 1.0f;
+    if (op.options.unscaled) factor = 1.0f;
     if (shifts) {
       shift = static_cast<float>(c.b);
       dropped = static_cast<float>(c.dropped);
@@ -131,17 +131,17 @@ const std::vector<Operation>& all() {
       {"drop_path, rows of 1", Kind::drop_path},
       {"drop_path, rows of 3", Kind::drop_path, 1, 3},
       {"drop_path, rows of 33", Kind::drop_path, 1, 33},
-      {"drop_path, batch", Kind::drop_path, 1, 5, first, {true, true}},
-      {"drop_path, unscaled", Kind::drop_path, 1, 2, first, {false, false}},
+      {"drop_path, batch", Kind::drop_path, 1, 5, first, {true, false}},
+      {"drop_path, unscaled", Kind::drop_path, 1, 2, first, {false, true}},
       {"drop_path_add, rows of 1", Kind::drop_path_add},
       {"drop_path_add, rows of 3", Kind::drop_path_add, 1, 3},
       {"drop_path_add, rows of 8", Kind::drop_path_add, 1, 8},
       {"drop_path_add, rows of 33", Kind::drop_path_add, 1, 33},
-      {"drop_path_add, batch, unscaled", Kind::drop_path_add, 1, 4, first, {true, false}},
+      {"drop_path_add, batch, unscaled", Kind::drop_path_add, 1, 4, first, {true, true}},
       {"scatter_add, rows of 1", Kind::scatter_add},
       {"scatter_add, rows of 3", Kind::scatter_add, 1, 3},
-      {"scatter_add, batch", Kind::scatter_add, 1, 7, first, {true, true}},
-      {"scatter_add, unscaled", Kind::scatter_add, 1, 33, first, {false, false}},
+      {"scatter_add, batch", Kind::scatter_add, 1, 7, first, {true, false}},
+      {"scatter_add, unscaled", Kind::scatter_add, 1, 33, first, {false, true}},
       {"feature_dropout, 5 x 3", Kind::feature, 5, 3},
       {"feature_dropout, 2 x 17", Kind::feature, 2, 17},
       {"feature_dropout, last, n", Kind::feature, 0, 1, last},

@@ -109,12 +109,12 @@ TEST_CASE("dropout, its mask, fill_mask and apply_mask agree; the mask replays t
         Bytes mask((n + 7) / 8, 0x77);
         REQUIRE(dropout(d, x.data(), plain.data(), n) == Status::ok);
         REQUIRE(dropout(d, x.data(), masked.data(), n, mask.data()) == Status::ok);
-        REQUIRE(apply_mask(d.rate, mask.data(), x.data(), applied.data(), n) == Status::ok);
+        REQUIRE(apply_mask(d.rate(), mask.data(), x.data(), applied.data(), n) == Status::ok);
         CHECK(mask == mask_of(d, n));
         CHECK(same_bytes(plain, masked));
         CHECK(same_bytes(plain, applied));
         REQUIRE(dropout(d, gradient.data(), replayed.data(), n) == Status::ok);
-        REQUIRE(apply_mask(d.rate, mask.data(), gradient.data(), stored.data(), n) == Status::ok);
+        REQUIRE(apply_mask(d.rate(), mask.data(), gradient.data(), stored.data(), n) == Status::ok);
         CHECK(same_bytes(replayed, stored));
         std::size_t disagree = 0;
         for (std::size_t i = 0; i < n; ++i) disagree += (plain[i] == 0) != (replayed[i] == 0);
@@ -134,10 +134,10 @@ TEST_CASE("apply_mask applies where p = 0, by a scale of 1, and has its own mask
   });
 }
 
-TEST_CASE("a mode that is neither is inference; training at inference time is training") {
+TEST_CASE("the mode of a descriptor is set and reset: training at inference time is training") {
   Dropout d{Rate{0.5}, Key{1}};
-  d.mode = static_cast<Mode>(7);
+  d.set_mode(Mode::inference);
   CHECK(all_ones(mask_of(d, 99), 99));
-  d.mode = Mode::train;
+  d.set_mode(Mode::train);
   CHECK_FALSE(all_ones(mask_of(d, 99), 99));
 }

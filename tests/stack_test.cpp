@@ -80,7 +80,7 @@ TEST_CASE("an operation takes at most 1 KiB of stack") {
       {"dropout", [&] { expect_ok(dropout(d, in, out, 20000)); }},
       {"dropout with mask", [&] { expect_ok(dropout(d, in, out, 20000, mask.data())); }},
       {"fill_mask", [&] { expect_ok(fill_mask(d, mask.data(), 20000)); }},
-      {"apply_mask", [&] { expect_ok(apply_mask(d.rate, mask.data(), in, out, 20000)); }},
+      {"apply_mask", [&] { expect_ok(apply_mask(d.rate(), mask.data(), in, out, 20000)); }},
       {"drop_path", [&] { expect_ok(drop_path(d, in, out, 300, 33)); }},
       {"drop_path_add", [&] { expect_ok(drop_path_add(d, out, in, out, 300, 33)); }},
       {"kept_rows", [&] { expect_ok(kept_rows(d, 300, kept.data(), &count)); }},

@@ -29,7 +29,7 @@ void on_masks(const std::vector<double>& probabilities, Test test) {
       for (const std::uint64_t key : {std::uint64_t{0}, std::uint64_t{0xFEDCBA9876543210u}}) {
         const Dropout d{Rate{p}, Key{key}};
         INFO("p = ", p, ", key = ", key);
-        test(d, d.rate.keep());
+        test(d, d.rate().keep());
       }
     }
   });
@@ -47,7 +47,7 @@ Words spoiled(Words m, std::size_t step, Change change) {
 TEST_CASE("the statistics see planted defects") {
   using W = std::uint64_t;
   const Dropout d{Rate{0.1}, Key{1}};
-  const double q = d.rate.keep();
+  const double q = d.rate().keep();
   const Words good = draw(d, words);
   Words m = spoiled(good, 1, [](W w, W) { return w | 0xF; });
   CHECK(rate_z(m, q) > limit);
@@ -95,15 +95,15 @@ TEST_CASE("no autocorrelation, inside words, lanes, rows and blocks, or from blo
 TEST_CASE("keys that differ by one, or in what was folded in, give independent masks") {
   on_masks(common, [](const Dropout& d, double q) {
     const Words m = draw(d, words);
-    const auto other = [&](Key key) { return draw(Dropout{d.rate, key}, words); };
+    const auto other = [&](Key key) { return draw(Dropout{d.rate(), key}, words); };
     for (const std::uint64_t by : {std::uint64_t{1}, std::uint64_t{2}, std::uint64_t{1} << 63}) {
-      CHECK(std::abs(correlation_z(m, other({d.key.value + by}), 0, q)) < limit);
+      CHECK(std::abs(correlation_z(m, other({d.key().value + by}), 0, q)) < limit);
     }
-    CHECK(std::abs(correlation_z(m, other({~d.key.value}), 0, q)) < limit);
-    CHECK(std::abs(correlation_z(m, other(d.key.fold_in(0)), 0, q)) < limit);
-    const Words step = other(d.key.fold_in(8));
-    CHECK(std::abs(correlation_z(step, other(d.key.fold_in(9)), 0, q)) < limit);
-    CHECK(std::abs(correlation_z(step, other(Key{d.key.value + 1}.fold_in(8)), 0, q)) < limit);
+    CHECK(std::abs(correlation_z(m, other({~d.key().value}), 0, q)) < limit);
+    CHECK(std::abs(correlation_z(m, other(d.key().fold_in(0)), 0, q)) < limit);
+    const Words step = other(d.key().fold_in(8));
+    CHECK(std::abs(correlation_z(step, other(d.key().fold_in(9)), 0, q)) < limit);
+    CHECK(std::abs(correlation_z(step, other(Key{d.key().value + 1}.fold_in(8)), 0, q)) < limit);
   });
 }
 

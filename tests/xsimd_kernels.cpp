@@ -47,6 +47,10 @@ struct Vocabulary : PartsByCopy<Vocabulary> {
   static F broadcast(float a) { return F(a); }
   static F add(F a, F b) { return a + b; }
   static F multiply(F a, F b) { return a * b; }
+  static F rounded(F a) {
+    __asm__("" : "+x"(a.data));
+    return a;
+  }
   static Bits bits(uint32_t mask) { return Bits(static_cast<int32_t>(mask)); }
   static F select(Bits mask, unsigned k, F kept, F dropped) {
     alignas(16) static constexpr int32_t lane_bits[floats] = {1, 2, 4, 8};

@@ -63,7 +63,7 @@ std::size_t backward_path(Model& model, const Pass& pass, std::size_t b) noexcep
     std::uint8_t mask[batch * width / 8];
     kept_count = stored_rows(model, b, mask);
     note(model,
-         droplet::apply_mask(path.rate, mask, model.grad_stream, model.path, model.rows * width));
+         droplet::apply_mask(path.rate(), mask, model.grad_stream, model.path, model.rows * width));
   } else {
     note(model, droplet::kept_rows(path, model.rows, model.kept, &kept_count));
     note(model, droplet::drop_path(path, model.grad_stream, model.path, model.rows, width));
@@ -82,7 +82,7 @@ void backward_block(Model& model, const Pass& pass, std::size_t b) noexcept {
   linear_backward_input(shape2, model.weights.w2(b), model.branch, da, kept_count);
   const droplet::Dropout dropout = pass.dropout(b);
   note(model, pass.store_masks
-                  ? droplet::apply_mask(dropout.rate, model.dropout_masks[b], da, da, n)
+                  ? droplet::apply_mask(dropout.rate(), model.dropout_masks[b], da, da, n)
                   : droplet::dropout(dropout, da, da, n));
   relu_backward(a, da, n);  // also after dropout: a dropped activation's gradient is 0 already
   gather(model, kept_count, model.stream[b], model.branch);
@@ -91,7 +91,7 @@ void backward_block(Model& model, const Pass& pass, std::size_t b) noexcept {
   linear_backward_input(shape1, model.weights.w1(b), da, model.branch, kept_count);
   note(model, droplet::drop_path_scatter_add(pass.drop_path(b), model.grad_stream, model.branch,
                                              kept_count, model.grad_stream, model.rows, width,
-                                             {false, /*scale_by_keep=*/false}));
+                                             {/*batch=*/false, /*unscaled=*/true}));
 }
 
 }  // namespace

@@ -10,38 +10,36 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "droplet/version.h"
+#include "droplet/rate.h"
+
+/* A static Droplet is no part of the interface of what it is linked into: two plug-ins in a process
+ * keep to their own. With DROPLET_SHARED, for the library and for its users, the functions are
+ * exported. */
+#if defined(DROPLET_SHARED)
+#define DROPLET_API __attribute__((visibility("default")))
+#else
+#define DROPLET_API __attribute__((visibility("hidden")))
+#endif
+#define DROPLET_NODISCARD __attribute__((warn_unused_result)) DROPLET_API
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-#if defined(__GNUC__)
-#define DROPLET_NODISCARD __attribute__((warn_unused_result))
-#else
-#define DROPLET_NODISCARD
-#endif
-
 typedef enum droplet_status {
   DROPLET_OK = 0,
-  DROPLET_BAD_PROBABILITY = 1,
-  DROPLET_NULL_BUFFER = 2,
-  DROPLET_BAD_SIZE = 3,
-  DROPLET_OVERLAP = 4
+  DROPLET_BAD_DESCRIPTOR = 1,  /* null, or bytes that no rate and no mode have */
+  DROPLET_UNKNOWN_FORMAT = 2,  /* of a mask that this release does not draw */
+  DROPLET_BAD_PROBABILITY = 3, /* outside [0, 1], NaN, or never set */
+  DROPLET_BAD_OPTION = 4,      /* a layout that does not exist */
+  DROPLET_BAD_SIZE = 5, /* bytes overflow size_t, a count does not fit, or it is not the mask's */
+  DROPLET_NULL_BUFFER = 6,
+  DROPLET_OVERLAP = 7 /* of two buffers in part, or of a mask and its data */
 } droplet_status;
 
 enum { DROPLET_TRAIN = 0, DROPLET_INFERENCE = 1 }; /* modes */
 
 enum { DROPLET_CHANNELS_FIRST = 0, DROPLET_CHANNELS_LAST = 1 }; /* layouts */
-
-/* A drop probability: see droplet::Rate. All zero: not valid. */
-typedef struct droplet_rate_t {
-  uint32_t fraction;
-  uint16_t digits;
-  uint8_t format;
-  uint8_t reserved;
-  float scale;
-} droplet_rate_t;
 
 /* The replay descriptor, 32 bytes: see droplet::Dropout. */
 typedef struct droplet_dropout_t {
@@ -52,35 +50,21 @@ typedef struct droplet_dropout_t {
   uint64_t first;
 } droplet_dropout_t;
 
-/* Initializers. With a constant drop probability DROPLET_RATE costs no floating-point code on the
- * device; adding and taking away 2^52 rounds to an integer, half to even. */
-#define DROPLET_VALID_(p) ((p) >= 0.0 && (p) <= 1.0)
-#define DROPLET_KEEP_UNITS_(p) ((1.0 - (DROPLET_VALID_(p) ? (p) : 1.0)) * 0x1p44 + 0x1p52 - 0x1p52)
-#define DROPLET_RATE(p)                                                                \
-  {                                                                                    \
-    (uint32_t)((uint64_t)DROPLET_KEEP_UNITS_(p) & 0xFFFFFFFFu),                        \
-        (uint16_t)((uint64_t)DROPLET_KEEP_UNITS_(p) >> 32),                            \
-        DROPLET_VALID_(p) ? DROPLET_MASK_FORMAT : 0, 0,                                \
-        DROPLET_KEEP_UNITS_(p) > 0.0 ? (float)(0x1p44 / DROPLET_KEEP_UNITS_(p)) : 0.0f \
-  }
-#define DROPLET_DROPOUT(p, key) \
-  { DROPLET_RATE(p), DROPLET_TRAIN, {0, 0, 0}, (key), 0 }
-
+/* All zero: the default. */
 typedef struct droplet_path_options {
-  bool batch;         /* one decision for all rows */
-  bool scale_by_keep; /* surviving rows are multiplied by 1 / keep */
+  bool batch;    /* one decision for all rows, else one a row */
+  bool unscaled; /* surviving rows stay as they are, else they are multiplied by 1 / keep */
 } droplet_path_options;
-#define DROPLET_PATH_DEFAULT \
-  { false, true }
 
-const char* droplet_describe(droplet_status status);
-const char* droplet_isa_name(void);
+DROPLET_API const char* droplet_describe(droplet_status status);
+DROPLET_API const char* droplet_isa_name(void);
 
 /* A rate computed at run time; not valid where p is outside [0, 1] or NaN. */
-droplet_rate_t droplet_rate(double drop_probability);
-bool droplet_rate_valid(const droplet_rate_t* rate);
-double droplet_rate_keep(const droplet_rate_t* rate);
-uint64_t droplet_fold_in(uint64_t key, uint64_t data);
+DROPLET_API droplet_rate_t droplet_rate(double drop_probability);
+/* Whether an operation takes it; a null pointer is not valid, and its keep probability 0. */
+DROPLET_API bool droplet_rate_valid(const droplet_rate_t* rate);
+DROPLET_API double droplet_rate_keep(const droplet_rate_t* rate);
+DROPLET_API uint64_t droplet_fold_in(uint64_t key, uint64_t data);
 
 DROPLET_NODISCARD droplet_status droplet_dropout(const droplet_dropout_t* d, const float* x,
                                                  float* y, size_t n, uint8_t* mask_or_null);
@@ -120,5 +104,9 @@ DROPLET_NODISCARD droplet_status droplet_feature_alpha_dropout_backward(
 #ifdef __cplusplus
 }
 #endif
+
+/* An initializer for a constant drop probability: see DROPLET_RATE. */
+#define DROPLET_DROPOUT(p, key) \
+  { DROPLET_RATE(p), DROPLET_TRAIN, {0, 0, 0}, DROPLET_CAST_(uint64_t, key), 0 }
 
 #endif

@@ -6,11 +6,12 @@
 // says so. A mask holds 1 bit an element, least significant bit first, 1 = kept, ceil(n / 8)
 // bytes, the unused high bits of the last byte 0; its bit 0 is the first element of its own call.
 //
-// Every operation
+// Every operation is the function of droplet.h whose name begins with droplet_. It
 // - returns a Status and has written nothing when that is not `ok`; it never throws, allocates,
 //   prints, or keeps state: any number of threads may call it at once;
+// - checks in this order: the descriptor, options, sizes, null buffers, overlap;
 // - works in place (the same pointer) or on disjoint buffers, of any element alignment;
-// - with n = 0 is `ok` and touches nothing, null pointers included;
+// - with no elements checks the first two alone and touches nothing, null pointers included;
 // - in inference mode, or with p = 0, is the identity: no work in place, a copy otherwise; with
 //   p = 1 writes +0 everywhere. Neither draws.
 // - costs O(n) time and, on Cortex-A and x86, less than 1 KiB of stack. On x86 `dropout` and
@@ -22,22 +23,25 @@
 #include <cstdint>
 #include <type_traits>
 
-#include "droplet/version.h"
+#include "droplet/droplet.h"
 
 namespace droplet {
 
 enum class Status : std::uint8_t {
-  ok,
-  bad_probability,  // the rate is outside [0, 1], NaN, or was never set
-  null_buffer,      // a null pointer where elements were to be read or written
-  bad_size,  // the bytes overflow size_t, a count does not fit, or the count is not the mask's
-  overlap,   // two buffers overlap in part, or a mask overlaps its data
+  ok = DROPLET_OK,
+  bad_descriptor = DROPLET_BAD_DESCRIPTOR,    // null, or bytes that no rate and no mode have
+  unknown_format = DROPLET_UNKNOWN_FORMAT,    // of a mask that this release does not draw
+  bad_probability = DROPLET_BAD_PROBABILITY,  // outside [0, 1], NaN, or never set
+  bad_option = DROPLET_BAD_OPTION,            // a layout that does not exist
+  bad_size = DROPLET_BAD_SIZE,                // bytes overflow size_t, or a count is not the mask's
+  null_buffer = DROPLET_NULL_BUFFER,          // where elements were to be read or written
+  overlap = DROPLET_OVERLAP,                  // of two buffers in part, or of a mask and its data
 };
 
 /// A sentence for people, never null: what is wrong and how to mend it.
 [[nodiscard]] const char* describe(Status status) noexcept;
 
-enum class Mode : std::uint8_t { train, inference };
+enum class Mode : std::uint8_t { train = DROPLET_TRAIN, inference = DROPLET_INFERENCE };
 
 namespace detail {
 // The finalizer of SplitMix64 (Steele, Lea, Flood 2014; constants by Stafford).
@@ -68,41 +72,35 @@ struct Key {
 class Rate {
  public:
   /// `drop_probability` in [0, 1]. Anything else, NaN too, makes a rate that is not `valid()`,
-  /// which every operation refuses.
+  /// which every operation refuses. No flag of the compiler changes that: the bits decide.
   constexpr explicit Rate(double drop_probability) noexcept {
-    if (!(drop_probability >= 0.0 && drop_probability <= 1.0)) {
+    const auto bits = __builtin_bit_cast(std::uint64_t, drop_probability);
+    if (bits > __builtin_bit_cast(std::uint64_t, 1.0) &&
+        bits != __builtin_bit_cast(std::uint64_t, -0.0)) {
       detail::the_drop_probability_must_be_between_0_and_1();
       return;
     }
-    const double units = (1.0 - drop_probability) * 0x1p44;
-    auto q = static_cast<std::uint64_t>(units);
-    const double rest = units - static_cast<double>(q);
-    q += (rest > 0.5 || (rest == 0.5 && (q & 1) != 0)) ? 1 : 0;
-    fraction_ = static_cast<std::uint32_t>(q);
-    digits_ = static_cast<std::uint16_t>(q >> 32);
-    format_ = DROPLET_MASK_FORMAT;
-    scale_ = q == 0 ? 0.0f : static_cast<float>(0x1p44 / static_cast<double>(q));
+    c_ = detail::rate_of(DROPLET_KEEP_UNITS_(drop_probability));
   }
-  [[nodiscard]] constexpr bool valid() const noexcept {
-    return format_ == DROPLET_MASK_FORMAT && keep_units() <= (std::uint64_t{1} << 44);
-  }
+  constexpr explicit Rate(const droplet_rate_t& c) noexcept : c_(c) {}
+
+  /// Whether an operation takes it.
+  [[nodiscard]] constexpr bool valid() const noexcept { return detail::is_valid(c_); }
   /// The keep probability as it is drawn, in units of 2^-44: 0 to 2^44.
   [[nodiscard]] constexpr std::uint64_t keep_units() const noexcept {
-    return (std::uint64_t{digits_} << 32) | fraction_;
+    return detail::keep_units(c_);
   }
   /// The keep probability as it is drawn.
   [[nodiscard]] constexpr double keep() const noexcept {
     return static_cast<double>(keep_units()) * 0x1p-44;
   }
   /// What kept elements are multiplied by: 1 / keep, rounded to float; 0 where keep is 0.
-  [[nodiscard]] constexpr float scale() const noexcept { return scale_; }
+  [[nodiscard]] constexpr float scale() const noexcept { return c_.scale; }
+  /// The same for droplet.h.
+  [[nodiscard]] constexpr const droplet_rate_t& c() const noexcept { return c_; }
 
  private:
-  std::uint32_t fraction_ = 0;  // f: keep_units() mod 2^32
-  std::uint16_t digits_ = 0;    // T: keep_units() >> 32, 0 to 4096
-  std::uint8_t format_ = 0;     // DROPLET_MASK_FORMAT; 0: invalid
-  [[maybe_unused]] std::uint8_t reserved_ = 0;
-  float scale_ = 0.0f;
+  droplet_rate_t c_ = {0, 0, 0, 0, 0.0f};
 };
 
 /// The replay descriptor: all that decides a mask. The same descriptor gives the same mask on every
@@ -114,22 +112,36 @@ class Rate {
 ///   byte  6  uint8    mask format, 1 (0: no rate was set, refused)
 ///   byte  7  uint8    0
 ///   byte  8  float32  scale
-///   byte 12  uint8    mode: 0 train, anything else inference
+///   byte 12  uint8    mode: 0 train, 1 inference
 ///   byte 13  uint8[3] 0
 ///   byte 16  uint64   key
 ///   byte 24  uint64   first
-struct Dropout {
-  constexpr Dropout(Rate rate_, Key key_, std::uint64_t first_ = 0,
-                    Mode mode_ = Mode::train) noexcept
-      : rate(rate_), mode(mode_), key(key_), first(first_) {}
+///
+/// An operation takes it only if every byte is as it should be: the format known, f and T together
+/// at most 2^44, the zeros 0, the mode 0 or 1, the scale from 1 to 2^44, or 0 where f and T are.
+class Dropout {
+ public:
+  constexpr Dropout(Rate rate, Key key, std::uint64_t first = 0, Mode mode = Mode::train) noexcept
+      : c_{rate.c(), static_cast<std::uint8_t>(mode), {0, 0, 0}, key.value, first} {}
+  constexpr explicit Dropout(const droplet_dropout_t& c) noexcept : c_(c) {}
 
-  Rate rate;
-  Mode mode;
-  std::uint8_t reserved[3] = {0, 0, 0};
-  Key key;
+  [[nodiscard]] constexpr Rate rate() const noexcept { return Rate(c_.rate); }
+  [[nodiscard]] constexpr Mode mode() const noexcept { return static_cast<Mode>(c_.mode); }
+  [[nodiscard]] constexpr Key key() const noexcept { return {c_.key}; }
   /// The mask's element that decides the call's first element (or row, or channel), modulo 2^64.
   /// A buffer cut into pieces gives the bytes of one call if each piece says where it starts.
-  std::uint64_t first;
+  [[nodiscard]] constexpr std::uint64_t first() const noexcept { return c_.first; }
+
+  constexpr void set_rate(Rate rate) noexcept { c_.rate = rate.c(); }
+  constexpr void set_mode(Mode mode) noexcept { c_.mode = static_cast<std::uint8_t>(mode); }
+  constexpr void set_key(Key key) noexcept { c_.key = key.value; }
+  constexpr void set_first(std::uint64_t first) noexcept { c_.first = first; }
+
+  /// The same for droplet.h.
+  [[nodiscard]] constexpr const droplet_dropout_t& c() const noexcept { return c_; }
+
+ private:
+  droplet_dropout_t c_;
 };
 static_assert(sizeof(Dropout) == 32 && std::is_trivially_copyable<Dropout>::value &&
                   std::is_standard_layout<Dropout>::value,
@@ -153,14 +165,11 @@ static_assert(sizeof(Dropout) == 32 && std::is_trivially_copyable<Dropout>::valu
 [[nodiscard]] Status apply_mask(const Rate& rate, const std::uint8_t* mask, const float* x,
                                 float* y, std::size_t n) noexcept;
 
-struct PathOptions {
-  /// One decision, the mask's element `first`, for all rows (torchvision's `mode="batch"`); else
-  /// row r is decided by element `first + r` (timm, torchvision's `mode="row"`).
-  bool batch = false;
-  /// Surviving rows are multiplied by 1 / keep; false leaves them as they are (timm's
-  /// `scale_by_keep`).
-  bool scale_by_keep = true;
-};
+/// batch: one decision, the mask's element `first`, for all rows (torchvision's `mode="batch"`);
+/// else row r is decided by element `first + r` (timm, torchvision's `mode="row"`).
+/// unscaled: surviving rows stay as they are (timm's `scale_by_keep=False`); else they are
+/// multiplied by 1 / keep.
+using PathOptions = droplet_path_options;
 
 /// Drop path, or stochastic depth (Huang 2016; timm `drop_path`): whole rows survive or become +0.
 /// x, y: rows * row_length float32, dense. Backward: the same call on the gradient.
@@ -192,8 +201,9 @@ struct PathOptions {
 
 /// Where the channels of a feature map stand.
 enum class Layout : std::uint8_t {
-  channels_first,  // (samples, channels, inner): PyTorch's default, inner = height * width
-  channels_last,   // (samples, inner, channels)
+  // (samples, channels, inner): PyTorch's default, inner = height * width
+  channels_first = DROPLET_CHANNELS_FIRST,
+  channels_last = DROPLET_CHANNELS_LAST,  // (samples, inner, channels)
 };
 
 /// Drops whole channels (Tompson 2015; PyTorch `Dropout1d/2d/3d`). Channel c of sample s is decided
@@ -229,8 +239,6 @@ enum class Layout : std::uint8_t {
 
 }  // namespace droplet
 
-#if defined(DROPLET_INFERENCE_ONLY)
-#include "droplet/inference_only.hpp"
-#endif
+#include "droplet/calls.hpp"
 
 #endif

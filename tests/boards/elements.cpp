@@ -13,13 +13,13 @@ const float scale = reference::scale(reference::keep_units(p));
 
 void expect_dropout(const Dropout& d, std::size_t n) {
   for (std::size_t i = 0; i < n; ++i) {
-    buffers.expected[i] = keeps(d, d.first + i) ? buffers.x[i] * scale : 0.0f;
+    buffers.expected[i] = keeps(d, d.first() + i) ? buffers.x[i] * scale : 0.0f;
   }
 }
 
 bool mask_is(const Dropout& d, const std::uint8_t* mask, std::size_t n) {
   std::size_t i = 0;
-  while (i < n && bit(mask, i) == keeps(d, d.first + i)) ++i;
+  while (i < n && bit(mask, i) == keeps(d, d.first() + i)) ++i;
   return i == n && (n % 8 == 0 || mask[n / 8] >> n % 8 == 0);
 }
 
@@ -36,7 +36,7 @@ void check_shape(std::uint64_t first, std::size_t n, std::size_t offset) {
   CHECK(mask_is(d, mask, n));
   CHECK(mask[(n + 7) / 8] == 0x5A && (offset == 0 || mask[-1] == 0x5A));
   buffers.y[n] = -7.0f;
-  CHECK(apply_mask(d.rate, mask, buffers.x, buffers.y, n) == Status::ok);
+  CHECK(apply_mask(d.rate(), mask, buffers.x, buffers.y, n) == Status::ok);
   CHECK(same_bits(buffers.y, buffers.expected, n) && buffers.y[n] == -7.0f);
 }
 
@@ -51,13 +51,14 @@ void forward_and_backward() {
   CHECK(same_bits(buffers.y, buffers.expected, n));
   CHECK(dropout(d, buffers.branch, buffers.branch, n) == Status::ok);  // a gradient, by replay
   fill_buffers();
-  CHECK(apply_mask(d.rate, buffers.mask, buffers.branch, buffers.expected, n) == Status::ok);
+  CHECK(apply_mask(d.rate(), buffers.mask, buffers.branch, buffers.expected, n) == Status::ok);
   CHECK(dropout(d, buffers.branch, buffers.y, n) == Status::ok);
   CHECK(same_bits(buffers.y, buffers.expected, n));
   bool dropped_gradient_flows = false, drops = false;
   for (std::size_t i = 0; i < n; ++i) {
-    drops = drops || !keeps(d, d.first + i);
-    dropped_gradient_flows = dropped_gradient_flows || (buffers.y[i] != 0) != keeps(d, d.first + i);
+    drops = drops || !keeps(d, d.first() + i);
+    dropped_gradient_flows =
+        dropped_gradient_flows || (buffers.y[i] != 0) != keeps(d, d.first() + i);
   }
   CHECK(drops && !dropped_gradient_flows);
 }
@@ -100,7 +101,7 @@ void values() {
   CHECK(dropout(d, buffers.x, buffers.y, n) == Status::ok);
   for (std::size_t i = 0; i < n; ++i) {
     const std::uint32_t in = bits_of(buffers.x[i]), out = bits_of(buffers.y[i]);
-    if (!keeps(d, d.first + i)) {
+    if (!keeps(d, d.first() + i)) {
       CHECK(out == 0);
     } else if ((in & 0x7FFFFFFF) > 0x7F800000) {
       CHECK((out & 0x7FFFFFFF) > 0x7F800000);

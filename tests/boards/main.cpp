@@ -100,9 +100,9 @@ void fill_buffers() noexcept {
 
 bool keeps(const droplet::Dropout& d, std::uint64_t i) noexcept {
   static std::uint64_t word, at = ~std::uint64_t{0}, key;
-  if (at != i / 64 || key != d.key.value) {
+  if (at != i / 64 || key != d.key().value) {
     at = i / 64;
-    key = d.key.value;
+    key = d.key().value;
     word = reference::word_of(reference::keep_units(p), key, i);
   }
   return (word >> i % 64 & 1) != 0;

@@ -17,11 +17,11 @@ const float scale = reference::scale(reference::keep_units(p));
 bool as_expected() { return same_bits(buffers.y, buffers.expected, n) && buffers.y[n] == -7.0f; }
 
 void check_add(const Dropout& d, PathOptions options) {
-  const float factor = options.scale_by_keep ? scale : 1.0f;
+  const float factor = options.unscaled ? 1.0f : scale;
   fill_buffers();
   std::size_t kept_count = 0, count = 0;
   for (std::size_t i = 0; i < n; ++i) {
-    const bool kept = keeps(d, d.first + (options.batch ? 0 : i / length));
+    const bool kept = keeps(d, d.first() + (options.batch ? 0 : i / length));
     const volatile float product = buffers.branch[i] * factor;  // rounded before it is added
     buffers.expected[i] = kept ? buffers.x[i] + product : buffers.x[i];
   }
@@ -30,7 +30,7 @@ void check_add(const Dropout& d, PathOptions options) {
   CHECK(as_expected());
   CHECK(kept_rows(d, rows, buffers.kept, &count, options) == Status::ok);
   for (std::size_t row = 0; row < rows; ++row) {
-    if (!keeps(d, d.first + (options.batch ? 0 : row))) continue;
+    if (!keeps(d, d.first() + (options.batch ? 0 : row))) continue;
     CHECK(kept_count < count && buffers.kept[kept_count] == row);
     std::memmove(buffers.branch + kept_count * length, buffers.branch + row * length,
                  length * sizeof(float));
@@ -56,14 +56,14 @@ void check_features(const Dropout& d, Layout layout) {
   fill_buffers();
   CHECK(feature_dropout(d, buffers.x, buffers.y, samples, channels, inner, layout) == Status::ok);
   for (std::size_t i = 0; i < count; ++i) {
-    const bool kept = keeps(d, d.first + decision(layout, i, channels, inner));
+    const bool kept = keeps(d, d.first() + decision(layout, i, channels, inner));
     CHECK(bits_of(buffers.y[i]) == (kept ? bits_of(buffers.x[i] * scale) : 0));
   }
   CHECK(buffers.y[count] == -7.0f);
   CHECK(feature_alpha_dropout(d, buffers.x, buffers.y, samples, channels, inner, layout) ==
         Status::ok);
   for (std::size_t i = 0; i < count; ++i) {
-    const bool kept = keeps(d, d.first + decision(layout, i, channels, inner));
+    const bool kept = keeps(d, d.first() + decision(layout, i, channels, inner));
     const double x = kept ? static_cast<double>(buffers.x[i]) : -alpha;
     const double error = static_cast<double>(buffers.y[i]) - (a * x + a * alpha * p);
     CHECK(error < 1e-6 && error > -1e-6);
@@ -76,12 +76,12 @@ void drop_path_forms() {
   const Dropout d = descriptor(4090);
   fill_buffers();
   for (std::size_t i = 0; i < n; ++i) {
-    buffers.expected[i] = keeps(d, d.first + i / length) ? buffers.x[i] * scale : 0.0f;
+    buffers.expected[i] = keeps(d, d.first() + i / length) ? buffers.x[i] * scale : 0.0f;
   }
   CHECK(drop_path(d, buffers.x, buffers.y, rows, length) == Status::ok);
   CHECK(as_expected());
   for (const bool batch : {false, true}) {
-    for (const bool scale_by_keep : {false, true}) check_add(d, {batch, scale_by_keep});
+    for (const bool unscaled : {false, true}) check_add(d, {batch, unscaled});
   }
 }
 

@@ -57,7 +57,7 @@ constexpr Call calls[] = {
     {"dropout", [] { expect_ok(dropout(d, x, y, n)); }},
     {"dropout with mask", [] { expect_ok(dropout(d, x, y, n, buffers.mask)); }},
     {"fill_mask", [] { expect_ok(fill_mask(d, buffers.mask, n)); }},
-    {"apply_mask", [] { expect_ok(apply_mask(d.rate, buffers.mask, x, y, n)); }},
+    {"apply_mask", [] { expect_ok(apply_mask(d.rate(), buffers.mask, x, y, n)); }},
     {"drop_path", [] { expect_ok(drop_path(d, x, y, n, 1)); }},
     {"drop_path_add", [] { expect_ok(drop_path_add(d, x, branch, y, n, 1)); }},
     {"kept_rows", [] { expect_ok(kept_rows(d, n, buffers.kept, &kept_count)); }},

@@ -50,7 +50,7 @@ int main() {
   }
   const Status statuses[] = {dropout(d, x, y, 8, mask),
                              fill_mask(d, mask, 8),
-                             apply_mask(d.rate, mask, x, y, 8),
+                             apply_mask(d.rate(), mask, x, y, 8),
                              drop_path(d, x, y, 2, 4),
                              drop_path_add(d, x, y, y, 2, 4),
                              kept_rows(d, 2, kept, &count),

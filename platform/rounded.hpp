@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+//
+// A product or a sum, rounded here and now. No flag lets a compiler join what it cannot see
+// through: not -ffp-contract=fast, which GCC's link-time optimization falls back to, nor
+// -ffast-math. An anonymous namespace, as ISA files include this.
+#ifndef DROPLET_PLATFORM_ROUNDED_HPP
+#define DROPLET_PLATFORM_ROUNDED_HPP
+
+// The registers in which a float and a double are computed.
+#if defined(__x86_64__) || defined(__i386__)
+#define DROPLET_FLOAT_REGISTER "+x"
+#define DROPLET_DOUBLE_REGISTER "+x"
+#elif defined(__aarch64__)
+#define DROPLET_FLOAT_REGISTER "+w"
+#define DROPLET_DOUBLE_REGISTER "+w"
+#elif defined(__arm__)
+#if defined(__ARM_FP) && (__ARM_FP & 4)
+#define DROPLET_FLOAT_REGISTER "+t"
+#else
+#define DROPLET_FLOAT_REGISTER "+r"
+#endif
+#if defined(__ARM_FP) && (__ARM_FP & 8)
+#define DROPLET_DOUBLE_REGISTER "+w"
+#else
+#define DROPLET_DOUBLE_REGISTER "+r"
+#endif
+#else  // No core of which the tests know: through memory.
+#define DROPLET_FLOAT_REGISTER "+m"
+#define DROPLET_DOUBLE_REGISTER "+m"
+#endif
+
+namespace {
+
+[[gnu::always_inline, maybe_unused]] inline float rounded(float a) noexcept {
+  __asm__("" : DROPLET_FLOAT_REGISTER(a));
+  return a;
+}
+[[gnu::always_inline, maybe_unused]] inline double rounded(double a) noexcept {
+  __asm__("" : DROPLET_DOUBLE_REGISTER(a));
+  return a;
+}
+
+}  // namespace
+
+#endif
