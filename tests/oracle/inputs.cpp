@@ -39,13 +39,13 @@ constexpr Table table = make_table();
 
 }  // namespace
 
-void load(float* to, unsigned which, std::size_t begin, std::size_t n, std::size_t kind) {
+void load(float* to, unsigned which, std::size_t begin, std::size_t n, bool subnormals) {
   std::memcpy(to, table.numbers[which - 1] + begin, n * sizeof(float));
   const std::size_t past = (begin + special_every - first_special) % special_every;
   std::size_t i = past == 0 ? 0 : special_every - past;
   std::size_t number = (begin + i) / special_every;
   for (; i < n; i += special_every, ++number) {
-    std::memcpy(to + i, specials + number % (kind == 0 ? 4 : 7), sizeof(float));
+    std::memcpy(to + i, specials + number % (subnormals ? 7 : 4), sizeof(float));
   }
 }
 

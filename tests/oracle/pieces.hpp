@@ -20,19 +20,24 @@ constexpr std::size_t most_rows = 513, most_channels = 513, most_elements = 9000
 constexpr std::size_t capacity = ORACLE_CAPACITY;
 static_assert(capacity % 8 == 0 && capacity >= most_rows && capacity >= most_channels, "");
 
-struct Probability {
+// What select.cmake chose of the csv, in its order.
+struct Row {
   const char* text;
-  double value;
+  double p;
+  bool inference, subnormals;
 };
-constexpr Probability probabilities[] = {
-#include "probabilities.inc"
+constexpr Row rows[] = {
+#include "rows.inc"
 };
-constexpr std::size_t probability_count = sizeof probabilities / sizeof probabilities[0];
-constexpr std::size_t kind_count = ORACLE_KINDS;  // of inputs: plain, and subnormal
-// In the csv's order: by probability, by kind, training before inference.
-constexpr std::size_t row_count = probability_count * kind_count * 2;
-constexpr std::size_t row_of(std::size_t probability, std::size_t kind, bool inference) {
-  return (probability * kind_count + kind) * 2 + (inference ? 1 : 0);
+constexpr std::size_t row_count = sizeof rows / sizeof rows[0];
+// Of the rows with the same inputs, the one that is called first: an inference, if there is one.
+constexpr std::size_t leader_of(bool subnormals) {
+  std::size_t leader = row_count;
+  for (std::size_t i = row_count; i-- > 0;) {
+    if (rows[i].subnormals != subnormals) continue;
+    if (leader == row_count || rows[i].inference || !rows[leader].inference) leader = i;
+  }
+  return leader;
 }
 
 // Elements; or rows and their length; or samples, channels, inner.
@@ -78,7 +83,7 @@ constexpr std::size_t operation_count = 26;
 extern const Operation operations[operation_count];
 
 // oracle.cpp's inputs: number `which`, 1 or 2, and the mask that is applied.
-void load(float* to, unsigned which, std::size_t begin, std::size_t n, std::size_t kind);
+void load(float* to, unsigned which, std::size_t begin, std::size_t n, bool subnormals);
 void load_mask(u8* to, std::size_t begin, std::size_t bytes);
 
 struct Bytes {
@@ -86,8 +91,8 @@ struct Bytes {
   std::size_t size;
   bool floats;
 };
-void start_rows();
-void add_to_row(std::size_t row, const Bytes& output);
+void start_hashes();
+void add_to_hash(std::size_t row, const Bytes& output);
 std::size_t differing_rows(const Operation& operation);  // named on the console
 
 void run(const Operation& operation);

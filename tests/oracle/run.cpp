@@ -25,7 +25,7 @@ struct Buffers {
 };
 Buffers buffers;
 
-droplet_rate_t rates[probability_count];
+droplet_rate_t rates[row_count];
 
 // A whole call's output, for every row.
 class Whole {
@@ -39,32 +39,34 @@ class Whole {
       Piece piece{0, 0, shape_};
       if (output_ != Output::kept) piece = operation_.cut(shape_, begin);
       if (operation_.options.batch) piece.decisions = 0;
-      for (std::size_t kind = 0; kind < kind_count; ++kind) run_piece(piece, kind);
+      for (const bool subnormals : {false, true}) run_piece(piece, subnormals);
       begin += piece.shape.elements();
     } while (begin < shape_.elements());
   }
 
  private:
-  void run_piece(const Piece& piece, std::size_t kind) {
-    const std::size_t n = piece.shape.elements();
+  void run_piece(const Piece& piece, bool subnormals) {
+    const std::size_t n = piece.shape.elements(), leader = leader_of(subnormals);
+    if (leader == row_count) return;
     if (output_ != Output::kept) {
-      load(buffers.x + shift_, 1, piece.begin, n, kind);
-      load(buffers.branch + shift_, 2, piece.begin, n, kind);
+      load(buffers.x + shift_, 1, piece.begin, n, subnormals);
+      load(buffers.branch + shift_, 2, piece.begin, n, subnormals);
       load_mask(buffers.mask + shift_, piece.begin / 8 + shift_, (n + 7) / 8);
     }
-    for (const bool inference : {true, false}) {
-      for (std::size_t p = 0; p < probability_count; ++p) {
-        const droplet_dropout_t d = {rates[p],
-                                     static_cast<u8>(inference ? DROPLET_INFERENCE : DROPLET_TRAIN),
-                                     {0, 0, 0},
-                                     0x0123456789ABCDEFu,
-                                     first_ + piece.decisions};
-        run_row(row_of(p, kind, inference), piece, d);
-      }
+    run_row(leader, piece);
+    for (std::size_t row = 0; row < row_count; ++row) {
+      if (rows[row].subnormals == subnormals && row != leader) run_row(row, piece);
     }
   }
 
-  void run_row(std::size_t row, const Piece& piece, const droplet_dropout_t& d) {
+  void run_row(std::size_t row, const Piece& piece) {
+    const std::size_t n = piece.shape.elements();
+    const int mode = rows[row].inference ? DROPLET_INFERENCE : DROPLET_TRAIN;
+    const droplet_dropout_t d = {rates[row],
+                                 static_cast<u8>(mode),
+                                 {0, 0, 0},
+                                 0x0123456789ABCDEFu,
+                                 first_ + piece.decisions};
     Call call = {d,
                  piece.shape,
                  buffers.x + shift_,
@@ -72,20 +74,19 @@ class Whole {
                  buffers.y + shift_,
                  buffers.mask + shift_,
                  0};
-    const std::size_t n = piece.shape.elements();
     if (operation_.outputs[0] == Output::kept) {
       count_kept(d, piece);
       if (output_ == Output::kept) {
-        const std::size_t rows = static_cast<std::size_t>(buffers.kept.count);
-        const std::size_t bytes = sizeof buffers.kept.count + rows * sizeof(std::uint32_t);
-        return add_to_row(row, {&buffers.kept, bytes, false});
+        const auto count = static_cast<std::size_t>(buffers.kept.count);
+        const std::size_t bytes = sizeof buffers.kept.count + count * sizeof(std::uint32_t);
+        return add_to_hash(row, {&buffers.kept, bytes, false});
       }
       load_kept(row, piece, &call.kept);
     }
     prepare(&call, n);
     must(operation_.call(operation_, call));
-    if (output_ == Output::mask) return add_to_row(row, {call.mask, (n + 7) / 8, false});
-    add_to_row(row, {call.y, n * sizeof(float), true});
+    if (output_ == Output::mask) return add_to_hash(row, {call.mask, (n + 7) / 8, false});
+    add_to_hash(row, {call.y, n * sizeof(float), true});
   }
 
   // What is to be overwritten holds no earlier row's output.
@@ -111,7 +112,7 @@ class Whole {
     const std::size_t length = piece.shape.middle, column = piece.begin % shape_.middle;
     *kept = static_cast<std::size_t>(buffers.kept.count);
     load(buffers.branch + shift_, 2, kept_before_[row] * shape_.middle + column, *kept * length,
-         row / 2 % kind_count);
+         rows[row].subnormals);
     if (column + length == shape_.middle) kept_before_[row] += *kept;
   }
 
@@ -126,10 +127,8 @@ class Whole {
 }  // namespace
 
 void run(const Operation& operation) {
-  for (std::size_t p = 0; p < probability_count; ++p) {
-    rates[p] = droplet_rate(probabilities[p].value);
-  }
-  start_rows();
+  for (std::size_t i = 0; i < row_count; ++i) rates[i] = droplet_rate(rows[i].p);
+  start_hashes();
   for (const u64 first : firsts) {
     for (const unsigned shift : {0u, 1u}) {
       for (std::size_t i = 0; i < operation.shape_count; ++i) {

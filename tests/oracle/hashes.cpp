@@ -3,6 +3,7 @@
 // The rows of one operation, a hash each. Those whose outputs have all been equal to the leader's,
 // which are at least the inferences of most operations, share its hash: a comparison is cheaper.
 #include <cstring>
+#include <initializer_list>
 
 #include "fnv.hpp"
 #include "pieces.hpp"
@@ -13,25 +14,23 @@ namespace {
 
 struct Expected {
   const char* operation;
-  u64 rows[row_count];
+  u64 hashes[row_count];
 };
 constexpr Expected expected[] = {
 #include "expected.inc"
 };
 static_assert(sizeof expected / sizeof expected[0] == operation_count, "");
 
-struct Row {
-  u64 hash;
+struct Hash {
+  u64 value;
   bool follows;  // the leader
 };
-Row rows[row_count];
+Hash hashes[row_count];
 struct Leader {
   u64 hash_before;  // the last output
   std::size_t size;
   alignas(8) u8 output[(capacity + 2) * sizeof(float)];
 } leader;
-
-constexpr std::size_t leader_of(std::size_t row) { return row_of(0, row / 2 % kind_count, true); }
 
 bool equals_leader(const Bytes& output) {
   if (output.size != leader.size) return false;
@@ -55,11 +54,7 @@ void print_hash(u64 hash) {
 }
 
 void print_difference(const char* operation, std::size_t row, u64 wanted, u64 got) {
-  const char* const parts[] = {operation, ",", probabilities[row / (2 * kind_count)].text,
-                               row % 2 == 0 ? ",train" : ",inference",
-                               row / 2 % kind_count == 0 ? ",plain: " : ",subnormal: "};
-  for (const char* part : parts) print(part);
-  print("expected ");
+  for (const char* part : {operation, ",", rows[row].text, ": expected "}) print(part);
   print_hash(wanted);
   print(", got ");
   print_hash(got);
@@ -68,31 +63,31 @@ void print_difference(const char* operation, std::size_t row, u64 wanted, u64 go
 
 }  // namespace
 
-void start_rows() {
-  for (Row& row : rows) row = {fnv::basis, true};
+void start_hashes() {
+  for (Hash& hash : hashes) hash = {fnv::basis, true};
 }
 
-void add_to_row(std::size_t number, const Bytes& output) {
-  Row& row = rows[number];
-  if (number == leader_of(number)) {
-    leader.hash_before = row.hash;
+void add_to_hash(std::size_t row, const Bytes& output) {
+  Hash& hash = hashes[row];
+  if (row == leader_of(rows[row].subnormals)) {
+    leader.hash_before = hash.value;
     leader.size = output.size;
     std::memcpy(leader.output, output.data, output.size);
-  } else if (row.follows) {
+  } else if (hash.follows) {
     if (equals_leader(output)) return;
-    row = {leader.hash_before, false};
+    hash = {leader.hash_before, false};
   }
-  row.hash = output.floats ? fnv::add_floats(row.hash, static_cast<const float*>(output.data),
-                                             output.size / sizeof(float))
-                           : fnv::add_bytes(row.hash, output.data, output.size);
+  hash.value = output.floats ? fnv::add_floats(hash.value, static_cast<const float*>(output.data),
+                                               output.size / sizeof(float))
+                             : fnv::add_bytes(hash.value, output.data, output.size);
 }
 
 std::size_t differing_rows(const Operation& operation) {
   std::size_t number = 0, differing = 0;
   while (std::strcmp(expected[number].operation, operation.name) != 0) ++number;
   for (std::size_t i = 0; i < row_count; ++i) {
-    const u64 wanted = expected[number].rows[i];
-    const u64 got = rows[rows[i].follows ? leader_of(i) : i].hash;
+    const u64 wanted = expected[number].hashes[i];
+    const u64 got = hashes[hashes[i].follows ? leader_of(rows[i].subnormals) : i].value;
     if (wanted == got) continue;
     ++differing;
     print_difference(operation.name, i, wanted, got);
