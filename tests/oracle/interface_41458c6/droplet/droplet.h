@@ -12,10 +12,7 @@ struct oracle_path_options {
 };
 
 inline droplet_path_options oracle_path_options_of_today(oracle_path_options then) {
-  droplet_path_options today = DROPLET_PATH_DEFAULT;
-  today.batch = then.batch;
-  today.scale_by_keep = then.scale_by_keep;
-  return today;
+  return {then.batch, !then.scale_by_keep};
 }
 
 DROPLET_NODISCARD inline droplet_status oracle_drop_path(const droplet_dropout_t* d, const float* x,
