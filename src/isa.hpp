@@ -25,7 +25,7 @@
 namespace droplet {
 namespace detail {
 
-#define DROPLET_ISA_ROW(isa, runs_here) struct isa;
+#define DROPLET_ISA_ROW(isa, runs_here) DROPLET_DECLARE_KERNELS(isa)
 #include "isas.def"
 #undef DROPLET_ISA_ROW
 

@@ -89,6 +89,21 @@ struct KernelsOf {
                          float factor) noexcept;
 };
 
+// Declares what an ISA's file defines: an explicit specialization is declared before it is used.
+#define DROPLET_DECLARE(isa, kernel) \
+  template <>                        \
+  decltype(KernelsOf<void>::kernel) KernelsOf<isa>::kernel;
+#if defined(DROPLET_INFERENCE_ONLY)
+#define DROPLET_DECLARE_GENERATOR(isa)
+#else
+#define DROPLET_DECLARE_GENERATOR(isa) DROPLET_DECLARE(isa, draw_row) DROPLET_DECLARE(isa, dropout)
+#endif
+#define DROPLET_DECLARE_KERNELS(isa) \
+  struct isa;                        \
+  DROPLET_DECLARE_GENERATOR(isa)     \
+  DROPLET_DECLARE(isa, apply_mask)   \
+  DROPLET_DECLARE(isa, apply_affine) DROPLET_DECLARE(isa, scale) DROPLET_DECLARE(isa, add_scaled)
+
 }  // namespace detail
 }  // namespace droplet
 
