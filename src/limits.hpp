@@ -22,7 +22,7 @@ static_assert(group_elements == 8 * sizeof(uint32_t),
               "group_elements are the bits that Vocabulary::bits takes");
 static_assert(word_elements == 2 * group_elements,
               "word_elements are two groups: Overlapped counts on it");
-static_assert(group_elements * sizeof(float) == 2 * 64,
+static_assert(group_elements * sizeof(float) == 128,
               "group_elements are two cache lines: prefetch_ahead fetches as many");
 
 template <class V>

@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "place.hpp"
+
 namespace support {
 
 class Guarded {
@@ -25,7 +27,7 @@ class Guarded {
  private:
   static constexpr std::uint8_t canary = 0xC5;
   static constexpr std::size_t margin = 64;
-  alignas(16) std::uint8_t bytes_[192 + 2 * margin];
+  alignas(16) std::uint8_t bytes_[vocabulary::Place::size + 2 * margin];
 };
 
 }  // namespace support

@@ -43,18 +43,39 @@ class Words {
         b_(reinterpret_cast<uint64_t*>(place.end) - V::words) {}
 
   void run() {
+    placed();
+    arithmetic();
+    bitwise();
+    shifts<5, 18, 23, 27, 30, 31>();
+  }
+
+ private:
+  using U = typename V::U;
+  static uint64_t first(uint64_t a, uint64_t) { return a; }
+  static uint64_t second(uint64_t, uint64_t b) { return b; }
+
+  void placed() {
     pairs(
         "load and store", [](U a, U, uint64_t) { return a; }, first);
     pairs(
         "load at the end", [](U, U b, uint64_t) { return b; }, second);
     pairs(
         "broadcast", [](U, U, uint64_t b) { return V::broadcast(b); }, second, 0);
+  }
+
+  void arithmetic() {
     pairs(
         "add", [](U a, U b, uint64_t) { return V::add(a, b); },
         [](uint64_t a, uint64_t b) { return R::add(a, b); });
     pairs(
         "multiply", [](U a, U, uint64_t b) { return V::multiply(a, b); },
         [](uint64_t a, uint64_t b) { return R::multiply(a, b); }, 0);
+    pairs(
+        "high_below", [](U a, U b, uint64_t) { return V::high_below(a, b); },
+        [](uint64_t a, uint64_t b) { return R::high_below(a, b); }, 1, UINT64_MAX << 32);
+  }
+
+  void bitwise() {
     pairs(
         "bit_and", [](U a, U b, uint64_t) { return V::bit_and(a, b); },
         [](uint64_t a, uint64_t b) { return R::bit_and(a, b); });
@@ -67,16 +88,7 @@ class Words {
     pairs(
         "swap_halves", [](U a, U, uint64_t) { return V::swap_halves(a); },
         [](uint64_t a, uint64_t) { return R::swap_halves(a); });
-    pairs(
-        "high_below", [](U a, U b, uint64_t) { return V::high_below(a, b); },
-        [](uint64_t a, uint64_t b) { return R::high_below(a, b); }, 1, UINT64_MAX << 32);
-    shifts<5, 18, 23, 27, 30, 31>();
   }
-
- private:
-  using U = typename V::U;
-  static uint64_t first(uint64_t a, uint64_t) { return a; }
-  static uint64_t second(uint64_t, uint64_t b) { return b; }
 
   // A shift is only ever xored with something: that is what Halves waits for.
   template <int... n>
