@@ -5,19 +5,10 @@
 #include <cstring>
 
 #include "isa_choice.hpp"
-#include "kernels.hpp"
 #include "limits.hpp"
 #include "operations.hpp"
 #include "suite.hpp"
-
-#if defined(DROPLET_BENCH_SSE2)
-namespace droplet {
-namespace detail {
-struct sse2;
-struct xsimd_sse2;  // tests/xsimd_kernels.cpp
-}  // namespace detail
-}  // namespace droplet
-#endif
+#include "xsimd_kernels.hpp"
 
 namespace bench {
 namespace {

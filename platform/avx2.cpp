@@ -2,11 +2,12 @@
 #include <immintrin.h>
 #include <stdint.h>
 
+#include "defaults.hpp"
+
 namespace {
 
-struct Vocabulary {
+struct Vocabulary : Defaults<Vocabulary> {
   static constexpr bool out_of_order = true;
-  static constexpr bool few_registers = false;
 
   static constexpr unsigned words = 4;
   static constexpr unsigned in_flight = 2;
@@ -41,7 +42,6 @@ struct Vocabulary {
     return _mm256_shuffle_epi32(_mm256_cmpgt_epi32(bit_xor(b, sign), bit_xor(a, sign)), 0xF5);
   }
 
-  static constexpr bool overwrites = false;
   static constexpr bool nontemporal = true;
   static constexpr unsigned floats = 8;
   using F = __m256;

@@ -5,14 +5,14 @@
 #include <immintrin.h>
 #include <stdint.h>
 
+#include "defaults.hpp"
+
 namespace {
 
-struct Vocabulary {
+struct Vocabulary : Defaults<Vocabulary> {
   static constexpr bool out_of_order = true;
-  static constexpr bool few_registers = false;
 
   static constexpr unsigned words = 8;
-  static constexpr unsigned in_flight = 1;
   using U = __m512i;
   static U load(const uint64_t* p) { return _mm512_loadu_si512(p); }
   static void store(uint64_t* p, U a) { _mm512_storeu_si512(p, a); }
@@ -34,7 +34,6 @@ struct Vocabulary {
   // b's low half is zero, so that the whole lanes compare as their high halves do.
   static U high_below(U a, U b) { return _mm512_movm_epi64(_mm512_cmplt_epu64_mask(a, b)); }
 
-  static constexpr bool overwrites = false;
   static constexpr bool nontemporal = true;
   static constexpr unsigned floats = 16;
   using F = __m512;

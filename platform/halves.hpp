@@ -36,10 +36,12 @@ struct Halves : Scalar {
   }
   template <int n>
   static Shifted shift_left(U a) {
+    static_assert(0 < n && n < 32, "a shift of Halves is within 1 to 31");
     return {{a.lo << n, a.hi << n}, 0, a.lo >> (32 - n)};
   }
   template <int n>
   static Shifted shift_right(U a) {
+    static_assert(0 < n && n < 32, "a shift of Halves is within 1 to 31");
     return {{a.lo >> n, a.hi >> n}, a.hi << (32 - n), 0};
   }
   static U swap_halves(U a) { return {a.hi, a.lo}; }

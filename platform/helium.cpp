@@ -10,15 +10,15 @@
 #include <arm_mve.h>
 #include <stdint.h>
 
+#include "defaults.hpp"
+
 namespace {
 
-struct Vocabulary {
-  // Unused where no generator is built. in_flight: 6 of 8 registers hold both states and the mask.
-  [[maybe_unused]] static constexpr bool out_of_order = false;
-  [[maybe_unused]] static constexpr bool few_registers = true;
+struct Vocabulary : Defaults<Vocabulary> {
+  static constexpr bool few_registers = true;
 
-  [[maybe_unused]] static constexpr unsigned words = 4;
-  [[maybe_unused]] static constexpr unsigned in_flight = 1;
+  // One in flight: 6 of 8 registers hold both states and the mask.
+  static constexpr unsigned words = 4;
   // Not uint32x4x2_t: LLVM would keep the two in neighbouring registers, and spill them as one.
   struct U {
     uint32x4_t low, high;
@@ -65,8 +65,6 @@ struct Vocabulary {
     return {ones, ones};
   }
 
-  static constexpr bool overwrites = false;
-  static constexpr bool nontemporal = false;
   static constexpr unsigned floats = 4;
   using F = float32x4_t;
   using Bits = uint32x4_t;

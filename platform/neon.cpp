@@ -5,14 +5,11 @@
 #include <arm_neon.h>
 #include <stdint.h>
 
-#include "parts.hpp"
+#include "defaults.hpp"
 
 namespace {
 
-struct Vocabulary : PartsByCopy<Vocabulary> {
-  static constexpr bool out_of_order = false;
-  static constexpr bool few_registers = false;
-
+struct Vocabulary : Defaults<Vocabulary> {
   static constexpr unsigned words = 2;
 #if defined(__aarch64__)
   static constexpr unsigned in_flight = 4;  // 12 of 32 registers hold both states and the mask
@@ -49,8 +46,6 @@ struct Vocabulary : PartsByCopy<Vocabulary> {
     return vreinterpretq_u64_s64(vshrq_n_s64(vreinterpretq_s64_u32(below), 63));
   }
 
-  static constexpr bool overwrites = false;
-  static constexpr bool nontemporal = false;
   static constexpr unsigned floats = 4;
   using F = float32x4_t;
   using Bits = uint32x4_t;

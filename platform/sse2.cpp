@@ -2,13 +2,12 @@
 #include <emmintrin.h>
 #include <stdint.h>
 
-#include "parts.hpp"
+#include "defaults.hpp"
 
 namespace {
 
-struct Vocabulary : PartsByCopy<Vocabulary> {
+struct Vocabulary : Defaults<Vocabulary> {
   static constexpr bool out_of_order = true;
-  static constexpr bool few_registers = false;
 
   static constexpr unsigned words = 2;
   static constexpr unsigned in_flight = 2;
@@ -43,7 +42,6 @@ struct Vocabulary : PartsByCopy<Vocabulary> {
     return _mm_shuffle_epi32(_mm_cmpgt_epi32(bit_xor(b, sign), bit_xor(a, sign)), 0xF5);
   }
 
-  static constexpr bool overwrites = false;
   static constexpr bool nontemporal = true;
   static constexpr unsigned floats = 4;
   using F = __m128;

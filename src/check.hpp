@@ -9,8 +9,9 @@
 
 #include "droplet/droplet.hpp"
 
+#pragma GCC visibility push(hidden)
 namespace droplet {
-namespace [[gnu::visibility("hidden")]] detail {
+namespace detail {
 
 struct Bytes {
   const void* data;
@@ -52,7 +53,8 @@ bool settle(const droplet_dropout_t* d, const float* x, float* y, std::size_t n,
 bool settle_channels(const droplet_dropout_t* d, const float* x, float* y, std::size_t n,
                      std::uint8_t layout, droplet_status* status) noexcept;
 
-}  // namespace gnu::visibility("hidden")]]detail
+}  // namespace detail
 }  // namespace droplet
+#pragma GCC visibility pop
 
 #endif

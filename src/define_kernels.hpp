@@ -4,6 +4,7 @@
 // DROPLET_ISA, its name, and includes this last.
 #include "elementwise.hpp"
 #include "isa.hpp"
+#include "limits.hpp"
 #if !defined(DROPLET_INFERENCE_ONLY)
 #include "overlapped.hpp"
 #endif
@@ -13,6 +14,7 @@ namespace detail {
 
 namespace {
 using V = Vocabulary;
+static_assert(sizeof(Limits<V>) != 0);  // instantiates it
 }  // namespace
 
 using Defined = KernelsOf<DROPLET_ISA>;

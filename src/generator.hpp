@@ -26,6 +26,8 @@ constexpr uint64_t g = golden_gamma;
 // Lane l of a block seeds its s0 with mix64(block key + (2 l + 1) G), its s1 with one G more.
 alignas(64) constexpr uint64_t lane_gamma[lane_count] = {g,     3 * g,  5 * g,  7 * g,
                                                          9 * g, 11 * g, 13 * g, 15 * g};
+static_assert(lane_gamma[lane_count - 1] == (2 * lane_count - 1) * g,
+              "lane_gamma has lane_count entries");
 
 // The steps of a draw. They go in pairs: after two the halves are back in place, and no register
 // moves. An odd one comes first: the fraction's, or the lowest digit that is 1, before which the
@@ -45,6 +47,7 @@ struct Steps {
 // n vectors of lanes, drawn side by side.
 template <class V, unsigned n>
 struct Generators {
+  static_assert(!V::few_registers || n == 1, "few_registers needs in_flight == 1: digit() has one");
   using U = typename V::U;
   U s[2][n];  // the state's halves; a step replaces the older one, s[parity]
 

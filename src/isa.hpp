@@ -22,10 +22,11 @@
 #endif
 #endif
 
+#pragma GCC visibility push(hidden)
 namespace droplet {
-namespace [[gnu::visibility("hidden")]] detail {
+namespace detail {
 
-#define DROPLET_ISA_ROW(isa, runs_here) struct isa;
+#define DROPLET_ISA_ROW(isa, runs_here) DROPLET_DECLARE_KERNELS(isa)
 #include "isas.def"
 #undef DROPLET_ISA_ROW
 
@@ -84,7 +85,8 @@ using KernelsHandle = Kernels;
 
 #endif
 
-}  // namespace gnu::visibility("hidden")]]detail
+}  // namespace detail
 }  // namespace droplet
+#pragma GCC visibility pop
 
 #endif

@@ -24,6 +24,8 @@ namespace {
 constexpr Kernels rows[] = {
 #include "isas.def"
 };
+static_assert(rows[sizeof rows / sizeof rows[0] - 1].scale == KernelsOf<scalar>::scale,
+              "the last row is scalar, which runs everywhere: choose.cpp ends there");
 
 }  // namespace
 

@@ -13,8 +13,9 @@
 #error "Droplet stores masks as the memory of its words: it supports little-endian targets only"
 #endif
 
+#pragma GCC visibility push(hidden)
 namespace droplet {
-namespace [[gnu::visibility("hidden")]] detail {
+namespace detail {
 
 constexpr unsigned lane_count = 8;
 constexpr unsigned word_elements = 64;
@@ -83,7 +84,23 @@ struct KernelsOf {
                          float factor) noexcept;
 };
 
-}  // namespace gnu::visibility("hidden")]]detail
+// Declares what an ISA's file defines: an explicit specialization is declared before it is used.
+#define DROPLET_DECLARE(isa, kernel) \
+  template <>                        \
+  decltype(KernelsOf<void>::kernel) KernelsOf<isa>::kernel;
+#if defined(DROPLET_INFERENCE_ONLY)
+#define DROPLET_DECLARE_GENERATOR(isa)
+#else
+#define DROPLET_DECLARE_GENERATOR(isa) DROPLET_DECLARE(isa, draw_row) DROPLET_DECLARE(isa, dropout)
+#endif
+#define DROPLET_DECLARE_KERNELS(isa) \
+  struct isa;                        \
+  DROPLET_DECLARE_GENERATOR(isa)     \
+  DROPLET_DECLARE(isa, apply_mask)   \
+  DROPLET_DECLARE(isa, apply_affine) DROPLET_DECLARE(isa, scale) DROPLET_DECLARE(isa, add_scaled)
+
+}  // namespace detail
 }  // namespace droplet
+#pragma GCC visibility pop
 
 #endif

@@ -13,6 +13,7 @@ using Word = Scalar;
 #else
 using Word = Halves;
 #endif
+static_assert(Word::words == 1, "draw_lane draws one word");
 
 }  // namespace
 

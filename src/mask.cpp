@@ -35,6 +35,8 @@ std::uint64_t draw_word(std::uint64_t* state, std::uint64_t key, const Threshold
   return draw_lane(state, t);
 }
 
+static_assert(keep_everything == std::uint64_t{1} << (digit_count + 32),
+              "keep_units are digit_count digits and 32 bits of fraction");
 Threshold threshold_of(const droplet_dropout_t& d) noexcept {
   return {d.rate.fraction, d.rate.digits};
 }

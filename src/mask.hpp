@@ -10,8 +10,9 @@
 
 #include "isa.hpp"
 
+#pragma GCC visibility push(hidden)
 namespace droplet {
-namespace [[gnu::visibility("hidden")]] detail {
+namespace detail {
 
 // Neither draws: an operation that keeps all is the identity, one that drops all writes zeros.
 inline bool keeps_all(const droplet_dropout_t& d) noexcept {
@@ -45,6 +46,7 @@ class WordReader {
 
  private:
   const droplet_dropout_t& d_;
+  static_assert(word_elements <= UINT8_MAX, "left_ and read_ hold word_elements");
   std::uint8_t left_ = 0;  // as in MaskReader
   std::uint8_t read_ = 0;
   std::uint64_t next_;
@@ -75,6 +77,7 @@ class MaskReader {
   KernelsHandle kernels_;
   bool few_;  // word by word: seeding eight lanes would cost more
   Threshold threshold_;
+  static_assert(row_elements <= UINT16_MAX, "left_ and read_ hold row_elements");
   std::uint16_t left_ = 0;  // elements in words_ that are not read yet,
   std::uint16_t read_ = 0;  // behind those that the last read() gave out
   std::uint64_t next_;      // the index in the key's mask of the element after those in words_
@@ -102,7 +105,8 @@ class MaskWriter {
 
 #endif
 
-}  // namespace gnu::visibility("hidden")]]detail
+}  // namespace detail
 }  // namespace droplet
+#pragma GCC visibility pop
 
 #endif

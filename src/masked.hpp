@@ -11,8 +11,9 @@
 #include "mask.hpp"
 #include "rows.hpp"
 
+#pragma GCC visibility push(hidden)
 namespace droplet {
-namespace [[gnu::visibility("hidden")]] detail {
+namespace detail {
 
 #if !defined(DROPLET_INFERENCE_ONLY)
 
@@ -134,7 +135,8 @@ void masked_channels(const droplet_dropout_t& d, const Op& op, const float* x, f
 
 #endif
 
-}  // namespace gnu::visibility("hidden")]]detail
+}  // namespace detail
 }  // namespace droplet
+#pragma GCC visibility pop
 
 #endif

@@ -4,8 +4,9 @@
 
 #include "mask.hpp"
 
+#pragma GCC visibility push(hidden)
 namespace droplet {
-namespace [[gnu::visibility("hidden")]] detail {
+namespace detail {
 
 // The decisions over rows, as runs of neighbours that share one.
 class RowRuns {
@@ -27,7 +28,8 @@ class RowRuns {
 #endif
 };
 
-}  // namespace gnu::visibility("hidden")]]detail
+}  // namespace detail
 }  // namespace droplet
+#pragma GCC visibility pop
 
 #endif

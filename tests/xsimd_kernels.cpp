@@ -6,13 +6,13 @@
 
 #include <xsimd/xsimd.hpp>
 
-#include "parts.hpp"
+#include "defaults.hpp"
+#include "xsimd_kernels.hpp"
 
 namespace {
 
-struct Vocabulary : PartsByCopy<Vocabulary> {
+struct Vocabulary : Defaults<Vocabulary> {
   static constexpr bool out_of_order = true;
-  static constexpr bool few_registers = false;
 
   static constexpr unsigned words = 2;
   static constexpr unsigned in_flight = 2;
@@ -37,8 +37,6 @@ struct Vocabulary : PartsByCopy<Vocabulary> {
   // The sign of the high halves' difference, spread.
   static U high_below(U a, U b) { return U(uint64_t{0}) - (((a >> 32) - (b >> 32)) >> 63); }
 
-  static constexpr bool overwrites = false;
-  static constexpr bool nontemporal = false;
   static constexpr unsigned floats = 4;
   using F = xsimd::batch<float, xsimd::sse2>;
   using Bits = xsimd::batch<int32_t, xsimd::sse2>;
@@ -47,28 +45,15 @@ struct Vocabulary : PartsByCopy<Vocabulary> {
   static F broadcast(float a) { return F(a); }
   static F add(F a, F b) { return a + b; }
   static F multiply(F a, F b) { return a * b; }
-  static F rounded(F a) {
-    __asm__("" : "+x"(a.data));
-    return a;
-  }
   static Bits bits(uint32_t mask) { return Bits(static_cast<int32_t>(mask)); }
   static F select(Bits mask, unsigned k, F kept, F dropped) {
     alignas(16) static constexpr int32_t lane_bits[floats] = {1, 2, 4, 8};
     const Bits lanes = (mask >> static_cast<int>(k)) & Bits::load_aligned(lane_bits);
     return xsimd::select(F(0.0f) < xsimd::to_float(lanes), kept, dropped);
   }
-  static F load_kept(Bits mask, unsigned k, const float* p) {
-    return select(mask, k, load(p), F(0.0f));
-  }
 };
 
 }  // namespace
-
-namespace droplet {
-namespace detail {
-struct xsimd_sse2;
-}
-}  // namespace droplet
 
 #define DROPLET_ISA xsimd_sse2
 #include "define_kernels.hpp"

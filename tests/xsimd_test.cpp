@@ -2,15 +2,8 @@
 //
 // xsimd's kernels against the scalar ones: two implementations of SSE2 that share no instruction of
 // source below the vocabulary.
-#include "kernels.hpp"
 #include "support.hpp"
-
-namespace droplet {
-namespace detail {
-struct xsimd_sse2;
-struct scalar;
-}  // namespace detail
-}  // namespace droplet
+#include "xsimd_kernels.hpp"
 
 using namespace droplet::detail;
 

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+//
+// The traits of a vocabulary, and words made of other words. A vocabulary V derives from
+// Defaults<V> and states only what differs, so that a new trait edits no ISA's file. src/limits.hpp
+// asserts which traits go together.
+#ifndef DROPLET_PLATFORM_DEFAULTS_HPP
+#define DROPLET_PLATFORM_DEFAULTS_HPP
+
+namespace {
+
+template <class V>
+struct Defaults {
+  // True where drawing one row while the one before is applied pays. Measured, not assumed: it
+  // costs code, and a core that executes in order gains nothing.
+  static constexpr bool out_of_order = false;
+  // True where the registers hold what drawing needs or what applying needs, but not both: then
+  // each is a function of its own, and so is the seeding.
+  static constexpr bool few_registers = false;
+  // Vectors of 64-bit lanes drawn side by side.
+  static constexpr unsigned in_flight = 1;
+  // True where it takes fewer instructions to compute all elements as if kept, and then to store
+  // over those that were not, than to select each. What a dropped element was is lost either way,
+  // but its product may raise a floating-point flag.
+  static constexpr bool overwrites = false;
+  // True where store_nontemporal(p, a), p aligned to 16 bytes, stores past the caches, so that what
+  // it overwrites is not read first, and end_nontemporal() has that seen before what follows.
+  static constexpr bool nontemporal = false;
+
+  // A product, or any value, as rounded as it stands: what is added to it next is never joined with
+  // what made it, whatever the compiler's flags (rounded.hpp). An ISA names its registers.
+  template <class F>
+  static F rounded(F a) {
+    __asm__("" : "+m"(a));
+    return a;
+  }
+  // select's vector at p against +0. All lanes at p may be read.
+  template <class Bits>
+  static auto load_kept(Bits mask, unsigned k, const float* p) {
+    return V::select(mask, k, V::load(p), V::broadcast(0.0f));
+  }
+  // The first n lanes, 0 < n < floats; no other byte is read or written. The other lanes are +0.
+  static auto load_part(const float* p, unsigned n) {
+    float lanes[V::floats] = {};
+    for (unsigned i = 0; i < n; ++i) lanes[i] = p[i];
+    return V::load(lanes);
+  }
+  template <class F>
+  static void store_part(float* p, F a, unsigned n) {
+    float lanes[V::floats];
+    V::store(lanes, a);
+    for (unsigned i = 0; i < n; ++i) p[i] = lanes[i];
+  }
+};
+
+}  // namespace
+
+#endif

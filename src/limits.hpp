@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+//
+// What the kernels rely on without asking again: of the mask's shape, and of a vocabulary.
+#ifndef DROPLET_SRC_LIMITS_HPP
+#define DROPLET_SRC_LIMITS_HPP
+
+#include "elementwise.hpp"
+
+namespace droplet {
+namespace detail {
+
+static_assert(word_elements == 8 * sizeof(uint64_t), "word_elements are the bits of a word");
+static_assert((block_elements & (block_elements - 1)) == 0,
+              "block_elements is a power of 2: last_block masks a block's number");
+static_assert(digit_count % 2 == 0, "digit_count is even: the steps of a draw go in pairs");
+static_assert(digit_count < 8 * sizeof(unsigned),
+              "digit_count leaves a bit above the last digit in Steps::digits");
+
+namespace {
+
+static_assert(group_elements == 8 * sizeof(uint32_t),
+              "group_elements are the bits that Vocabulary::bits takes");
+static_assert(word_elements == 2 * group_elements,
+              "word_elements are two groups: Overlapped counts on it");
+static_assert(group_elements * sizeof(float) == 128,
+              "group_elements are two cache lines: prefetch_ahead fetches as many");
+
+template <class V>
+struct Limits {
+  static_assert(V::words != 0 && V::in_flight != 0 && lane_count % (V::in_flight * V::words) == 0,
+                "in_flight * words divides lane_count");
+  static_assert(!(V::few_registers && V::out_of_order),
+                "few_registers excludes out_of_order, which draws and applies in one function");
+  static_assert(V::floats == 1 || (V::floats != 0 && group_elements % (2 * V::floats) == 0),
+                "floats is 1, or 2 * floats divides group_elements");
+  static_assert(!V::overwrites || V::floats == 1,
+                "overwrites needs floats == 1: its tail is no partial vector");
+  static_assert(!V::nontemporal || V::floats * sizeof(float) % 16 == 0,
+                "nontemporal needs floats a multiple of 4: every vector is aligned to 16 bytes");
+};
+
+}  // namespace
+}  // namespace detail
+}  // namespace droplet
+
+#endif

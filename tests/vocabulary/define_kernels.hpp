@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+//
+// Stands in for src/define_kernels.hpp, so that an ISA's file, compiled as it is, gives the checks
+// of its vocabulary instead of its kernels.
+#include <type_traits>
+
+#include "limits.hpp"
+#include "masks.hpp"
+#include "plain.hpp"
+#include "words.hpp"
+
+namespace {
+
+// An ISA is compared with the specification, and that with plain C++.
+template <class V>
+void check(const Place& place) {
+  static_assert(sizeof(droplet::detail::Limits<V>) != 0);
+  using R = std::conditional_t<std::is_base_of_v<Scalar, V>, Plain, Scalar>;
+  Words<V, R>(place).run();
+  Floats<V, R>(place).run();
+  Masks<V>(place).run();
+}
+
+}  // namespace
+
+#if defined(DROPLET_PLANTED)
+#include "planted.hpp"
+#else
+namespace vocabulary {
+Check DROPLET_ISA;
+void DROPLET_ISA(const Place& place) { check<Vocabulary>(place); }
+}  // namespace vocabulary
+#endif

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+//
+// vocabulary ISA: checks the vocabulary of ISA, if this CPU runs it. Of each word the first result
+// that is wrong is printed.
+#include <cstdio>
+#include <cstring>
+
+#if defined(DROPLET_ON_BOARD)
+#include "board.h"
+#include "canaries.hpp"
+#else
+#include <csignal>
+#include <cstdlib>
+
+#include "guarded.hpp"
+void board_trap_unaligned(int) {}
+#endif
+#include "place.hpp"
+
+namespace vocabulary {
+
+#define DROPLET_ISA_ROW(isa, runs_here) Check isa;
+#include DROPLET_CHECKED
+#undef DROPLET_ISA_ROW
+
+namespace {
+
+struct Row {
+  const char* name;
+  bool runs_here;
+  Check* check;
+};
+
+// On a board both are canaries around; elsewhere one begins and one ends at a page that faults.
+struct Memory {
+  support::Guarded low{Place::size}, high{Place::size};
+  std::uint8_t* const first = low.place(Place::size, false);
+  std::uint8_t* const last = high.place(Place::size, true);
+
+  bool intact() {
+    return low.canaries_intact(first, Place::size) && high.canaries_intact(last, Place::size);
+  }
+};
+Memory* memory = nullptr;
+
+const char* word = "";
+bool reported = false;  // that it is wrong
+bool damaged = false;
+int failures = 0;
+
+// The C library's own accesses are not what is checked.
+template <class... Arguments>
+void report(const char* format, Arguments... arguments) {
+  board_trap_unaligned(0);
+  std::printf(format, arguments...);
+  board_trap_unaligned(1);
+  ++failures;
+}
+
+#if defined(DROPLET_ON_BOARD)
+void catch_faults() {}
+#else
+// The program stands where a vector is loaded or stored, and never within the C library.
+[[noreturn]] void faulted(int) {
+  report("wrong: %s makes an access that faults\n", word);
+  std::exit(1);
+}
+void catch_faults() {
+  std::signal(SIGSEGV, faulted);
+  std::signal(SIGBUS, faulted);
+}
+#endif
+
+int run(const Row& row) {
+  if (!row.runs_here) {
+    std::printf("skipped: %s does not run on this CPU\n", row.name);
+    return 0;
+  }
+  catch_faults();
+  Memory both;
+  memory = &both;
+  board_trap_unaligned(1);
+  row.check({both.first, both.last + Place::size});
+  checking("");
+  board_trap_unaligned(0);
+  std::printf("vocabulary of %s: %d failures\n", row.name, failures);
+  return failures == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+void checking(const char* next) noexcept {
+  if (!damaged && !memory->intact()) {
+    damaged = true;
+    report("wrong: %s writes outside\n", word);
+  }
+  if (next != word) reported = false;
+  word = next;
+}
+
+void wrong(unsigned lane, std::uint64_t got, std::uint64_t want) noexcept {
+  if (reported) return;
+  reported = true;
+  const auto high = [](std::uint64_t v) { return static_cast<unsigned long>(v >> 32); };
+  const auto low = [](std::uint64_t v) { return static_cast<unsigned long>(v & 0xFFFFFFFF); };
+  report("wrong: %s: lane %u is %08lx %08lx, not %08lx %08lx\n", word, lane, high(got), low(got),
+         high(want), low(want));
+}
+
+}  // namespace vocabulary
+
+int main(int argc, char** argv) {
+  using vocabulary::Row;
+  const Row rows[] = {
+#define DROPLET_ISA_ROW(isa, runs_here) {#isa, (runs_here) != 0, vocabulary::isa},
+#include DROPLET_CHECKED
+#undef DROPLET_ISA_ROW
+  };
+  for (const Row& row : rows) {
+    if (argc == 2 && std::strcmp(argv[1], row.name) == 0) return vocabulary::run(row);
+  }
+  std::printf("usage: vocabulary ISA, one of");
+  for (const Row& row : rows) std::printf(" %s", row.name);
+  std::printf("\n");
+  return 2;
+}

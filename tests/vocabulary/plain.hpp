@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+//
+// What the scalar vocabulary is compared with: the same words, naively, bit by bit, and in double
+// precision, where a sum or a product of floats, rounded to float, is what rounding it once gives.
+#ifndef DROPLET_TESTS_VOCABULARY_PLAIN_HPP
+#define DROPLET_TESTS_VOCABULARY_PLAIN_HPP
+
+#include <stdint.h>
+
+namespace {
+
+struct Plain {
+  // Bit i of the result, from 0 on, is bit(i).
+  template <class Bit>
+  static uint64_t each(Bit bit) {
+    uint64_t result = 0;
+    for (unsigned i = 0; i < 64; ++i) {
+      if (bit(i)) result += uint64_t{1} << i;
+    }
+    return result;
+  }
+  static bool bit(uint64_t a, unsigned i) { return a / (uint64_t{1} << i) % 2 == 1; }
+
+  static uint64_t add(uint64_t a, uint64_t b) {
+    unsigned carry = 0;
+    return each([&](unsigned i) {
+      const unsigned ones = (bit(a, i) ? 1u : 0u) + (bit(b, i) ? 1u : 0u) + carry;
+      carry = ones / 2;
+      return ones % 2 == 1;
+    });
+  }
+  static uint64_t multiply(uint64_t a, uint64_t b) {
+    uint64_t product = 0;
+    for (unsigned i = 0; i < 64; ++i, a += a) {
+      if (bit(b, i)) product += a;
+    }
+    return product;
+  }
+  static uint64_t bit_and(uint64_t a, uint64_t b) {
+    return each([=](unsigned i) { return bit(a, i) && bit(b, i); });
+  }
+  static uint64_t bit_or(uint64_t a, uint64_t b) {
+    return each([=](unsigned i) { return bit(a, i) || bit(b, i); });
+  }
+  static uint64_t bit_xor(uint64_t a, uint64_t b) {
+    return each([=](unsigned i) { return bit(a, i) != bit(b, i); });
+  }
+  template <unsigned n>
+  static uint64_t shift_left(uint64_t a) {
+    return each([=](unsigned i) { return i >= n && bit(a, i - n); });
+  }
+  template <unsigned n>
+  static uint64_t shift_right(uint64_t a) {
+    return each([=](unsigned i) { return i + n < 64 && bit(a, i + n); });
+  }
+  static uint64_t swap_halves(uint64_t a) {
+    return each([=](unsigned i) { return bit(a, (i + 32) % 64); });
+  }
+  static uint64_t high_below(uint64_t a, uint64_t b) {
+    constexpr uint64_t half = uint64_t{1} << 32;
+    return a / half < b / half ? UINT64_MAX : 0;
+  }
+
+  // volatile: compilers know that the detour changes nothing.
+  static float add(float a, float b) {
+    const volatile double sum = static_cast<double>(a) + static_cast<double>(b);
+    return static_cast<float>(sum);
+  }
+  static float multiply(float a, float b) {
+    const volatile double product = static_cast<double>(a) * static_cast<double>(b);
+    return static_cast<float>(product);
+  }
+};
+
+}  // namespace
+
+#endif

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+//
+// SSE2's vocabulary with one fault each, that the checks must catch.
+#include <string.h>
+
+#include "scalar.hpp"
+
+namespace planted {
+namespace {
+
+using F = Vocabulary::F;
+using U = Vocabulary::U;
+using Bits = Vocabulary::Bits;
+
+struct no_fault : Vocabulary {};
+
+struct aligned_load : Vocabulary {
+  using Vocabulary::load;
+  static U load(const uint64_t* p) { return _mm_load_si128(reinterpret_cast<const U*>(p)); }
+};
+
+struct lost_carry : Vocabulary {
+  using Vocabulary::add;
+  static U add(U a, U b) { return _mm_add_epi32(a, b); }
+};
+
+struct lost_cross_product : Vocabulary {
+  using Vocabulary::multiply;
+  static U multiply(U a, uint64_t b) { return _mm_mul_epu32(a, broadcast(b)); }
+};
+
+struct arithmetic_shift : Vocabulary {
+  template <int n>
+  static U shift_right(U a) {
+    const U sign = _mm_shuffle_epi32(_mm_srai_epi32(a, 31), 0xF5);
+    return bit_or(_mm_srli_epi64(a, n), _mm_slli_epi64(sign, 64 - n));
+  }
+};
+
+struct signed_high_below : Vocabulary {
+  static U high_below(U a, U b) { return _mm_shuffle_epi32(_mm_cmpgt_epi32(b, a), 0xF5); }
+};
+
+struct low_half_undecided : Vocabulary {
+  static U high_below(U a, U b) {
+    return bit_and(Vocabulary::high_below(a, b), broadcast(UINT64_MAX << 32));
+  }
+};
+
+struct lost_minus_zero : Vocabulary {
+  using Vocabulary::add;
+  static F add(F a, F b) { return _mm_add_ps(_mm_add_ps(a, b), _mm_setzero_ps()); }
+};
+
+struct flushed_subnormals : Vocabulary {
+  using Vocabulary::multiply;
+  static F multiply(F a, F b) {
+    const F product = _mm_mul_ps(a, b);
+    const F magnitude = _mm_andnot_ps(_mm_set1_ps(-0.0f), product);
+    return _mm_andnot_ps(_mm_cmplt_ps(magnitude, _mm_set1_ps(0x1p-126f)), product);
+  }
+};
+
+// The last product is added before it was rounded.
+struct fused_product : Vocabulary {
+  using Vocabulary::add;
+  using Vocabulary::multiply;
+  inline static float a_[floats], b_[floats], product_[floats];
+  static F multiply(F a, F b) {
+    store(a_, a);
+    store(b_, b);
+    store(product_, _mm_mul_ps(a, b));
+    return load(product_);
+  }
+  static F add(F a, F b) {
+    float sum[floats], other[floats];
+    store(sum, a);
+    store(other, b);
+    if (memcmp(sum, product_, sizeof sum) != 0) return _mm_add_ps(a, b);
+    for (unsigned l = 0; l < floats; ++l) sum[l] = __builtin_fmaf(a_[l], b_[l], other[l]);
+    return load(sum);
+  }
+};
+
+struct leaking_nan : Vocabulary {
+  static F load_kept(Bits mask, unsigned k, const float* p) {
+    return multiply(load(p), select(mask, k, broadcast(1.0f), broadcast(0.0f)));
+  }
+};
+
+struct first_group_alone : Vocabulary {
+  static F select(Bits mask, unsigned, F kept, F dropped) {
+    return Vocabulary::select(mask, 0, kept, dropped);
+  }
+};
+
+struct one_more_read : Vocabulary {
+  static F load_part(const float* p, unsigned n) {
+    const volatile float behind = p[n];
+    (void)behind;
+    return Vocabulary::load_part(p, n);
+  }
+};
+
+struct one_more_written : Vocabulary {
+  static void store_part(float* p, F a, unsigned n) { Vocabulary::store_part(p, a, n + 1); }
+};
+
+struct half_streamed : Vocabulary {
+  static void store_nontemporal(float* p, F a) { _mm_storel_pi(reinterpret_cast<__m64*>(p), a); }
+};
+
+}  // namespace
+}  // namespace planted
+
+namespace vocabulary {
+#define DROPLET_ISA_ROW(fault, runs_here) \
+  Check fault;                            \
+  void fault(const Place& place) { check<planted::fault>(place); }
+#include "planted.def"
+#undef DROPLET_ISA_ROW
+}  // namespace vocabulary

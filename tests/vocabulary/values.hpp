@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+//
+// Floats on which machines differ, as bits: what passes through a float's own arithmetic may
+// change.
+#ifndef DROPLET_TESTS_VOCABULARY_VALUES_HPP
+#define DROPLET_TESTS_VOCABULARY_VALUES_HPP
+
+#include <stdint.h>
+#include <string.h>
+
+#include "scalar.hpp"
+
+namespace {
+
+// Zeros, infinities, quiet and signalling NaNs, the edges of the subnormals and of the normals, and
+// what must be rounded.
+constexpr uint32_t floats[] = {
+    0,          0x80000000, 0x7F800000, 0xFF800000, 0x7FC00000, 0xFFC12345, 0x7FA00001,
+    0x00000001, 0x80000001, 0x007FFFFF, 0x807FFFFF, 0x00800000, 0x80800001, 0x00FFFFFF,
+    0x7F7FFFFF, 0xFF7FFFFF, 0x3F800000, 0xBF800001, 0x3FC00000, 0x3F000000, 0x33800000,
+    0x3F800800, 0xBF801000, 0x73000000, 0x5E9A3B71,
+};
+constexpr unsigned float_count = sizeof floats / sizeof floats[0];
+
+// The vectors of ARMv7 and Helium take subnormals for zeros, and give zeros for results that are
+// subnormal before they are rounded.
+template <class V>
+#if (defined(__ARM_NEON) && !defined(__aarch64__)) || \
+    (defined(__ARM_FEATURE_MVE) && (__ARM_FEATURE_MVE & 2))
+constexpr bool flushes = !__is_base_of(Scalar, V);
+#else
+constexpr bool flushes = false;
+#endif
+inline float flushed(double v) {
+  if (__builtin_fabs(v) < 0x1p-126) return __builtin_copysignf(0.0f, static_cast<float>(v));
+  return static_cast<float>(v);
+}
+
+inline bool is_nan(uint32_t bits) { return bits << 1 > 0xFF000000; }
+inline float float_of(uint32_t bits) {
+  float v;
+  memcpy(&v, &bits, sizeof v);
+  return v;
+}
+inline uint32_t bits_of(const float* p) {
+  uint32_t bits;
+  memcpy(&bits, p, sizeof bits);
+  return bits;
+}
+// n floats at p, whose bits are value(lane).
+template <class Value>
+inline void fill(float* p, unsigned n, Value value) {
+  for (unsigned l = 0; l < n; ++l) {
+    const uint32_t bits = value(l);
+    memcpy(p + l, &bits, sizeof bits);
+  }
+  __asm__ volatile("" ::: "memory");  // they are not known when this is compiled
+}
+
+}  // namespace
+
+#endif
