@@ -16,9 +16,9 @@
  * keep to their own. With DROPLET_SHARED, for the library and for its users, the functions are
  * exported. */
 #if defined(DROPLET_SHARED)
-#define DROPLET_API __attribute__((visibility("default")))
+#define DROPLET_API __attribute__((visibility("default"), nothrow))
 #else
-#define DROPLET_API __attribute__((visibility("hidden")))
+#define DROPLET_API __attribute__((visibility("hidden"), nothrow))
 #endif
 #define DROPLET_NODISCARD __attribute__((warn_unused_result)) DROPLET_API
 
