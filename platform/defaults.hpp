@@ -33,6 +33,11 @@ struct Defaults {
     __asm__("" : "+m"(a));
     return a;
   }
+  // sum + a * b, the product rounded before it is added.
+  template <class F>
+  static F add_product(F sum, F a, F b) {
+    return V::add(sum, V::rounded(V::multiply(a, b)));
+  }
   // select's vector at p against +0. All lanes at p may be read.
   template <class Bits>
   static auto load_kept(Bits mask, unsigned k, const float* p) {

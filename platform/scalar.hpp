@@ -51,6 +51,15 @@ struct Scalar : Defaults<Scalar> {
   static F add(F a, F b) { return a + b; }
   static F multiply(F a, F b) { return a * b; }
   static F rounded(F a) { return ::rounded(a); }
+  static F add_product(F sum, F a, F b) {
+#if defined(__ARM_FP) && (__ARM_FP & 4) && !defined(__aarch64__)
+    // One instruction that rounds twice. (vfma, which compilers like better, rounds once.)
+    __asm__("vmla.f32 %0, %1, %2" : "+t"(sum) : "t"(a), "t"(b));
+    return sum;
+#else
+    return Defaults::add_product(sum, a, b);
+#endif
+  }
   static Bits bits(uint32_t mask) { return mask; }
   // Lane i is kept's where bit k + i of the mask is 1, else dropped's; k is a multiple of `floats`.
   static F select(Bits mask, unsigned k, F kept, F dropped) {

@@ -43,7 +43,7 @@ ScaleOp backward(const droplet_rate_t& rate) noexcept { return {alpha_affine(rat
 extern "C" {
 
 droplet_status droplet_alpha_dropout(const droplet_dropout_t* d, const float* x, float* y,
-                                     size_t n) {
+                                     size_t n) noexcept {
   droplet_status status;
   if (settle(d, x, y, n, nullptr, &status)) return status;
 #if !defined(DROPLET_INFERENCE_ONLY)
@@ -53,7 +53,7 @@ droplet_status droplet_alpha_dropout(const droplet_dropout_t* d, const float* x,
 }
 
 droplet_status droplet_alpha_dropout_backward(const droplet_dropout_t* d, const float* grad_y,
-                                              float* grad_x, size_t n) {
+                                              float* grad_x, size_t n) noexcept {
   droplet_status status;
   if (settle(d, grad_y, grad_x, n, nullptr, &status)) return status;
 #if !defined(DROPLET_INFERENCE_ONLY)
@@ -64,7 +64,7 @@ droplet_status droplet_alpha_dropout_backward(const droplet_dropout_t* d, const 
 
 droplet_status droplet_feature_alpha_dropout(const droplet_dropout_t* d, const float* x, float* y,
                                              size_t samples, size_t channels, size_t inner,
-                                             uint8_t layout) {
+                                             uint8_t layout) noexcept {
   droplet_status status;
   if (settle_channels(d, x, y, elements(samples, channels, inner), layout, &status)) return status;
 #if !defined(DROPLET_INFERENCE_ONLY)
@@ -76,7 +76,7 @@ droplet_status droplet_feature_alpha_dropout(const droplet_dropout_t* d, const f
 droplet_status droplet_feature_alpha_dropout_backward(const droplet_dropout_t* d,
                                                       const float* grad_y, float* grad_x,
                                                       size_t samples, size_t channels, size_t inner,
-                                                      uint8_t layout) {
+                                                      uint8_t layout) noexcept {
   const size_t n = elements(samples, channels, inner);
   droplet_status status;
   if (settle_channels(d, grad_y, grad_x, n, layout, &status)) return status;

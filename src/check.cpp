@@ -12,27 +12,28 @@ namespace detail {
 droplet_status check_rate(const droplet_rate_t* rate) noexcept {
   if (rate == nullptr) return DROPLET_BAD_DESCRIPTOR;
   if (rate->format > DROPLET_MASK_FORMAT) return DROPLET_UNKNOWN_FORMAT;
-  if (rate->format == 0 || keep_units(*rate) > keep_everything) return DROPLET_BAD_PROBABILITY;
-  return is_valid(*rate) ? DROPLET_OK : DROPLET_BAD_DESCRIPTOR;
+  if (rate->format == 0 || !has_keep(*rate)) return DROPLET_BAD_PROBABILITY;
+  return rate->reserved == 0 && has_scale(*rate) ? DROPLET_OK : DROPLET_BAD_DESCRIPTOR;
 }
 
 droplet_status check_descriptor(const droplet_dropout_t* d) noexcept {
   if (inference_only) return DROPLET_OK;
-  if (d == nullptr) return DROPLET_BAD_DESCRIPTOR;
-  const droplet_status status = check_rate(&d->rate);
+  const droplet_status status = check_rate(d == nullptr ? nullptr : &d->rate);
   if (status != DROPLET_OK) return status;
-  const bool zeros = (d->reserved[0] | d->reserved[1] | d->reserved[2]) == 0;
-  return zeros && d->mode <= DROPLET_INFERENCE ? DROPLET_OK : DROPLET_BAD_DESCRIPTOR;
+  std::uint32_t mode_and_zeros;
+  memcpy(&mode_and_zeros, __builtin_assume_aligned(&d->mode, sizeof(std::uint32_t)),
+         sizeof mode_and_zeros);
+  return mode_and_zeros <= DROPLET_INFERENCE ? DROPLET_OK : DROPLET_BAD_DESCRIPTOR;
 }
 
-droplet_status check_buffers(const float* a, const float* b, const float* y, std::size_t n,
+droplet_status check_buffers(const float* x, const float* y, std::size_t n,
                              const std::uint8_t* mask) noexcept {
   if (n == 0) return DROPLET_OK;
   if (n > most_floats) return DROPLET_BAD_SIZE;
-  if (a == nullptr || b == nullptr || y == nullptr) return DROPLET_NULL_BUFFER;
-  const Bytes in{a, n * sizeof(float)};
+  if (x == nullptr || y == nullptr) return DROPLET_NULL_BUFFER;
+  const Bytes in{x, n * sizeof(float)};
   const Bytes out{y, n * sizeof(float)};
-  if (overlap_in_part(in, out) || overlap_in_part({b, in.size}, out)) return DROPLET_OVERLAP;
+  if (overlap_in_part(in, out)) return DROPLET_OVERLAP;
   if (mask == nullptr) return DROPLET_OK;
   const Bytes bits{mask, mask_bytes(n)};
   return overlap(bits, in) || overlap(bits, out) ? DROPLET_OVERLAP : DROPLET_OK;
@@ -41,7 +42,7 @@ droplet_status check_buffers(const float* a, const float* b, const float* y, std
 bool settle(const droplet_dropout_t* d, const float* x, float* y, std::size_t n, std::uint8_t* mask,
             droplet_status* status) noexcept {
   *status = check_descriptor(d);
-  if (*status == DROPLET_OK) *status = check_buffers(x, x, y, n, mask);
+  if (*status == DROPLET_OK) *status = check_buffers(x, y, n, mask);
   if (*status != DROPLET_OK || n == 0) return true;
   const bool keep = keeps_all(*d);
   if (!keep && !drops_all(*d)) return false;
@@ -67,7 +68,7 @@ bool settle_channels(const droplet_dropout_t* d, const float* x, float* y, std::
 
 extern "C" {
 
-const char* droplet_describe(droplet_status status) {
+const char* droplet_describe(droplet_status status) noexcept {
   switch (status) {
     case DROPLET_OK:
       return "ok";
@@ -90,6 +91,6 @@ const char* droplet_describe(droplet_status status) {
   return "not a droplet_status";
 }
 
-const char* droplet_isa_name(void) { return droplet::detail::kernels().name; }
+const char* droplet_isa_name(void) noexcept { return droplet::detail::kernels().name; }
 
 }  // extern "C"

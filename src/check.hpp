@@ -42,8 +42,8 @@ droplet_status check_descriptor(const droplet_dropout_t* d) noexcept;
 
 constexpr std::size_t most_floats = SIZE_MAX / sizeof(float);
 
-// For n float32 from a and b, which may be one, to y, and a mask, which may be null.
-droplet_status check_buffers(const float* a, const float* b, const float* y, std::size_t n,
+// For n float32 from x to y, and a mask, which may be null.
+droplet_status check_buffers(const float* x, const float* y, std::size_t n,
                              const std::uint8_t* mask = nullptr) noexcept;
 
 // Checks all arguments of an operation, and does it where nothing is drawn for it. Returns whether

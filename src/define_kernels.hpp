@@ -86,12 +86,9 @@ void Defined::add_scaled(const float* residual, const float* branch, float* y, s
   const V::F s = V::broadcast(factor);
   for_each<V>(
       y, n,
-      [=](std::size_t i) {
-        return V::add(V::load(residual + i), V::rounded(V::multiply(V::load(branch + i), s)));
-      },
+      [=](std::size_t i) { return V::add_product(V::load(residual + i), V::load(branch + i), s); },
       [=](std::size_t i, unsigned k) {
-        return V::add(V::load_part(residual + i, k),
-                      V::rounded(V::multiply(V::load_part(branch + i, k), s)));
+        return V::add_product(V::load_part(residual + i, k), V::load_part(branch + i, k), s);
       });
 }
 

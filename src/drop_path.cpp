@@ -31,7 +31,7 @@ std::size_t count_kept(KernelsHandle k, const droplet_dropout_t& d, std::size_t 
 extern "C" {
 
 droplet_status droplet_drop_path(const droplet_dropout_t* d, const float* x, float* y, size_t rows,
-                                 size_t row_length, droplet_path_options options) {
+                                 size_t row_length, droplet_path_options options) noexcept {
   droplet_status status;
   if (settle(d, x, y, elements(rows, row_length), nullptr, &status)) return status;
 #if defined(DROPLET_INFERENCE_ONLY)
@@ -44,10 +44,11 @@ droplet_status droplet_drop_path(const droplet_dropout_t* d, const float* x, flo
 
 droplet_status droplet_drop_path_add(const droplet_dropout_t* d, const float* residual,
                                      const float* branch, float* y, size_t rows, size_t row_length,
-                                     droplet_path_options options) {
+                                     droplet_path_options options) noexcept {
   const std::size_t n = elements(rows, row_length);
   droplet_status status = check_descriptor(d);
-  if (status == DROPLET_OK) status = check_buffers(residual, branch, y, n);
+  if (status == DROPLET_OK) status = check_buffers(branch != nullptr ? residual : nullptr, y, n);
+  if (status == DROPLET_OK) status = check_buffers(branch, y, n);
   if (status != DROPLET_OK || n == 0) return status;
   KernelsHandle k = kernels();
   for (RowRuns runs(k, *d, rows, options.batch); runs.next();) {
@@ -59,9 +60,9 @@ droplet_status droplet_drop_path_add(const droplet_dropout_t* d, const float* re
 }
 
 droplet_status droplet_kept_rows(const droplet_dropout_t* d, size_t rows, uint32_t* kept,
-                                 size_t* kept_count, droplet_path_options options) {
+                                 size_t* kept_count, droplet_path_options options) noexcept {
   const droplet_status status = check_descriptor(d);
-  if (status != DROPLET_OK) return status;
+  if (status != DROPLET_OK || (rows == 0 && kept_count == nullptr)) return status;
   if (rows > SIZE_MAX / sizeof(std::uint32_t)) return DROPLET_BAD_SIZE;
   if (rows != 0 && rows - 1 > UINT32_MAX) return DROPLET_BAD_SIZE;
   if (kept_count == nullptr || (rows != 0 && kept == nullptr)) return DROPLET_NULL_BUFFER;
@@ -78,7 +79,7 @@ droplet_status droplet_kept_rows(const droplet_dropout_t* d, size_t rows, uint32
 droplet_status droplet_drop_path_scatter_add(const droplet_dropout_t* d, const float* residual,
                                              const float* branch, size_t kept_count, float* y,
                                              size_t rows, size_t row_length,
-                                             droplet_path_options options) {
+                                             droplet_path_options options) noexcept {
   const std::size_t n = elements(rows, row_length);
   droplet_status status = check_descriptor(d);
   if (status != DROPLET_OK || n == 0) return status;
@@ -87,8 +88,7 @@ droplet_status droplet_drop_path_scatter_add(const droplet_dropout_t* d, const f
     return DROPLET_BAD_SIZE;
   }
   const std::size_t branch_n = kept_count * row_length;
-  if (branch_n != 0 && branch == nullptr) return DROPLET_NULL_BUFFER;
-  status = check_buffers(residual, residual, y, n);
+  status = check_buffers(branch_n == 0 || branch != nullptr ? residual : nullptr, y, n);
   if (status != DROPLET_OK) return status;
   if (overlap({branch, branch_n * sizeof(float)}, {y, n * sizeof(float)})) return DROPLET_OVERLAP;
   for (RowRuns runs(k, *d, rows, options.batch); runs.next();) {

@@ -6,7 +6,7 @@ using namespace droplet::detail;
 extern "C" {
 
 droplet_status droplet_dropout(const droplet_dropout_t* d, const float* x, float* y, size_t n,
-                               uint8_t* mask) {
+                               uint8_t* mask) noexcept {
   droplet_status status;
   if (settle(d, x, y, n, mask, &status)) return status;
 #if !defined(DROPLET_INFERENCE_ONLY)
@@ -17,7 +17,7 @@ droplet_status droplet_dropout(const droplet_dropout_t* d, const float* x, float
 
 droplet_status droplet_feature_dropout(const droplet_dropout_t* d, const float* x, float* y,
                                        size_t samples, size_t channels, size_t inner,
-                                       uint8_t layout) {
+                                       uint8_t layout) noexcept {
   droplet_status status;
   if (settle_channels(d, x, y, elements(samples, channels, inner), layout, &status)) return status;
 #if !defined(DROPLET_INFERENCE_ONLY)
@@ -26,7 +26,7 @@ droplet_status droplet_feature_dropout(const droplet_dropout_t* d, const float* 
   return DROPLET_OK;
 }
 
-droplet_status droplet_fill_mask(const droplet_dropout_t* d, uint8_t* mask, size_t n) {
+droplet_status droplet_fill_mask(const droplet_dropout_t* d, uint8_t* mask, size_t n) noexcept {
   const droplet_status status = check_descriptor(d);
   if (status != DROPLET_OK || n == 0) return status;
   if (mask == nullptr) return DROPLET_NULL_BUFFER;
@@ -48,11 +48,10 @@ droplet_status droplet_fill_mask(const droplet_dropout_t* d, uint8_t* mask, size
 }
 
 droplet_status droplet_apply_mask(const droplet_rate_t* rate, const uint8_t* mask, const float* x,
-                                  float* y, size_t n) {
+                                  float* y, size_t n) noexcept {
   droplet_status status = check_rate(rate);
   if (status != DROPLET_OK || n == 0) return status;
-  if (mask == nullptr && n <= most_floats) return DROPLET_NULL_BUFFER;
-  status = check_buffers(x, x, y, n, mask);
+  status = check_buffers(mask != nullptr ? x : nullptr, y, n, mask);
   if (status != DROPLET_OK) return status;
   if (keep_units(*rate) == 0) {
     memset(y, 0, n * sizeof(float));

@@ -38,9 +38,7 @@ struct MaskedAffine {
       : factor(V::broadcast(a.factor)),
         shift(V::broadcast(a.shift)),
         dropped(V::broadcast(a.dropped)) {}
-  typename V::F kept(typename V::F x) const {
-    return V::add(V::rounded(V::multiply(x, factor)), shift);
-  }
+  typename V::F kept(typename V::F x) const { return V::add_product(shift, x, factor); }
   typename V::F loaded(typename V::Bits bits, unsigned k, typename V::F x) const {
     return V::select(bits, k, kept(x), dropped);
   }

@@ -7,16 +7,18 @@ using namespace droplet;
 
 extern "C" {
 
-droplet_rate_t droplet_rate(double drop_probability) { return Rate{drop_probability}.c(); }
+droplet_rate_t droplet_rate(double drop_probability) noexcept { return Rate{drop_probability}.c(); }
 
-bool droplet_rate_valid(const droplet_rate_t* rate) {
+bool droplet_rate_valid(const droplet_rate_t* rate) noexcept {
   return rate != nullptr && detail::is_valid(*rate);
 }
 
-double droplet_rate_keep(const droplet_rate_t* rate) {
+double droplet_rate_keep(const droplet_rate_t* rate) noexcept {
   return rate != nullptr ? Rate{*rate}.keep() : 0.0;
 }
 
-uint64_t droplet_fold_in(uint64_t key, uint64_t data) { return Key{key}.fold_in(data).value; }
+uint64_t droplet_fold_in(uint64_t key, uint64_t data) noexcept {
+  return Key{key}.fold_in(data).value;
+}
 
 }  // extern "C"

@@ -71,15 +71,18 @@ constexpr droplet_rate_t rate_of(uint64_t units) noexcept {
 constexpr uint64_t keep_units(const droplet_rate_t& rate) noexcept {
   return uint64_t{rate.digits} << 32 | rate.fraction;
 }
+constexpr bool has_keep(const droplet_rate_t& rate) noexcept {
+  return rate.digits + (rate.fraction != 0 ? 1u : 0u) <= keep_everything >> 32;
+}
 // The scale's bits are compared, as a compiler may assume that no float is NaN.
 constexpr bool has_scale(const droplet_rate_t& rate) noexcept {
   const auto bits = __builtin_bit_cast(uint32_t, rate.scale);
   constexpr uint32_t one = 0x3F800000, greatest = 0x55800000;  // 2^44
-  return (bits >= one && bits <= greatest) || (bits == 0 && keep_units(rate) == 0);
+  return bits - one <= greatest - one || (bits | rate.digits | rate.fraction) == 0;
 }
 constexpr bool is_valid(const droplet_rate_t& rate) noexcept {
-  return rate.format == DROPLET_MASK_FORMAT && rate.reserved == 0 && has_scale(rate) &&
-         keep_units(rate) <= keep_everything;
+  return rate.format == DROPLET_MASK_FORMAT && rate.reserved == 0 && has_keep(rate) &&
+         has_scale(rate);
 }
 
 template <uint64_t units>

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <initializer_list>
+
 #include "c_interface.h"
 #include "droplet/droplet.hpp"
 
