@@ -8,6 +8,8 @@ set(modes "train|inference")
 set(inputs "plain|subnormal")
 if(helium IN_LIST DROPLET_ISAS OR (neon IN_LIST DROPLET_ISAS AND CMAKE_SIZEOF_VOID_P EQUAL 4))
   set(inputs plain) # Vectors that flush subnormals.
+elseif("${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_RELEASE}" MATCHES "-Ofast|-ffast-math")
+  set(inputs plain) # The program's start-up has the CPU flush subnormals (GCC's crtfastmath.o).
 elseif(droplet_board OR droplet_expected_isa)
   set(inputs subnormal)
 endif()
