@@ -2,7 +2,8 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-install(TARGETS droplet EXPORT droplet ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+install(TARGETS droplet EXPORT droplet
+  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
   INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY include/droplet DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(EXPORT droplet NAMESPACE droplet:: FILE droplet-config.cmake
@@ -32,6 +33,9 @@ endif()
 set(pc_cflags "")
 if(DROPLET_INFERENCE_ONLY)
   set(pc_cflags " -DDROPLET_INFERENCE_ONLY")
+endif()
+if(droplet_library_type STREQUAL "SHARED")
+  string(APPEND pc_cflags " -DDROPLET_SHARED")
 endif()
 configure_file(toolchains/droplet.pc.in droplet.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/droplet.pc DESTINATION ${pc_dir})

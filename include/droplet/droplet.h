@@ -16,14 +16,17 @@
  * keep to their own. With DROPLET_SHARED, for the library and for its users, the functions are
  * exported. */
 #if defined(DROPLET_SHARED)
-#define DROPLET_API __attribute__((visibility("default"), nothrow))
+#define DROPLET_API __attribute__((visibility("default")))
 #else
-#define DROPLET_API __attribute__((visibility("hidden"), nothrow))
+#define DROPLET_API __attribute__((visibility("hidden")))
 #endif
 #define DROPLET_NODISCARD __attribute__((warn_unused_result)) DROPLET_API
 
 #ifdef __cplusplus
+#define DROPLET_NOEXCEPT noexcept
 extern "C" {
+#else
+#define DROPLET_NOEXCEPT
 #endif
 
 typedef enum droplet_status {
@@ -56,50 +59,53 @@ typedef struct droplet_path_options {
   bool unscaled; /* surviving rows stay as they are, else they are multiplied by 1 / keep */
 } droplet_path_options;
 
-DROPLET_API const char* droplet_describe(droplet_status status);
-DROPLET_API const char* droplet_isa_name(void);
+DROPLET_API const char* droplet_describe(droplet_status status) DROPLET_NOEXCEPT;
+DROPLET_API const char* droplet_isa_name(void) DROPLET_NOEXCEPT;
 
 /* A rate computed at run time; not valid where p is outside [0, 1] or NaN. */
-DROPLET_API droplet_rate_t droplet_rate(double drop_probability);
+DROPLET_API droplet_rate_t droplet_rate(double drop_probability) DROPLET_NOEXCEPT;
 /* Whether an operation takes it; a null pointer is not valid, and its keep probability 0. */
-DROPLET_API bool droplet_rate_valid(const droplet_rate_t* rate);
-DROPLET_API double droplet_rate_keep(const droplet_rate_t* rate);
-DROPLET_API uint64_t droplet_fold_in(uint64_t key, uint64_t data);
+DROPLET_API bool droplet_rate_valid(const droplet_rate_t* rate) DROPLET_NOEXCEPT;
+DROPLET_API double droplet_rate_keep(const droplet_rate_t* rate) DROPLET_NOEXCEPT;
+DROPLET_API uint64_t droplet_fold_in(uint64_t key, uint64_t data) DROPLET_NOEXCEPT;
 
 DROPLET_NODISCARD droplet_status droplet_dropout(const droplet_dropout_t* d, const float* x,
-                                                 float* y, size_t n, uint8_t* mask_or_null);
+                                                 float* y, size_t n,
+                                                 uint8_t* mask_or_null) DROPLET_NOEXCEPT;
 DROPLET_NODISCARD droplet_status droplet_fill_mask(const droplet_dropout_t* d, uint8_t* mask,
-                                                   size_t n);
+                                                   size_t n) DROPLET_NOEXCEPT;
 DROPLET_NODISCARD droplet_status droplet_apply_mask(const droplet_rate_t* rate, const uint8_t* mask,
-                                                    const float* x, float* y, size_t n);
+                                                    const float* x, float* y,
+                                                    size_t n) DROPLET_NOEXCEPT;
 DROPLET_NODISCARD droplet_status droplet_drop_path(const droplet_dropout_t* d, const float* x,
                                                    float* y, size_t rows, size_t row_length,
-                                                   droplet_path_options options);
-DROPLET_NODISCARD droplet_status droplet_drop_path_add(const droplet_dropout_t* d,
-                                                       const float* residual, const float* branch,
-                                                       float* y, size_t rows, size_t row_length,
-                                                       droplet_path_options options);
+                                                   droplet_path_options options) DROPLET_NOEXCEPT;
+DROPLET_NODISCARD droplet_status droplet_drop_path_add(
+    const droplet_dropout_t* d, const float* residual, const float* branch, float* y, size_t rows,
+    size_t row_length, droplet_path_options options) DROPLET_NOEXCEPT;
 DROPLET_NODISCARD droplet_status droplet_kept_rows(const droplet_dropout_t* d, size_t rows,
                                                    uint32_t* kept, size_t* kept_count,
-                                                   droplet_path_options options);
+                                                   droplet_path_options options) DROPLET_NOEXCEPT;
 DROPLET_NODISCARD droplet_status droplet_drop_path_scatter_add(
     const droplet_dropout_t* d, const float* residual, const float* branch, size_t kept_count,
-    float* y, size_t rows, size_t row_length, droplet_path_options options);
+    float* y, size_t rows, size_t row_length, droplet_path_options options) DROPLET_NOEXCEPT;
 DROPLET_NODISCARD droplet_status droplet_feature_dropout(const droplet_dropout_t* d, const float* x,
                                                          float* y, size_t samples, size_t channels,
-                                                         size_t inner, uint8_t layout);
+                                                         size_t inner,
+                                                         uint8_t layout) DROPLET_NOEXCEPT;
 DROPLET_NODISCARD droplet_status droplet_alpha_dropout(const droplet_dropout_t* d, const float* x,
-                                                       float* y, size_t n);
+                                                       float* y, size_t n) DROPLET_NOEXCEPT;
 DROPLET_NODISCARD droplet_status droplet_alpha_dropout_backward(const droplet_dropout_t* d,
                                                                 const float* grad_y, float* grad_x,
-                                                                size_t n);
+                                                                size_t n) DROPLET_NOEXCEPT;
 DROPLET_NODISCARD droplet_status droplet_feature_alpha_dropout(const droplet_dropout_t* d,
                                                                const float* x, float* y,
                                                                size_t samples, size_t channels,
-                                                               size_t inner, uint8_t layout);
+                                                               size_t inner,
+                                                               uint8_t layout) DROPLET_NOEXCEPT;
 DROPLET_NODISCARD droplet_status droplet_feature_alpha_dropout_backward(
     const droplet_dropout_t* d, const float* grad_y, float* grad_x, size_t samples, size_t channels,
-    size_t inner, uint8_t layout);
+    size_t inner, uint8_t layout) DROPLET_NOEXCEPT;
 
 #ifdef __cplusplus
 }

@@ -54,10 +54,11 @@ typedef struct droplet_rate_t {
 /* An initializer. It takes a constant from 0 to 1, and refuses anything else at compile time; what
  * is known only at run time goes to droplet_rate(p). It costs no code on the device. */
 #if defined(__cplusplus)
-#define DROPLET_RATE(p)                                                                      \
-  (::droplet::detail::DROPLET_RATE_takes_a_constant_from_0_to_1 < DROPLET_IS_PROBABILITY_(p) \
-       ? DROPLET_KEEP_UNITS_(p)                                                              \
-       : ~uint64_t{0} > ::value)
+#define DROPLET_UNITS_OR_TOO_MANY_(p) \
+  (DROPLET_IS_PROBABILITY_(p) ? DROPLET_KEEP_UNITS_(p) : ~uint64_t{0})
+#define DROPLET_RATE(p)                                           \
+  (::droplet::detail::DROPLET_RATE_takes_a_constant_from_0_to_1<( \
+       DROPLET_UNITS_OR_TOO_MANY_(p))>::value)
 
 namespace droplet {
 namespace detail {

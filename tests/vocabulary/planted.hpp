@@ -61,24 +61,14 @@ struct flushed_subnormals : Vocabulary {
   }
 };
 
-// The last product is added before it was rounded.
 struct fused_product : Vocabulary {
-  using Vocabulary::add;
-  using Vocabulary::multiply;
-  inline static float a_[floats], b_[floats], product_[floats];
-  static F multiply(F a, F b) {
-    store(a_, a);
-    store(b_, b);
-    store(product_, _mm_mul_ps(a, b));
-    return load(product_);
-  }
-  static F add(F a, F b) {
-    float sum[floats], other[floats];
-    store(sum, a);
-    store(other, b);
-    if (memcmp(sum, product_, sizeof sum) != 0) return _mm_add_ps(a, b);
-    for (unsigned l = 0; l < floats; ++l) sum[l] = __builtin_fmaf(a_[l], b_[l], other[l]);
-    return load(sum);
+  static F add_product(F sum, F a, F b) {
+    float sums[floats], as[floats], bs[floats];
+    store(sums, sum);
+    store(as, a);
+    store(bs, b);
+    for (unsigned l = 0; l < floats; ++l) sums[l] = __builtin_fmaf(as[l], bs[l], sums[l]);
+    return load(sums);
   }
 };
 
