@@ -71,7 +71,7 @@ class Floats {
     return flushed(static_cast<double>(flushed(a)) + static_cast<double>(flushed(b)));
   }
   static float product(float a, float b) {
-    if (!flushes<V>) return R::multiply(a, b);
+    if (!flushes<V>) return rounded(R::multiply(a, b));
     return flushed(static_cast<double>(flushed(a)) * static_cast<double>(flushed(b)));
   }
 
