@@ -38,6 +38,9 @@ endif()
 if(target MATCHES "^(microbit|avx512)$")
   set(modes train)
 endif()
+if(DROPLET_INFERENCE_ONLY)
+  set(modes inference)
+endif()
 
 # 9,000 elements are whole calls. Hosts prove that the smallest board's pieces make the same rows; in
 # Bochs large buffers are slow.
