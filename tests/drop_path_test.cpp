@@ -52,7 +52,8 @@ void on_rows(Test test) {
         for (const double p : {0.25, 0.5, 0.75}) {
           for (const bool batch : {false, true}) {
             for (const bool unscaled : {false, true}) {
-              INFO(rows, " rows of ", length, ", p = ", p, ", batch ", batch, ", unscaled ", unscaled);
+              INFO(rows, " rows of ", length, ", p = ", p, ", batch ", batch, ", unscaled ",
+                   unscaled);
               test(Rows(rows, length, p, {batch, unscaled}));
             }
           }

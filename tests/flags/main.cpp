@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What no flag of a compiler may change: callers in C (c_interface.c) and in C++, compiled and linked
-// as the library is. Plain printf, as a board or -ffreestanding has no more.
+// What no flag of a compiler may change: callers in C (c_interface.c) and in C++, compiled and
+// linked as the library is. Plain printf, as a board or -ffreestanding has no more.
 #include <stdio.h>
 #include <string.h>
 
@@ -95,9 +95,9 @@ void no_probabilities() {
 }
 
 void c_programs() {
-  for (const auto program : {c_interface_layout, c_interface_initializers, c_interface_constants,
-                             c_interface_operations, c_interface_rows_and_channels,
-                             c_interface_errors}) {
+  for (const auto program :
+       {c_interface_layout, c_interface_initializers, c_interface_constants, c_interface_operations,
+        c_interface_rows_and_channels, c_interface_errors}) {
     const char* const failure = program();
     expect(failure == nullptr, failure);
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The library's choice, for a program that compares one ISA, ORACLE_ISA. Where this CPU does not run
-// it, the program says so and ends.
+// The library's choice, for a program that compares one ISA, ORACLE_ISA. Where this CPU does not
+// run it, the program says so and ends.
 #include "isa.hpp"
 
 #include <stdio.h>
