@@ -15,8 +15,8 @@ namespace droplet {
 namespace detail {
 namespace {
 
-// A masked operation: what becomes of a vector whose mask bits stand at k, loaded or at x. Dropped
-// elements are selected away first: their values reach no arithmetic.
+// A masked operation: what becomes of a vector whose mask bits stand at k, loaded or at x. Here
+// dropped elements are selected away first, in MaskedAffine last: what they were reaches no result.
 template <class V>
 struct MaskedScale {
   typename V::F factor;

@@ -11,9 +11,14 @@
 //   prints, or keeps state: any number of threads may call it at once;
 // - checks in this order: the descriptor, options, sizes, null buffers, overlap;
 // - works in place (the same pointer) or on disjoint buffers, of any element alignment;
-// - with no elements checks the first two alone and touches nothing, null pointers included;
-// - in inference mode, or with p = 0, is the identity: no work in place, a copy otherwise; with
-//   p = 1 writes +0 everywhere. Neither draws.
+// - with no elements checks the first two alone and touches nothing, null pointers included (but
+//   kept_rows writes its count, 0);
+// - in inference mode, or with p = 0, drops nothing: it is the identity, no work in place and a
+//   copy otherwise, and what adds adds every row; else with p = 1 it drops everything. Neither
+//   draws;
+// - gives the same bits on every machine and by every compiler, whatever its flags, but for NaN
+//   payloads, and subnormals that ARMv7 NEON, Helium or the caller's own mode flush to zero.
+//   docs/MASK.md is the contract.
 // - costs O(n) time and, on Cortex-A and x86, less than 1 KiB of stack. On x86 `dropout` and
 //   `apply_mask` store past the caches where x and y, apart, are 32 MiB each or more.
 #ifndef DROPLET_DROPLET_HPP
@@ -150,9 +155,7 @@ static_assert(sizeof(Dropout) == 32 && std::is_trivially_copyable<Dropout>::valu
 /// Inverted dropout (Hinton 2012; Srivastava 2014; PyTorch `dropout`): kept elements become
 /// `x * rate.scale()`, dropped ones +0, selected, so that a dropped NaN is 0 too.
 /// x, y: n float32. mask: null, or ceil(n / 8) bytes that receive the mask, disjoint from both.
-/// Backward: the same call on the gradient. Pieces: advance `first`. In pieces or whole, on every
-/// instruction set, the bytes are the same, except NaN payloads, and subnormals, which ARMv7 NEON
-/// and Helium flush to zero.
+/// Backward: the same call on the gradient. Pieces: advance `first`.
 [[nodiscard]] Status dropout(const Dropout& d, const float* x, float* y, std::size_t n,
                              std::uint8_t* mask = nullptr) noexcept;
 
@@ -160,8 +163,9 @@ static_assert(sizeof(Dropout) == 32 && std::is_trivially_copyable<Dropout>::valu
 [[nodiscard]] Status fill_mask(const Dropout& d, std::uint8_t* mask, std::size_t n) noexcept;
 
 /// Applies a mask, stored or the caller's own: `x * rate.scale()` where its bit is 1, else +0.
-/// The mask decides alone: a rate of p = 0 means a scale of 1; there is no mode. x, y: n float32;
-/// mask: ceil(n / 8) bytes, disjoint from y; the last byte's unused bits are ignored.
+/// The mask decides alone, but p = 1 writes +0 everywhere; p = 0 has a scale of 1; there is no mode.
+/// x, y: n float32; mask: ceil(n / 8) bytes, disjoint from both; the last byte's unused bits are
+/// ignored.
 [[nodiscard]] Status apply_mask(const Rate& rate, const std::uint8_t* mask, const float* x,
                                 float* y, std::size_t n) noexcept;
 
@@ -234,7 +238,7 @@ enum class Layout : std::uint8_t {
     std::size_t inner, Layout layout = Layout::channels_first) noexcept;
 
 /// The instruction set that operations use on this machine: "scalar", "sse2", "avx2", "avx512",
-/// "neon".
+/// "neon", "helium".
 [[nodiscard]] const char* isa_name() noexcept;
 
 }  // namespace droplet
