@@ -3,58 +3,12 @@
 // What is refused, with which status, and that nothing was written then.
 #include <limits>
 
-#include "rig.hpp"
+#include "refused.hpp"
 
-using namespace droplet;
-using namespace support;
-using operations::Buffers;
-using operations::Kind;
-using operations::Operation;
+using namespace refusal;
 
 namespace {
 
-constexpr std::size_t n = 264;  // 8 * 33: every operation of the table has elements
-
-// Buffers of n elements, and what they held at first.
-struct Scene {
-  Floats x = values(n, 1), branch = values(n, 2), y = values(2 * n, 3);
-  Bytes mask = Bytes(2 * n, 0x3C);
-  std::uint32_t kept[n];
-  double p;
-  Dropout d{Rate{p}, Key{rig_key}};
-
-  explicit Scene(double p_) : p(p_) { std::fill(kept, kept + n, 0xABABABABu); }
-  Buffers buffers(const Operation& op) {
-    return {x.data(), branch.data(), y.data(), mask.data(),
-            op.kept_rows(reference_mask(p, 0, n), n)};
-  }
-  bool untouched() const {
-    static const Scene fresh(0.5);
-    return same_bytes(x, fresh.x) && same_bytes(branch, fresh.branch) && same_bytes(y, fresh.y) &&
-           mask == fresh.mask && std::equal(kept, kept + n, fresh.kept);
-  }
-};
-
-// Runs each operation for which `applies` with what `spoil` made of its arguments.
-template <class Applies, class Spoil>
-void refused(Status want, Applies applies, Spoil spoil) {
-  on_every_isa([&](const std::string&) {
-    for (const Operation& op : operations::all()) {
-      // The identity refuses what is refused where something is drawn.
-      for (const double p : {0.5, 0.0}) {
-        if (!applies(op)) continue;
-        Scene scene(p);
-        Buffers buffers = scene.buffers(op);
-        INFO(op.name, ", p = ", p);
-        spoil(&scene, &buffers);
-        CHECK(op.run(scene.d, buffers, n) == want);
-        CHECK(scene.untouched());
-      }
-    }
-  });
-}
-
-bool any(const Operation&) { return true; }
 bool elements(const Operation& op) { return op.writes_y(); }
 bool masks(const Operation& op) { return op.reads_mask() || op.kind == Kind::dropout_with_mask; }
 bool scatters(const Operation& op) { return op.kind == Kind::scatter_add; }
@@ -84,84 +38,6 @@ TEST_CASE("probabilities outside [0, 1], in training and in inference") {
       CHECK((count == 99 && scene.untouched()));
     }
   }
-}
-
-namespace {
-
-// A descriptor that is right, but for bytes at one place.
-struct Damage {
-  std::size_t at;
-  std::uint32_t value;
-  std::size_t bytes;
-  Status status;
-};
-
-Dropout damaged(const Damage& damage, double p, Mode mode) {
-  droplet_dropout_t c = Dropout{Rate{p}, Key{rig_key}, 0, mode}.c();
-  std::memcpy(reinterpret_cast<unsigned char*>(&c) + damage.at, &damage.value, damage.bytes);
-  return Dropout{c};
-}
-
-constexpr Damage damages[] = {
-    {6, 0, 1, Status::bad_probability},          // the format of a rate that was never set
-    {6, 2, 1, Status::unknown_format},           // of the next release
-    {6, 255, 1, Status::unknown_format},         //
-    {4, 4097, 2, Status::bad_probability},       // a keep probability above 1
-    {4, 65535, 2, Status::bad_probability},      //
-    {7, 1, 1, Status::bad_descriptor},           // what must be 0
-    {13, 1, 1, Status::bad_descriptor},          //
-    {14, 128, 1, Status::bad_descriptor},        //
-    {15, 255, 1, Status::bad_descriptor},        //
-    {12, 2, 1, Status::bad_descriptor},          // a mode that is neither
-    {12, 7, 1, Status::bad_descriptor},          //
-    {12, 255, 1, Status::bad_descriptor},        //
-    {8, 0x00000000, 4, Status::bad_descriptor},  // a scale of 0, though something is kept
-    {8, 0x80000000, 4, Status::bad_descriptor},  // -0,
-    {8, 0x3F7FFFFF, 4, Status::bad_descriptor},  // just below 1,
-    {8, 0x55800001, 4, Status::bad_descriptor},  // just above 2^44,
-    {8, 0xC0000000, 4, Status::bad_descriptor},  // -2,
-    {8, 0x7F800000, 4, Status::bad_descriptor},  // infinity,
-    {8, 0xFF800000, 4, Status::bad_descriptor},  //
-    {8, 0x7FC00000, 4, Status::bad_descriptor},  // NaN
-};
-
-bool takes_mode(const Operation& op) { return !op.reads_mask(); }
-
-}  // namespace
-
-TEST_CASE("a damaged descriptor, with elements and without") {
-  for (const Damage& damage : damages) {
-    CAPTURE(damage.at);
-    CAPTURE(damage.value);
-    for (const Mode mode : {Mode::train, Mode::inference}) {
-      const bool of_rate = damage.at < 12;
-      refused(damage.status, of_rate ? any : takes_mode, [&](Scene* s, Buffers*) {
-        s->d = damaged(damage, s->p == 0.0 && damage.at == 8 ? 0.25 : s->p, mode);
-      });
-      const Dropout d = damaged(damage, 0.5, mode);
-      CHECK(d.rate().valid() == !of_rate);
-      for (const Operation& op : operations::all()) {
-        if (of_rate || takes_mode(op)) CHECK(op.run(d, {}, 0) == damage.status);
-      }
-      std::size_t count = 99;
-      CHECK(kept_rows(d, 0, nullptr, &count) == damage.status);
-      CHECK(count == 99);
-    }
-  }
-}
-
-TEST_CASE("scales that are not the rate's own, from 1 to 2^44, are taken") {
-  for (const std::uint32_t bits : {0x3F800000u, 0x40490FDBu, 0x55800000u}) {
-    const Dropout d = damaged({8, bits, 4, Status::ok}, 0.5, Mode::train);
-    CHECK(d.rate().valid());
-    float x = 1.0f;
-    CHECK(dropout(d, &x, &x, 1) == Status::ok);
-  }
-}
-
-TEST_CASE("a descriptor of zeros") {
-  refused(Status::bad_probability, any,
-          [](Scene* s, Buffers*) { s->d = Dropout{droplet_dropout_t{}}; });
 }
 
 TEST_CASE("the first of several faults is the one that is told") {

@@ -163,9 +163,9 @@ static_assert(sizeof(Dropout) == 32 && std::is_trivially_copyable<Dropout>::valu
 [[nodiscard]] Status fill_mask(const Dropout& d, std::uint8_t* mask, std::size_t n) noexcept;
 
 /// Applies a mask, stored or the caller's own: `x * rate.scale()` where its bit is 1, else +0.
-/// The mask decides alone, but p = 1 writes +0 everywhere; p = 0 has a scale of 1; there is no mode.
-/// x, y: n float32; mask: ceil(n / 8) bytes, disjoint from both; the last byte's unused bits are
-/// ignored.
+/// The mask decides alone, but p = 1 writes +0 everywhere; p = 0 has a scale of 1; there is no
+/// mode. x, y: n float32; mask: ceil(n / 8) bytes, disjoint from both; the last byte's unused bits
+/// are ignored.
 [[nodiscard]] Status apply_mask(const Rate& rate, const std::uint8_t* mask, const float* x,
                                 float* y, std::size_t n) noexcept;
 

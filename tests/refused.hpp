@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+//
+// Calls that are to be refused, and to write nothing.
+#ifndef DROPLET_TESTS_REFUSED_HPP
+#define DROPLET_TESTS_REFUSED_HPP
+
+#include "rig.hpp"
+
+namespace refusal {
+
+using namespace droplet;
+using namespace support;
+using operations::Buffers;
+using operations::Kind;
+using operations::Operation;
+
+constexpr std::size_t n = 264;  // 8 * 33: every operation of the table has elements
+
+// Buffers of n elements, and what they held at first.
+struct Scene {
+  Floats x = values(n, 1), branch = values(n, 2), y = values(2 * n, 3);
+  Bytes mask = Bytes(2 * n, 0x3C);
+  std::uint32_t kept[n];
+  double p;
+  Dropout d{Rate{p}, Key{rig_key}};
+
+  explicit Scene(double p_) : p(p_) { std::fill(kept, kept + n, 0xABABABABu); }
+  Buffers buffers(const Operation& op) {
+    return {x.data(), branch.data(), y.data(), mask.data(),
+            op.kept_rows(reference_mask(p, 0, n), n)};
+  }
+  bool untouched() const {
+    static const Scene fresh(0.5);
+    return same_bytes(x, fresh.x) && same_bytes(branch, fresh.branch) && same_bytes(y, fresh.y) &&
+           mask == fresh.mask && std::equal(kept, kept + n, fresh.kept);
+  }
+};
+
+// Runs each operation for which `applies` with what `spoil` made of its arguments.
+template <class Applies, class Spoil>
+void refused(Status want, Applies applies, Spoil spoil) {
+  on_every_isa([&](const std::string&) {
+    for (const Operation& op : operations::all()) {
+      // The identity refuses what is refused where something is drawn.
+      for (const double p : {0.5, 0.0}) {
+        if (!applies(op)) continue;
+        Scene scene(p);
+        Buffers buffers = scene.buffers(op);
+        INFO(op.name, ", p = ", p);
+        spoil(&scene, &buffers);
+        CHECK(op.run(scene.d, buffers, n) == want);
+        CHECK(scene.untouched());
+      }
+    }
+  });
+}
+
+inline bool any(const Operation&) { return true; }
+
+}  // namespace refusal
+
+#endif
