@@ -16,10 +16,11 @@
 #define DROPLET_ASSERT_ _Static_assert
 #endif
 
-/* What would make another probability of a constant, or other sums. Clang's -ffast-math calls the
- * method -1, unknown, though nothing is wider than its type. */
-#if __FLT_EVAL_METHOD__ > 0 && __FLT_EVAL_METHOD__ != 16 || \
-    defined(__i386__) && !defined(__SSE2_MATH__)
+/* What would make another probability of a constant, or other sums. (Clang's -ffast-math calls the
+ * method -1, unknown, though nothing is wider than its type; GCC's -mfpmath=both means it.) */
+#if (__FLT_EVAL_METHOD__ != 0 && __FLT_EVAL_METHOD__ != 16 && \
+     !(__FLT_EVAL_METHOD__ == -1 && defined(__clang__))) ||   \
+    (defined(__i386__) && !defined(__SSE2_MATH__))
 DROPLET_ASSERT_(0,
                 "Droplet needs arithmetic in the precision of its type (FLT_EVAL_METHOD 0): "
                 "on x86 compile with -msse2 -mfpmath=sse");
