@@ -59,7 +59,8 @@ typedef struct droplet_path_options {
   bool unscaled; /* surviving rows stay as they are, else they are multiplied by 1 / keep */
 } droplet_path_options;
 
-DROPLET_API const char* droplet_describe(droplet_status status) DROPLET_NOEXCEPT;
+/* A sentence for people, never null, for a droplet_status and for any other number. */
+DROPLET_API const char* droplet_describe(int status) DROPLET_NOEXCEPT;
 DROPLET_API const char* droplet_isa_name(void) DROPLET_NOEXCEPT;
 
 /* A rate computed at run time; not valid where p is outside [0, 1] or NaN. */
