@@ -2,6 +2,8 @@
 #
 # Which rows of the csv a target compares, and what is compiled for that.
 
+option(DROPLET_ORACLE_ALL_ROWS "Compare all rows of the oracle, however long an emulator takes" OFF)
+
 # As regular expressions. Inputs `subnormal` hold all that `plain` hold, and are enough on a board.
 set(probabilities "[^,]+")
 set(modes "train|inference")
@@ -10,7 +12,7 @@ if(helium IN_LIST DROPLET_ISAS OR (neon IN_LIST DROPLET_ISAS AND CMAKE_SIZEOF_VO
   set(inputs plain) # Vectors that flush subnormals.
 elseif("${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_RELEASE}" MATCHES "-Ofast|-ffast-math")
   set(inputs plain) # The program's start-up has the CPU flush subnormals (GCC's crtfastmath.o).
-elseif(droplet_board OR droplet_expected_isa)
+elseif((droplet_board OR droplet_expected_isa) AND NOT DROPLET_ORACLE_ALL_ROWS)
   set(inputs subnormal)
 endif()
 
@@ -32,11 +34,11 @@ set(probabilities_virt "${tenth}|${digits}|${most}")
 set(probabilities_raspi3b "${most}")
 set(probabilities_avx512 "${tenth}")
 set(target "${droplet_board}${droplet_expected_isa}") # A board, or Bochs's ISA, or neither.
-if(DEFINED probabilities_${target})
+if(DEFINED probabilities_${target} AND NOT DROPLET_ORACLE_ALL_ROWS)
   set(probabilities "${probabilities_${target}}")
-endif()
-if(target MATCHES "^(microbit|avx512)$")
-  set(modes train)
+  if(target MATCHES "^(microbit|avx512)$")
+    set(modes train)
+  endif()
 endif()
 if(DROPLET_INFERENCE_ONLY)
   set(modes inference)
