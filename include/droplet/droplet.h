@@ -60,7 +60,7 @@ typedef struct droplet_path_options {
 } droplet_path_options;
 
 /* A sentence for people, never null, for a droplet_status and for any other number. */
-DROPLET_API const char* droplet_describe(int status) DROPLET_NOEXCEPT;
+DROPLET_API const char* droplet_describe(unsigned status) DROPLET_NOEXCEPT;
 DROPLET_API const char* droplet_isa_name(void) DROPLET_NOEXCEPT;
 
 /* A rate computed at run time; not valid where p is outside [0, 1] or NaN. */
