@@ -4,6 +4,8 @@
 #ifndef DROPLET_TESTS_REFUSED_HPP
 #define DROPLET_TESTS_REFUSED_HPP
 
+#include <functional>
+
 #include "rig.hpp"
 
 namespace refusal {
@@ -37,8 +39,8 @@ struct Scene {
 };
 
 // Runs each operation for which `applies` with what `spoil` made of its arguments.
-template <class Applies, class Spoil>
-void refused(Status want, Applies applies, Spoil spoil) {
+inline void refused(Status want, bool (*applies)(const Operation&),
+                    const std::function<void(Scene*, Buffers*)>& spoil) {
   on_every_isa([&](const std::string&) {
     for (const Operation& op : operations::all()) {
       // The identity refuses what is refused where something is drawn.
