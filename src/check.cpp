@@ -68,7 +68,7 @@ bool settle_channels(const droplet_dropout_t* d, const float* x, float* y, std::
 
 extern "C" {
 
-const char* droplet_describe(unsigned status) noexcept {
+const char* droplet_describe(droplet_status status) noexcept {
   switch (status) {
     case DROPLET_OK:
       return "ok";

@@ -51,10 +51,10 @@ droplet_status droplet_drop_path_add(const droplet_dropout_t* d, const float* re
   if (status == DROPLET_OK) status = check_buffers(branch, y, n);
   if (status != DROPLET_OK || n == 0) return status;
   KernelsHandle k = kernels();
+  const float factor = kept_factor(*d, options);
   for (RowRuns runs(k, *d, rows, options.batch); runs.next();) {
     const std::size_t at = runs.first * row_length;
-    add_rows(k, runs.kept, residual + at, branch + at, y + at, runs.count * row_length,
-             kept_factor(*d, options));
+    add_rows(k, runs.kept, residual + at, branch + at, y + at, runs.count * row_length, factor);
   }
   return DROPLET_OK;
 }
@@ -66,6 +66,8 @@ droplet_status droplet_kept_rows(const droplet_dropout_t* d, size_t rows, uint32
   if (rows > SIZE_MAX / sizeof(std::uint32_t)) return DROPLET_BAD_SIZE;
   if (rows != 0 && rows - 1 > UINT32_MAX) return DROPLET_BAD_SIZE;
   if (kept_count == nullptr || (rows != 0 && kept == nullptr)) return DROPLET_NULL_BUFFER;
+  if (overlap({kept, rows * sizeof *kept}, {kept_count, sizeof *kept_count}))
+    return DROPLET_OVERLAP;
   std::size_t count = 0;
   for (RowRuns runs(kernels(), *d, rows, options.batch); runs.next();) {
     for (std::size_t i = 0; runs.kept && i < runs.count; ++i) {
@@ -84,6 +86,7 @@ droplet_status droplet_drop_path_scatter_add(const droplet_dropout_t* d, const f
   droplet_status status = check_descriptor(d);
   if (status != DROPLET_OK || n == 0) return status;
   KernelsHandle k = kernels();
+  const float factor = kept_factor(*d, options);
   if (n > most_floats || kept_count != count_kept(k, *d, rows, options.batch)) {
     return DROPLET_BAD_SIZE;
   }
@@ -94,7 +97,7 @@ droplet_status droplet_drop_path_scatter_add(const droplet_dropout_t* d, const f
   for (RowRuns runs(k, *d, rows, options.batch); runs.next();) {
     const std::size_t at = runs.first * row_length;
     const std::size_t run_n = runs.count * row_length;
-    add_rows(k, runs.kept, residual + at, branch, y + at, run_n, kept_factor(*d, options));
+    add_rows(k, runs.kept, residual + at, branch, y + at, run_n, factor);
     if (runs.kept) branch += run_n;
   }
   return DROPLET_OK;

@@ -59,6 +59,9 @@ TEST_CASE("the first of several faults is the one that is told") {
   CHECK(drop_path_scatter_add(good, x, nullptr, 9, x + 1, 1, 2) == Status::bad_size);
   CHECK(kept_rows(good, SIZE_MAX, nullptr, &count) == Status::bad_size);
   CHECK(count == 99);
+  alignas(std::size_t) std::uint32_t room[8] = {};
+  auto* const inside = reinterpret_cast<std::size_t*>(room);
+  CHECK(kept_rows(good, 8, room, inside) == Status::overlap);
   CHECK(kept_rows(good, 0, nullptr, nullptr) == Status::ok);
   CHECK(kept_rows(good, 0, nullptr, &count) == Status::ok);
   CHECK(count == 0);

@@ -27,7 +27,7 @@ constexpr bool is_no_work(const float* x, const float* y) noexcept {
 }  // namespace detail
 
 [[gnu::always_inline]] inline const char* describe(Status status) noexcept {
-  return droplet_describe(static_cast<unsigned>(status));
+  return droplet_describe(static_cast<droplet_status>(status));
 }
 [[gnu::always_inline]] inline const char* isa_name() noexcept { return droplet_isa_name(); }
 

@@ -29,7 +29,9 @@ extern "C" {
 #define DROPLET_NOEXCEPT
 #endif
 
-typedef enum droplet_status {
+/* An int, not the enumeration, whose size hangs on -fshort-enums. */
+typedef int droplet_status;
+enum {
   DROPLET_OK = 0,
   DROPLET_BAD_DESCRIPTOR = 1,  /* null, or bytes that no rate and no mode have */
   DROPLET_UNKNOWN_FORMAT = 2,  /* of a mask that this release does not draw */
@@ -38,7 +40,7 @@ typedef enum droplet_status {
   DROPLET_BAD_SIZE = 5, /* bytes overflow size_t, a count does not fit, or it is not the mask's */
   DROPLET_NULL_BUFFER = 6,
   DROPLET_OVERLAP = 7 /* of two buffers in part, or of a mask and its data */
-} droplet_status;
+};
 
 enum { DROPLET_TRAIN = 0, DROPLET_INFERENCE = 1 }; /* modes */
 
@@ -60,7 +62,7 @@ typedef struct droplet_path_options {
 } droplet_path_options;
 
 /* A sentence for people, never null, for a droplet_status and for any other number. */
-DROPLET_API const char* droplet_describe(unsigned status) DROPLET_NOEXCEPT;
+DROPLET_API const char* droplet_describe(droplet_status status) DROPLET_NOEXCEPT;
 DROPLET_API const char* droplet_isa_name(void) DROPLET_NOEXCEPT;
 
 /* A rate computed at run time; not valid where p is outside [0, 1] or NaN. */

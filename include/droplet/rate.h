@@ -49,8 +49,6 @@ typedef struct droplet_rate_t {
    (DROPLET_REST_(p) > 0.5 || (DROPLET_REST_(p) >= 0.5 && DROPLET_WHOLE_(p) % 2 != 0) ? 1 : 0))
 #define DROPLET_IS_PROBABILITY_(p) \
   (DROPLET_CAST_(double, p) >= 0.0 && DROPLET_CAST_(double, p) <= 1.0)
-#define DROPLET_SCALE_(keep_units) \
-  ((keep_units) == 0 ? 0.0f : DROPLET_CAST_(float, 0x1p44 / DROPLET_CAST_(double, keep_units)))
 
 /* An initializer. It takes a constant from 0 to 1, and refuses anything else at compile time; what
  * is known only at run time goes to droplet_rate(p). It costs no code on the device. */
@@ -61,14 +59,33 @@ typedef struct droplet_rate_t {
   (::droplet::detail::DROPLET_RATE_takes_a_constant_from_0_to_1<( \
        DROPLET_UNITS_OR_TOO_MANY_(p))>::value)
 
+#pragma GCC visibility push(hidden)
 namespace droplet {
 namespace detail {
 
 constexpr uint64_t keep_everything = uint64_t{1} << 44;
 
+// 2^44 / units, rounded to 53 bits and then to a float's 24, half to even. By integers, as flags
+// (-mrecip, -mlow-precision-div) let a compiler estimate quotients.
+constexpr float scale_of(uint64_t units) noexcept {
+  if (units == 0) return 0.0f;
+  uint32_t exponent = 127;
+  for (; units << 1 <= keep_everything; units <<= 1) ++exponent;
+  uint64_t quotient = 1, rest = keep_everything - units;
+  for (int bit = 0; bit < 52; ++bit) {
+    rest <<= 1;
+    quotient = quotient << 1 | (rest >= units ? 1 : 0);
+    if (rest >= units) rest -= units;
+  }
+  quotient += 2 * rest > units || (2 * rest == units && quotient % 2 != 0) ? 1 : 0;
+  const uint64_t half = uint64_t{1} << 28, low = quotient & (2 * half - 1);
+  auto significand = static_cast<uint32_t>(quotient >> 29);
+  significand += low > half || (low == half && significand % 2 != 0) ? 1 : 0;
+  return __builtin_bit_cast(float, (exponent << 23) + significand - (1u << 23));
+}
 constexpr droplet_rate_t rate_of(uint64_t units) noexcept {
   return {static_cast<uint32_t>(units), static_cast<uint16_t>(units >> 32), DROPLET_MASK_FORMAT, 0,
-          DROPLET_SCALE_(units)};
+          scale_of(units)};
 }
 constexpr uint64_t keep_units(const droplet_rate_t& rate) noexcept {
   return uint64_t{rate.digits} << 32 | rate.fraction;
@@ -95,13 +112,16 @@ struct DROPLET_RATE_takes_a_constant_from_0_to_1 {
 
 }  // namespace detail
 }  // namespace droplet
+#pragma GCC visibility pop
 #else
+#define DROPLET_SCALE_(keep_units) \
+  ((keep_units) == 0 ? 0.0f : (float)(0x1p44 / (double)(keep_units)))
 /* A bit-field's width must be a constant, and not negative. */
-#define DROPLET_ONLY_CONSTANTS_(p)                                                            \
-  (__extension__(0 * sizeof(struct {                                                          \
-                   int DROPLET_RATE_takes_a_constant_from_0_to_1 : DROPLET_IS_PROBABILITY_(p) \
-                                                                   ? 1                        \
-                                                                   : -1;                      \
+#define DROPLET_IS_CONSTANT_(p) (__builtin_constant_p((double)(p)) && DROPLET_IS_PROBABILITY_(p))
+#define DROPLET_ONLY_CONSTANTS_(p)                                                               \
+  (__extension__(0 * sizeof(struct {                                                             \
+                   int DROPLET_RATE_takes_a_constant_from_0_to_1 : DROPLET_IS_CONSTANT_(p) ? 1   \
+                                                                                           : -1; \
                  })))
 #define DROPLET_RATE(p)                                                   \
   {                                                                       \
