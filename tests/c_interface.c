@@ -40,6 +40,7 @@ const char* c_interface_layout(void) {
   EXPECT(sizeof(droplet_rate_t) == 12 && sizeof(droplet_dropout_t) == 32);
   EXPECT(offsetof(droplet_rate_t, digits) == 4 && offsetof(droplet_rate_t, format) == 6);
   EXPECT(offsetof(droplet_rate_t, scale) == 8 && offsetof(droplet_dropout_t, mode) == 12);
+  EXPECT(sizeof(droplet_status) == sizeof(int)); /* with -fshort-enums too */
   EXPECT(offsetof(droplet_dropout_t, key) == 16 && offsetof(droplet_dropout_t, first) == 24);
   return NULL;
 }
