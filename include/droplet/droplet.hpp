@@ -78,7 +78,7 @@ class Rate {
  public:
   /// `drop_probability` in [0, 1]. Anything else, NaN too, makes a rate that is not `valid()`,
   /// which every operation refuses. No flag of the compiler changes that: the bits decide.
-  constexpr explicit Rate(double drop_probability) noexcept {
+  [[gnu::visibility("hidden")]] constexpr explicit Rate(double drop_probability) noexcept {
     const auto bits = __builtin_bit_cast(std::uint64_t, drop_probability);
     if (bits > __builtin_bit_cast(std::uint64_t, 1.0) &&
         bits != __builtin_bit_cast(std::uint64_t, -0.0)) {
