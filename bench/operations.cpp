@@ -8,7 +8,7 @@ namespace bench {
 using namespace droplet;
 
 Case make_case(double p, std::size_t n, const Memory& memory) {
-  Case c{Dropout{Rate{p}, Key{42}}, n, memory, 0};
+  Case c{Mask{Rate{p}, Key{42}}, n, memory, 0};
   if (fill_mask(c.d, memory.mask, n) != Status::ok ||
       kept_rows(c.d, c.rows(), memory.kept, &c.kept_rows) != Status::ok) {
     std::abort();

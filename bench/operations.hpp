@@ -19,7 +19,7 @@ struct Memory {
 };
 
 struct Case {
-  droplet::Dropout d;
+  droplet::Mask d;
   std::size_t n;
   Memory at;
   std::size_t kept_rows;

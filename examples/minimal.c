@@ -6,11 +6,11 @@
 int main(void) {
   float x[6] = {1, 2, 3, 4, 5, 6}, grad[6] = {1, 1, 1, 1, 1, 1};
   const uint64_t root = 42, step = 3, layer = 1;
-  const droplet_dropout_t d =
-      DROPLET_DROPOUT(0.5, droplet_fold_in(droplet_fold_in(root, step), layer));
+  const droplet_mask_t mask =
+      DROPLET_MASK(0.5, droplet_fold_in(droplet_fold_in(root, step), layer));
 
-  droplet_status status = droplet_dropout(&d, x, x, 6, NULL);                  /* forward */
-  if (status == DROPLET_OK) status = droplet_dropout(&d, grad, grad, 6, NULL); /* backward */
+  droplet_status status = droplet_dropout(&mask, x, x, 6, NULL);                  /* forward */
+  if (status == DROPLET_OK) status = droplet_dropout(&mask, grad, grad, 6, NULL); /* backward */
   if (status != DROPLET_OK) {
     fprintf(stderr, "%s\n", droplet_describe(status));
     return 1;

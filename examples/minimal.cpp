@@ -8,10 +8,10 @@ int main() {
   constexpr droplet::Rate rate(0.5);  // the drop probability
   const droplet::Key root{42};        // the seed of a training run
   const int step = 3, layer = 1;
-  const droplet::Dropout d{rate, root.fold_in(step).fold_in(layer)};
+  const droplet::Mask mask{rate, root.fold_in(step).fold_in(layer)};
 
-  droplet::Status status = droplet::dropout(d, x, x, 6);                           // forward
-  if (status == droplet::Status::ok) status = droplet::dropout(d, grad, grad, 6);  // backward
+  droplet::Status status = droplet::dropout(mask, x, x, 6);                           // forward
+  if (status == droplet::Status::ok) status = droplet::dropout(mask, grad, grad, 6);  // backward
   if (status != droplet::Status::ok) {
     std::fprintf(stderr, "%s\n", droplet::describe(status));
     return 1;

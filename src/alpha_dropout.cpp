@@ -42,7 +42,7 @@ ScaleOp backward(const droplet_rate_t& rate) noexcept { return {alpha_affine(rat
 
 extern "C" {
 
-droplet_status droplet_alpha_dropout(const droplet_dropout_t* d, const float* x, float* y,
+droplet_status droplet_alpha_dropout(const droplet_mask_t* d, const float* x, float* y,
                                      size_t n) noexcept {
   droplet_status status;
   if (settle(d, x, y, n, nullptr, &status)) return status;
@@ -52,7 +52,7 @@ droplet_status droplet_alpha_dropout(const droplet_dropout_t* d, const float* x,
   return DROPLET_OK;
 }
 
-droplet_status droplet_alpha_dropout_backward(const droplet_dropout_t* d, const float* grad_y,
+droplet_status droplet_alpha_dropout_backward(const droplet_mask_t* d, const float* grad_y,
                                               float* grad_x, size_t n) noexcept {
   droplet_status status;
   if (settle(d, grad_y, grad_x, n, nullptr, &status)) return status;
@@ -62,7 +62,7 @@ droplet_status droplet_alpha_dropout_backward(const droplet_dropout_t* d, const 
   return DROPLET_OK;
 }
 
-droplet_status droplet_feature_alpha_dropout(const droplet_dropout_t* d, const float* x, float* y,
+droplet_status droplet_feature_alpha_dropout(const droplet_mask_t* d, const float* x, float* y,
                                              size_t samples, size_t channels, size_t inner,
                                              uint8_t layout) noexcept {
   droplet_status status;
@@ -73,9 +73,9 @@ droplet_status droplet_feature_alpha_dropout(const droplet_dropout_t* d, const f
   return DROPLET_OK;
 }
 
-droplet_status droplet_feature_alpha_dropout_backward(const droplet_dropout_t* d,
-                                                      const float* grad_y, float* grad_x,
-                                                      size_t samples, size_t channels, size_t inner,
+droplet_status droplet_feature_alpha_dropout_backward(const droplet_mask_t* d, const float* grad_y,
+                                                      float* grad_x, size_t samples,
+                                                      size_t channels, size_t inner,
                                                       uint8_t layout) noexcept {
   const size_t n = elements(samples, channels, inner);
   droplet_status status;

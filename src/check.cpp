@@ -16,7 +16,7 @@ droplet_status check_rate(const droplet_rate_t* rate) noexcept {
   return rate->reserved == 0 && has_scale(*rate) ? DROPLET_OK : DROPLET_BAD_DESCRIPTOR;
 }
 
-droplet_status check_descriptor(const droplet_dropout_t* d) noexcept {
+droplet_status check_descriptor(const droplet_mask_t* d) noexcept {
   if (inference_only) return DROPLET_OK;
   const droplet_status status = check_rate(d == nullptr ? nullptr : &d->rate);
   if (status != DROPLET_OK) return status;
@@ -39,7 +39,7 @@ droplet_status check_buffers(const float* x, const float* y, std::size_t n,
   return overlap(bits, in) || overlap(bits, out) ? DROPLET_OVERLAP : DROPLET_OK;
 }
 
-bool settle(const droplet_dropout_t* d, const float* x, float* y, std::size_t n, std::uint8_t* mask,
+bool settle(const droplet_mask_t* d, const float* x, float* y, std::size_t n, std::uint8_t* mask,
             droplet_status* status) noexcept {
   *status = check_descriptor(d);
   if (*status == DROPLET_OK) *status = check_buffers(x, y, n, mask);
@@ -55,7 +55,7 @@ bool settle(const droplet_dropout_t* d, const float* x, float* y, std::size_t n,
   return true;
 }
 
-bool settle_channels(const droplet_dropout_t* d, const float* x, float* y, std::size_t n,
+bool settle_channels(const droplet_mask_t* d, const float* x, float* y, std::size_t n,
                      std::uint8_t layout, droplet_status* status) noexcept {
   if (layout <= DROPLET_CHANNELS_LAST) return settle(d, x, y, n, nullptr, status);
   *status = check_descriptor(d);
@@ -73,7 +73,7 @@ const char* droplet_describe(droplet_status status) noexcept {
     case DROPLET_OK:
       return "ok";
     case DROPLET_BAD_DESCRIPTOR:
-      return "the descriptor is null or damaged: make it by DROPLET_DROPOUT, Dropout or "
+      return "the descriptor is null or damaged: make it by DROPLET_MASK, Mask or "
              "droplet_rate";
     case DROPLET_UNKNOWN_FORMAT:
       return "the descriptor is of a mask format that this release of Droplet does not draw";

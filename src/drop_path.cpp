@@ -5,7 +5,7 @@ using namespace droplet::detail;
 
 namespace {
 
-float kept_factor(const droplet_dropout_t& d, droplet_path_options options) noexcept {
+float kept_factor(const droplet_mask_t& d, droplet_path_options options) noexcept {
   return options.unscaled || keeps_all(d) ? 1.0f : d.rate.scale;
 }
 
@@ -19,7 +19,7 @@ void add_rows(KernelsHandle k, bool kept, const float* residual, const float* br
   }
 }
 
-std::size_t count_kept(KernelsHandle k, const droplet_dropout_t& d, std::size_t rows,
+std::size_t count_kept(KernelsHandle k, const droplet_mask_t& d, std::size_t rows,
                        bool batch) noexcept {
   std::size_t kept = 0;
   for (RowRuns runs(k, d, rows, batch); runs.next();) kept += runs.kept ? runs.count : 0;
@@ -30,7 +30,7 @@ std::size_t count_kept(KernelsHandle k, const droplet_dropout_t& d, std::size_t 
 
 extern "C" {
 
-droplet_status droplet_drop_path(const droplet_dropout_t* d, const float* x, float* y, size_t rows,
+droplet_status droplet_drop_path(const droplet_mask_t* d, const float* x, float* y, size_t rows,
                                  size_t row_length, droplet_path_options options) noexcept {
   droplet_status status;
   if (settle(d, x, y, elements(rows, row_length), nullptr, &status)) return status;
@@ -42,7 +42,7 @@ droplet_status droplet_drop_path(const droplet_dropout_t* d, const float* x, flo
   return DROPLET_OK;
 }
 
-droplet_status droplet_drop_path_add(const droplet_dropout_t* d, const float* residual,
+droplet_status droplet_drop_path_add(const droplet_mask_t* d, const float* residual,
                                      const float* branch, float* y, size_t rows, size_t row_length,
                                      droplet_path_options options) noexcept {
   const std::size_t n = elements(rows, row_length);
@@ -59,7 +59,7 @@ droplet_status droplet_drop_path_add(const droplet_dropout_t* d, const float* re
   return DROPLET_OK;
 }
 
-droplet_status droplet_kept_rows(const droplet_dropout_t* d, size_t rows, uint32_t* kept,
+droplet_status droplet_kept_rows(const droplet_mask_t* d, size_t rows, uint32_t* kept,
                                  size_t* kept_count, droplet_path_options options) noexcept {
   const droplet_status status = check_descriptor(d);
   if (status != DROPLET_OK || (rows == 0 && kept_count == nullptr)) return status;
@@ -78,7 +78,7 @@ droplet_status droplet_kept_rows(const droplet_dropout_t* d, size_t rows, uint32
   return DROPLET_OK;
 }
 
-droplet_status droplet_drop_path_scatter_add(const droplet_dropout_t* d, const float* residual,
+droplet_status droplet_drop_path_scatter_add(const droplet_mask_t* d, const float* residual,
                                              const float* branch, size_t kept_count, float* y,
                                              size_t rows, size_t row_length,
                                              droplet_path_options options) noexcept {

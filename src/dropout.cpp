@@ -5,7 +5,7 @@ using namespace droplet::detail;
 
 extern "C" {
 
-droplet_status droplet_dropout(const droplet_dropout_t* d, const float* x, float* y, size_t n,
+droplet_status droplet_dropout(const droplet_mask_t* d, const float* x, float* y, size_t n,
                                uint8_t* mask) noexcept {
   droplet_status status;
   if (settle(d, x, y, n, mask, &status)) return status;
@@ -15,7 +15,7 @@ droplet_status droplet_dropout(const droplet_dropout_t* d, const float* x, float
   return DROPLET_OK;
 }
 
-droplet_status droplet_feature_dropout(const droplet_dropout_t* d, const float* x, float* y,
+droplet_status droplet_feature_dropout(const droplet_mask_t* d, const float* x, float* y,
                                        size_t samples, size_t channels, size_t inner,
                                        uint8_t layout) noexcept {
   droplet_status status;
@@ -26,7 +26,7 @@ droplet_status droplet_feature_dropout(const droplet_dropout_t* d, const float* 
   return DROPLET_OK;
 }
 
-droplet_status droplet_fill_mask(const droplet_dropout_t* d, uint8_t* mask, size_t n) noexcept {
+droplet_status droplet_fill_mask(const droplet_mask_t* d, uint8_t* mask, size_t n) noexcept {
   const droplet_status status = check_descriptor(d);
   if (status != DROPLET_OK || n == 0) return status;
   if (mask == nullptr) return DROPLET_NULL_BUFFER;

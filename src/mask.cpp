@@ -37,7 +37,7 @@ std::uint64_t draw_word(std::uint64_t* state, std::uint64_t key, const Threshold
 
 static_assert(keep_everything == std::uint64_t{1} << (digit_count + 32),
               "keep_units are digit_count digits and 32 bits of fraction");
-Threshold threshold_of(const droplet_dropout_t& d) noexcept {
+Threshold threshold_of(const droplet_mask_t& d) noexcept {
   return {d.rate.fraction, d.rate.digits};
 }
 
@@ -57,8 +57,7 @@ std::size_t WordReader::read(std::size_t n) noexcept {
   return read_;
 }
 
-MaskReader::MaskReader(KernelsHandle kernels, const droplet_dropout_t& d,
-                       std::size_t total) noexcept
+MaskReader::MaskReader(KernelsHandle kernels, const droplet_mask_t& d, std::size_t total) noexcept
     : kernels_(kernels),
       few_(total <= few_elements && d.first % word_elements + total <= few_elements),
       threshold_(threshold_of(d)),

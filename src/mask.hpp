@@ -15,10 +15,10 @@ namespace droplet {
 namespace detail {
 
 // Neither draws: an operation that keeps all is the identity, one that drops all writes zeros.
-inline bool keeps_all(const droplet_dropout_t& d) noexcept {
+inline bool keeps_all(const droplet_mask_t& d) noexcept {
   return inference_only || d.mode != DROPLET_TRAIN || keep_units(d.rate) == keep_everything;
 }
-inline bool drops_all(const droplet_dropout_t& d) noexcept { return keep_units(d.rate) == 0; }
+inline bool drops_all(const droplet_mask_t& d) noexcept { return keep_units(d.rate) == 0; }
 
 inline void copy(const float* x, float* y, std::size_t n) noexcept {
   if (x != y) memcpy(y, x, n * sizeof(float));
@@ -35,7 +35,7 @@ void fill_constant_mask(bool bit, std::uint8_t* mask, std::size_t n) noexcept;
 // MaskReader, in 140 bytes less.
 class WordReader {
  public:
-  WordReader(KernelsHandle, const droplet_dropout_t& d, std::size_t) noexcept
+  WordReader(KernelsHandle, const droplet_mask_t& d, std::size_t) noexcept
       : d_(d), next_(d.first) {}
 
   std::size_t read(std::size_t n) noexcept;
@@ -45,7 +45,7 @@ class WordReader {
   bool bit(std::size_t i) const noexcept { return (word_ >> i & 1) != 0; }
 
  private:
-  const droplet_dropout_t& d_;
+  const droplet_mask_t& d_;
   static_assert(word_elements <= UINT8_MAX, "left_ and read_ hold word_elements");
   std::uint8_t left_ = 0;  // as in MaskReader
   std::uint8_t read_ = 0;
@@ -56,7 +56,7 @@ class WordReader {
 // Reads a mask that is drawn, from element `d.first` on, `total` elements at most.
 class MaskReader {
  public:
-  MaskReader(KernelsHandle kernels, const droplet_dropout_t& d, std::size_t total) noexcept;
+  MaskReader(KernelsHandle kernels, const droplet_mask_t& d, std::size_t total) noexcept;
 
   // Reads the next elements, at most n > 0, and returns how many. Bit 0 of bits() is the first.
   std::size_t read(std::size_t n) noexcept;

@@ -67,7 +67,7 @@ struct AffineOp {
 // Each element decides for itself. The mask is written where it is not null. Inlined: its frame is
 // the deepest of all, and its callers are two.
 template <class Op>
-[[gnu::always_inline]] inline void masked_elements(const droplet_dropout_t& d, const Op& op,
+[[gnu::always_inline]] inline void masked_elements(const droplet_mask_t& d, const Op& op,
                                                    const float* x, float* y, std::size_t n,
                                                    std::uint8_t* mask = nullptr) noexcept {
   KernelsHandle k = kernels();
@@ -88,8 +88,8 @@ template <class Op>
 // Rows of row_length elements share a decision. Neither this nor the next is inlined: the stack of
 // one that calls both would hold two readers.
 template <class Op>
-[[gnu::noinline]] void masked_rows(const droplet_dropout_t& d, const Op& op, const float* x,
-                                   float* y, std::size_t rows, std::size_t row_length,
+[[gnu::noinline]] void masked_rows(const droplet_mask_t& d, const Op& op, const float* x, float* y,
+                                   std::size_t rows, std::size_t row_length,
                                    bool batch = false) noexcept {
   KernelsHandle k = kernels();
   for (RowRuns runs(k, d, rows, batch); runs.next();) {
@@ -105,9 +105,9 @@ template <class Op>
 
 // (samples, inner, channels): the channels of a sample share their decisions over `inner`.
 template <class Op>
-[[gnu::noinline]] void masked_channels_last(const droplet_dropout_t& d, const Op& op,
-                                            const float* x, float* y, std::size_t samples,
-                                            std::size_t channels, std::size_t inner) noexcept {
+[[gnu::noinline]] void masked_channels_last(const droplet_mask_t& d, const Op& op, const float* x,
+                                            float* y, std::size_t samples, std::size_t channels,
+                                            std::size_t inner) noexcept {
   KernelsHandle k = kernels();
   RowReader reader(k, d, samples * channels);
   for (std::size_t s = 0; s < samples; ++s) {
@@ -123,7 +123,7 @@ template <class Op>
 }
 
 template <class Op>
-void masked_channels(const droplet_dropout_t& d, const Op& op, const float* x, float* y,
+void masked_channels(const droplet_mask_t& d, const Op& op, const float* x, float* y,
                      std::size_t samples, std::size_t channels, std::size_t inner,
                      std::uint8_t layout) noexcept {
   if (layout == DROPLET_CHANNELS_FIRST) {

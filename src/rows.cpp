@@ -6,7 +6,7 @@ namespace detail {
 
 #if !defined(DROPLET_INFERENCE_ONLY)
 
-RowRuns::RowRuns(KernelsHandle kernels, const droplet_dropout_t& d, std::size_t rows,
+RowRuns::RowRuns(KernelsHandle kernels, const droplet_mask_t& d, std::size_t rows,
                  bool batch) noexcept
     : rows_(rows),
       reader_(kernels, d,
@@ -44,7 +44,7 @@ bool RowRuns::next() noexcept {
 
 #else
 
-RowRuns::RowRuns(KernelsHandle, const droplet_dropout_t&, std::size_t rows, bool) noexcept
+RowRuns::RowRuns(KernelsHandle, const droplet_mask_t&, std::size_t rows, bool) noexcept
     : kept(true), rows_(rows) {}
 
 bool RowRuns::next() noexcept {

@@ -11,7 +11,7 @@ namespace detail {
 // The decisions over rows, as runs of neighbours that share one.
 class RowRuns {
  public:
-  RowRuns(KernelsHandle kernels, const droplet_dropout_t& d, std::size_t rows, bool batch) noexcept;
+  RowRuns(KernelsHandle kernels, const droplet_mask_t& d, std::size_t rows, bool batch) noexcept;
   bool next() noexcept;
 
   bool kept = false;

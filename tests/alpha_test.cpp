@@ -23,7 +23,7 @@ struct Seen {
   float a, b, dropped;
 };
 
-Seen seen(const Dropout& d) {
+Seen seen(const Mask& d) {
   const Bytes mask = mask_of(d, n);
   const Floats zeros(n, 0.0f), ones(n, 1.0f);
   Floats y(n), slope(n);
@@ -66,7 +66,7 @@ Moments moments(const Floats& x) {
 TEST_CASE("a, b and alpha' are PyTorch's within one unit in the last place") {
   on_every_isa([](const std::string&) {
     for (const double p : {0.5, 0.25, 0.1, 0.9, 0.01, 0.99, 0.3, 0.7, 1e-3, 0x1p-12, 0.999}) {
-      const Dropout d{Rate{p}, Key{3}};
+      const Mask d{Rate{p}, Key{3}};
       const operations::Affine want = operations::affine(d.rate().keep());
       const Seen got = seen(d);
       CAPTURE(p);
@@ -82,7 +82,7 @@ TEST_CASE("a converges over the whole range of p") {
   Random random(4);
   for (int i = 0; i < 2000; ++i) {
     const double keep = std::ldexp(1.0 + random.uniform(), -1 - static_cast<int>(random.below(43)));
-    const Dropout d{Rate{1.0 - keep}, Key{1}};
+    const Mask d{Rate{1.0 - keep}, Key{1}};
     const float one = 1.0f;
     // Kept elements are rare, if there is any; a call of one element may start at any index.
     constexpr std::size_t few = 4096;
@@ -90,7 +90,7 @@ TEST_CASE("a converges over the whole range of p") {
     std::size_t at = 0;
     while (at < few && !bit(mask, at)) ++at;
     if (at == few) continue;
-    Dropout there = d;
+    Mask there = d;
     there.set_first(at);
     float slope = 0;
     REQUIRE(alpha_dropout_backward(there, &one, &slope, 1) == Status::ok);
@@ -106,7 +106,7 @@ TEST_CASE("mean 0 and variance 1 stay") {
   const Floats x = normals(count, 11);
   for (const double p : {0.05, 0.1, 0.25, 0.5, 0.75, 0.9}) {
     Floats y(count);
-    REQUIRE(alpha_dropout(Dropout{Rate{p}, Key{12}}, x.data(), y.data(), count) == Status::ok);
+    REQUIRE(alpha_dropout(Mask{Rate{p}, Key{12}}, x.data(), y.data(), count) == Status::ok);
     const Moments m = moments(y);
     double m4 = 0;
     for (const float v : y) m4 += std::pow(static_cast<double>(v) - m.mean, 4);
@@ -115,7 +115,7 @@ TEST_CASE("mean 0 and variance 1 stay") {
     CHECK(std::abs(m.mean) < 6.2 * std::sqrt(1.0 / static_cast<double>(count)));
     CHECK(std::abs(m.variance - 1) < 6.2 * std::sqrt((m4 - 1) / static_cast<double>(count)));
     // The test can fail: dropout proper at this p has variance 1 / keep.
-    REQUIRE(dropout(Dropout{Rate{p}, Key{12}}, x.data(), y.data(), count) == Status::ok);
+    REQUIRE(dropout(Mask{Rate{p}, Key{12}}, x.data(), y.data(), count) == Status::ok);
     CHECK(std::abs(moments(y).variance - 1) >
           6.2 * std::sqrt((m4 - 1) / static_cast<double>(count)));
   }
@@ -123,7 +123,7 @@ TEST_CASE("mean 0 and variance 1 stay") {
 
 TEST_CASE("dropped features of alpha dropout share one value in every layout") {
   on_every_isa([](const std::string&) {
-    const Dropout d{Rate{0.5}, Key{8}};
+    const Mask d{Rate{0.5}, Key{8}};
     const Seen s = seen(d);
     const Floats x = values(40 * 6 * 5, 9);
     for (const Layout layout : {Layout::channels_first, Layout::channels_last}) {
@@ -141,7 +141,7 @@ TEST_CASE("dropped features of alpha dropout share one value in every layout") {
 }
 
 TEST_CASE("alpha dropout with p = 1 is +0, forward and backward") {
-  const Dropout d{Rate{1.0}, Key{3}};
+  const Mask d{Rate{1.0}, Key{3}};
   const Floats x = values(100, 5);
   Floats y(100, 3.0f), gradient(100, 3.0f);
   REQUIRE(alpha_dropout(d, x.data(), y.data(), 100) == Status::ok);
@@ -152,7 +152,7 @@ TEST_CASE("alpha dropout with p = 1 is +0, forward and backward") {
 
 TEST_CASE("the dropped constant keeps its digits where almost everything is dropped") {
   for (const double keep : {0x1p-40, 0x1p-20, 0x1p-10}) {
-    const Dropout d{Rate{1.0 - keep}, Key{3}};
+    const Mask d{Rate{1.0 - keep}, Key{3}};
     const float x = 0.0f;
     float y = 0.0f;
     REQUIRE(alpha_dropout(d, &x, &y, 1) == Status::ok);

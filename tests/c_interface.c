@@ -11,7 +11,7 @@
 enum { n = 700, rows = 100, row_length = 7 };
 
 static const droplet_rate_t constant_rate = DROPLET_RATE(0.1);
-static const droplet_dropout_t constant_dropout = DROPLET_DROPOUT(0.25, 42);
+static const droplet_mask_t constant_dropout = DROPLET_MASK(0.25, 42);
 static const droplet_path_options path_default; /* all zero */
 
 static float x[n], y[n], z[n];
@@ -37,11 +37,11 @@ const char* c_interface_constants(void) {
 }
 
 const char* c_interface_layout(void) {
-  EXPECT(sizeof(droplet_rate_t) == 12 && sizeof(droplet_dropout_t) == 32);
+  EXPECT(sizeof(droplet_rate_t) == 12 && sizeof(droplet_mask_t) == 32);
   EXPECT(offsetof(droplet_rate_t, digits) == 4 && offsetof(droplet_rate_t, format) == 6);
-  EXPECT(offsetof(droplet_rate_t, scale) == 8 && offsetof(droplet_dropout_t, mode) == 12);
+  EXPECT(offsetof(droplet_rate_t, scale) == 8 && offsetof(droplet_mask_t, mode) == 12);
   EXPECT(sizeof(droplet_status) == sizeof(int)); /* with -fshort-enums too */
-  EXPECT(offsetof(droplet_dropout_t, key) == 16 && offsetof(droplet_dropout_t, first) == 24);
+  EXPECT(offsetof(droplet_mask_t, key) == 16 && offsetof(droplet_mask_t, first) == 24);
   return NULL;
 }
 
@@ -60,7 +60,7 @@ const char* c_interface_initializers(void) {
 }
 
 const char* c_interface_operations(void) {
-  const droplet_dropout_t* d = &constant_dropout;
+  const droplet_mask_t* d = &constant_dropout;
   int drops = 0;
   fill();
   EXPECT(droplet_fill_mask(d, again, n) == DROPLET_OK);
@@ -82,7 +82,7 @@ const char* c_interface_operations(void) {
 }
 
 const char* c_interface_rows_and_channels(void) {
-  const droplet_dropout_t* d = &constant_dropout;
+  const droplet_mask_t* d = &constant_dropout;
   uint32_t indices[rows];
   size_t count = 0;
   static float branch[n];
@@ -113,8 +113,8 @@ const char* c_interface_rows_and_channels(void) {
 }
 
 const char* c_interface_errors(void) {
-  static const droplet_dropout_t zero;
-  droplet_dropout_t d = constant_dropout;
+  static const droplet_mask_t zero;
+  droplet_mask_t d = constant_dropout;
   uint32_t indices[rows];
   size_t count = 99;
   EXPECT(!droplet_rate_valid(&zero.rate) && droplet_rate_keep(&zero.rate) == 0);

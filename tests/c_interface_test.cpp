@@ -16,8 +16,8 @@ constexpr std::size_t samples = 20, channels = 5, inner = 7, n = samples * chann
 
 // The same call by both interfaces must give the same status and bytes.
 struct Pair {
-  Dropout cpp;
-  droplet_dropout_t c;
+  Mask cpp;
+  droplet_mask_t c;
   Floats x = values(n, 1), branch = values(n, 2), y_cpp = Floats(n, 3.0f), y_c = Floats(n, 3.0f);
   Bytes mask_cpp = Bytes(n, 0x5A), mask_c = Bytes(n, 0x5A);
 

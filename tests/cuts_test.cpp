@@ -16,11 +16,11 @@ struct Divisible {
   std::string name;
   std::size_t elements;   // a unit
   std::size_t decisions;  // a unit
-  std::function<Status(const Dropout&, const float* x, const float* r, float* y, std::size_t)> run;
+  std::function<Status(const Mask&, const float* x, const float* r, float* y, std::size_t)> run;
 };
 
 const std::vector<Divisible>& divisibles() {
-  using D = const Dropout&;
+  using D = const Mask&;
   using In = const float*;
   constexpr auto last = Layout::channels_last;
   static const std::vector<Divisible> list = {
@@ -47,7 +47,7 @@ const std::vector<Divisible>& divisibles() {
 
 struct Work {
   const Divisible& op;
-  Dropout d;
+  Mask d;
   Floats x, r;
   Work(const Divisible& op_, double p, std::uint64_t first, std::size_t units)
       : op(op_),
@@ -57,7 +57,7 @@ struct Work {
 
   // Units [begin, end).
   Status piece(std::size_t begin, std::size_t end, Floats* y) const {
-    Dropout here = d;
+    Mask here = d;
     here.set_first(here.first() + begin * op.decisions);
     const std::size_t at = begin * op.elements;
     return op.run(here, x.data() + at, r.data() + at, y->data() + at, end - begin);
@@ -99,12 +99,12 @@ TEST_CASE("every cut of 700 units") {
 
 TEST_CASE("a cut mask") {
   on_every_isa([](const std::string&) {
-    const Dropout d{Rate{0.3}, Key{99}, 4000};
+    const Mask d{Rate{0.3}, Key{99}, 4000};
     const Bytes whole = mask_of(d, 700);
     const Floats x = values(700, 7);
     Floats y(700);
     for (std::size_t cut = 0; cut <= 700; ++cut) {
-      Dropout tail = d;
+      Mask tail = d;
       tail.set_first(tail.first() + cut);
       Bytes a((cut + 7) / 8), b((700 - cut + 7) / 8);
       REQUIRE(dropout(d, x.data(), y.data(), cut, a.data()) == Status::ok);

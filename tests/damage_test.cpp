@@ -15,10 +15,10 @@ struct Damage {
   Status status;
 };
 
-Dropout damaged(const Damage& damage, double p, Mode mode) {
-  droplet_dropout_t c = Dropout{Rate{p}, Key{rig_key}, 0, mode}.c();
+Mask damaged(const Damage& damage, double p, Mode mode) {
+  droplet_mask_t c = Mask{Rate{p}, Key{rig_key}, 0, mode}.c();
   std::memcpy(reinterpret_cast<unsigned char*>(&c) + damage.at, &damage.value, damage.bytes);
-  return Dropout{c};
+  return Mask{c};
 }
 
 constexpr Damage damages[] = {
@@ -57,7 +57,7 @@ TEST_CASE("a damaged descriptor, with elements and without") {
       refused(damage.status, of_rate ? any : takes_mode, [&](Scene* s, Buffers*) {
         s->d = damaged(damage, s->p == 0.0 && damage.at == 8 ? 0.25 : s->p, mode);
       });
-      const Dropout d = damaged(damage, 0.5, mode);
+      const Mask d = damaged(damage, 0.5, mode);
       CHECK(d.rate().valid() == !of_rate);
       for (const Operation& op : operations::all()) {
         if (of_rate || takes_mode(op)) CHECK(op.run(d, {}, 0) == damage.status);
@@ -71,7 +71,7 @@ TEST_CASE("a damaged descriptor, with elements and without") {
 
 TEST_CASE("scales that are not the rate's own, from 1 to 2^44, are taken") {
   for (const std::uint32_t bits : {0x3F800000u, 0x40490FDBu, 0x55800000u}) {
-    const Dropout d = damaged({8, bits, 4, Status::ok}, 0.5, Mode::train);
+    const Mask d = damaged({8, bits, 4, Status::ok}, 0.5, Mode::train);
     CHECK(d.rate().valid());
     float x = 1.0f;
     CHECK(dropout(d, &x, &x, 1) == Status::ok);
@@ -79,6 +79,5 @@ TEST_CASE("scales that are not the rate's own, from 1 to 2^44, are taken") {
 }
 
 TEST_CASE("a descriptor of zeros") {
-  refused(Status::bad_probability, any,
-          [](Scene* s, Buffers*) { s->d = Dropout{droplet_dropout_t{}}; });
+  refused(Status::bad_probability, any, [](Scene* s, Buffers*) { s->d = Mask{droplet_mask_t{}}; });
 }

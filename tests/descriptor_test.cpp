@@ -22,11 +22,11 @@ static_assert(Rate{0.25}.keep_units() == 3 * (std::uint64_t{1} << 42), "exact");
 static_assert(Rate{0.0}.scale() == 1.0f && Rate{1.0}.scale() == 0.0f && Rate{1.0}.valid(), "ends");
 // SplitMix64 seeded with 0 begins with mix64(G) = 0xE220A8397B1DCDAF; this is its mix64.
 static_assert(Key{0}.fold_in(0).value == 0x48218226FF3CD4BFu, "constexpr");
-constexpr Dropout constant{tenth, Key{5}.fold_in(1), 9, Mode::inference};
+constexpr Mask constant{tenth, Key{5}.fold_in(1), 9, Mode::inference};
 static_assert(constant.first() == 9 && constant.mode() == Mode::inference, "constexpr");
 
 template <class T>
-T field(const Dropout& d, std::size_t at) {
+T field(const Mask& d, std::size_t at) {
   unsigned char bytes[sizeof d];
   std::memcpy(bytes, &d, sizeof d);
   std::uint64_t value = 0;
@@ -89,7 +89,7 @@ TEST_CASE("keep, scale and units agree with their definitions") {
 }
 
 TEST_CASE("the descriptor's bytes") {
-  const Dropout d{Rate{0.1}, Key{0x1122334455667788u}, 0x99AABBCCDDEEFF01u, Mode::inference};
+  const Mask d{Rate{0.1}, Key{0x1122334455667788u}, 0x99AABBCCDDEEFF01u, Mode::inference};
   CHECK(field<std::uint32_t>(d, 0) == (15832967439974u & 0xFFFFFFFFu));
   CHECK(field<std::uint16_t>(d, 4) == 15832967439974u >> 32);
   CHECK(field<std::uint8_t>(d, 6) == 1);
@@ -99,16 +99,16 @@ TEST_CASE("the descriptor's bytes") {
   for (const std::size_t at : {13u, 14u, 15u}) CHECK(field<std::uint8_t>(d, at) == 0);
   CHECK(field<std::uint64_t>(d, 16) == 0x1122334455667788u);
   CHECK(field<std::uint64_t>(d, 24) == 0x99AABBCCDDEEFF01u);
-  CHECK(field<std::uint8_t>(Dropout{Rate{0.1}, Key{0}}, 12) == 0);
-  CHECK(field<std::uint16_t>(Dropout{Rate{0.0}, Key{0}}, 4) == 4096);
-  CHECK(field<std::uint8_t>(Dropout{Rate{nan_p}, Key{0}}, 6) == 0);
+  CHECK(field<std::uint8_t>(Mask{Rate{0.1}, Key{0}}, 12) == 0);
+  CHECK(field<std::uint16_t>(Mask{Rate{0.0}, Key{0}}, 4) == 4096);
+  CHECK(field<std::uint8_t>(Mask{Rate{nan_p}, Key{0}}, 6) == 0);
 }
 
 TEST_CASE("a stored descriptor replays") {
-  const Dropout d{Rate{0.3}, Key{6}, 1000};
+  const Mask d{Rate{0.3}, Key{6}, 1000};
   unsigned char stored[sizeof d];
   std::memcpy(stored, &d, sizeof d);
-  Dropout restored{Rate{nan_p}, Key{0}};
+  Mask restored{Rate{nan_p}, Key{0}};
   std::memcpy(static_cast<void*>(&restored), stored, sizeof stored);
   CHECK(mask_of(restored, 3000) == mask_of(d, 3000));
 }

@@ -14,7 +14,7 @@ constexpr std::size_t row_counts[] = {1, 2, 63, 65, 128, 129, 700, effort(5000, 
 
 struct Rows {
   std::size_t rows, length;
-  Dropout d;
+  Mask d;
   PathOptions options;
   Floats residual, branch;
   Rows(std::size_t rows_, std::size_t length_, double p, PathOptions options_)
@@ -157,10 +157,10 @@ TEST_CASE("rows of length 1 are dropout's elements") {
 TEST_CASE("an empty compact branch may stand anywhere, and empty rows are not counted") {
   float y[16] = {1, 2, 3, 4, 5, 6, 7, 8};
   const float before[16] = {1, 2, 3, 4, 5, 6, 7, 8};
-  const Dropout none{Rate{1.0}, Key{1}};
+  const Mask none{Rate{1.0}, Key{1}};
   CHECK(drop_path_scatter_add(none, y, y + 8, 0, y, 8, 1) == Status::ok);
   CHECK(drop_path_scatter_add(none, y, y + 4, 0, y, 8, 1) == Status::ok);
-  const Dropout half{Rate{0.5}, Key{1}};
+  const Mask half{Rate{0.5}, Key{1}};
   CHECK(drop_path_scatter_add(half, y, y, 7, y, SIZE_MAX, 0) == Status::ok);
   CHECK(std::memcmp(y, before, sizeof y) == 0);
 }

@@ -29,7 +29,7 @@ TEST_CASE("probabilities outside [0, 1], in training and in inference") {
   using L = std::numeric_limits<double>;
   for (const double p : {-0.1, 1.1, L::quiet_NaN(), L::infinity(), -L::infinity()}) {
     for (const Mode mode : {Mode::train, Mode::inference}) {
-      const auto spoil = [&](Scene* s, Buffers*) { s->d = Dropout{Rate{p}, Key{1}, 0, mode}; };
+      const auto spoil = [&](Scene* s, Buffers*) { s->d = Mask{Rate{p}, Key{1}, 0, mode}; };
       refused(Status::bad_probability, any, spoil);
       Scene scene(0.5);
       spoil(&scene, nullptr);
@@ -41,8 +41,8 @@ TEST_CASE("probabilities outside [0, 1], in training and in inference") {
 }
 
 TEST_CASE("the first of several faults is the one that is told") {
-  const Dropout bad{Rate{std::numeric_limits<double>::quiet_NaN()}, Key{1}};
-  const Dropout good{Rate{0.5}, Key{1}};
+  const Mask bad{Rate{std::numeric_limits<double>::quiet_NaN()}, Key{1}};
+  const Mask good{Rate{0.5}, Key{1}};
   float x[4] = {};
   std::size_t count = 99;
   constexpr auto no_layout = static_cast<Layout>(2);

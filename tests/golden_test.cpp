@@ -114,7 +114,7 @@ TEST_CASE("golden masks") {
       CAPTURE(g.key);
       CAPTURE(g.first);
       const auto n = static_cast<std::size_t>(g.n);
-      const Dropout d{Rate{g.p}, Key{g.key}, g.first};
+      const Mask d{Rate{g.p}, Key{g.key}, g.first};
       CHECK(d.rate().keep_units() == g.q44);
       check_mask(g, mask_of(d, n));
 

@@ -55,8 +55,7 @@ TEST_CASE("replayed gradients agree with finite differences") {
 }
 
 TEST_CASE("the check fails for a descriptor that is not the forward pass's") {
-  for (Dropout Network::*d :
-       {&Network::element, &Network::path, &Network::feature, &Network::alpha}) {
+  for (Mask Network::*d : {&Network::element, &Network::path, &Network::feature, &Network::alpha}) {
     Network net, wrong;
     (wrong.*d).set_key({(wrong.*d).key().value + 1});
     CHECK(worst(&net, replayed(&net, wrong)) > 2e-2);
@@ -69,7 +68,7 @@ TEST_CASE("the check fails for a descriptor that is not the forward pass's") {
 TEST_CASE("a stored mask's gradient is the replayed one, bit for bit") {
   on_every_isa([](const std::string&) {
     for (const std::size_t n : {1u, 64u, 100u, 3000u}) {
-      const Dropout d{Rate{0.4}, Key{1}.fold_in(1), n};
+      const Mask d{Rate{0.4}, Key{1}.fold_in(1), n};
       const Floats x = values(n, 4), gradient = values(n, 5);
       Floats y(n), stored(n), replay(n);
       Bytes mask((n + 7) / 8);

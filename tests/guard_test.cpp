@@ -46,7 +46,7 @@ bool run(Field* field, const Operation& op, double p, std::size_t n, bool at_end
   std::copy(packed.begin(), packed.end(), mask);
   const Floats want = op.expected(p, bits, x.data(), full_branch.data(), {y, y + size}, n);
   const Status status =
-      op.run(Dropout{Rate{p}, Key{rig_key}, first}, {from, add, y, mask, op.kept_rows(bits, n)}, n);
+      op.run(Mask{Rate{p}, Key{rig_key}, first}, {from, add, y, mask, op.kept_rows(bits, n)}, n);
   return status == Status::ok && same_bytes(y, want.data(), size) &&
          field->y.canaries_intact(reinterpret_cast<std::uint8_t*>(y), 4 * size) &&
          field->mask.canaries_intact(mask, packed.size());
@@ -95,7 +95,7 @@ TEST_CASE("the guard pages catch a read and a write of one byte, on both sides")
 TEST_CASE("the guard pages and canaries catch operations that are told a wrong count") {
   on_every_isa([](const std::string&) {
     Field field;
-    const Dropout d{Rate{0.3}, Key{rig_key}, first};
+    const Mask d{Rate{0.3}, Key{rig_key}, first};
     for (const std::size_t n : {1u, 8u, 33u, 128u, 512u}) {
       const Floats ones(n, 1.0f);
       float* y = put(&field.y, ones.data(), n, true);

@@ -9,7 +9,7 @@ using namespace support;
 
 namespace {
 
-const Dropout d{Rate{0.5}, Key{1}, 7, Mode::inference};
+const Mask d{Rate{0.5}, Key{1}, 7, Mode::inference};
 constexpr std::size_t samples = 6, channels = 5, inner = 7, n = samples * channels * inner;
 
 // NaN payloads, -0 and subnormals among others: a copy keeps them, arithmetic might not.

@@ -56,8 +56,8 @@ inline Floats matmul_backward(const Floats& x, const float* w, const Floats& dy,
 
 // out = alpha(feature(h + path(tanh(h w2)))) with h = dropout(x w1); loss = mean (out - target)^2.
 struct Network {
-  Dropout element{Rate{0.4}, Key{1}.fold_in(1)}, path{Rate{0.3}, Key{1}.fold_in(2)};
-  Dropout feature{Rate{0.25}, Key{1}.fold_in(3)}, alpha{Rate{0.2}, Key{1}.fold_in(4)};
+  Mask element{Rate{0.4}, Key{1}.fold_in(1)}, path{Rate{0.3}, Key{1}.fold_in(2)};
+  Mask feature{Rate{0.25}, Key{1}.fold_in(3)}, alpha{Rate{0.2}, Key{1}.fold_in(4)};
   Layout layout = Layout::channels_first;
   Floats x = values(batch * inputs, 1), target = values(batch * hidden, 2);
   Floats h, branch, out;

@@ -10,7 +10,7 @@ using namespace support;
 
 TEST_CASE("32 MiB and a part of a row, out of place as in place, aligned for it or not") {
   constexpr std::size_t n = (std::size_t{1} << 23) + 333;
-  const Dropout d{Rate{0.1}, Key{23}};
+  const Mask d{Rate{0.1}, Key{23}};
   const Bytes mask = mask_of(d, n);
   Floats x = values(n, 23);
   Floats y(n + 1);

@@ -19,7 +19,7 @@ std::size_t Operation::decision(std::size_t i, std::size_t n) const {
   return i / (c * inner) * c + i % c;
 }
 
-Status Operation::run(const Dropout& d, const Buffers& b, std::size_t n) const {
+Status Operation::run(const Mask& d, const Buffers& b, std::size_t n) const {
   const Shape s = shape(n);
   switch (kind) {
     case Kind::dropout:

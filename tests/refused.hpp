@@ -24,7 +24,7 @@ struct Scene {
   Bytes mask = Bytes(2 * n, 0x3C);
   std::uint32_t kept[n];
   double p;
-  Dropout d{Rate{p}, Key{rig_key}};
+  Mask d{Rate{p}, Key{rig_key}};
 
   explicit Scene(double p_) : p(p_) { std::fill(kept, kept + n, 0xABABABABu); }
   Buffers buffers(const Operation& op) {

@@ -26,10 +26,10 @@ Floats any_bytes(std::size_t n, std::uint64_t seed) {
   return x;
 }
 
-const Dropout identities[] = {Dropout{Rate{0.0}, Key{1}, 77},
-                              Dropout{Rate{0.5}, Key{1}, 77, Mode::inference},
-                              Dropout{Rate{1.0}, Key{1}, 77, Mode::inference},
-                              Dropout{Rate{1e-14}, Key{1}, 77}};  // q rounds to 2^44
+const Mask identities[] = {Mask{Rate{0.0}, Key{1}, 77},
+                           Mask{Rate{0.5}, Key{1}, 77, Mode::inference},
+                           Mask{Rate{1.0}, Key{1}, 77, Mode::inference},
+                           Mask{Rate{1e-14}, Key{1}, 77}};  // q rounds to 2^44
 
 bool unmasked(const Operation& op) {
   return op.writes_y() && !op.has_branch() && op.kind != Kind::apply_mask;
@@ -45,7 +45,7 @@ TEST_CASE("p = 0 and inference are the identity: bytes are copied, in place they
   on_every_isa([](const std::string&) {
     for (const Operation& op : operations::all()) {
       if (!unmasked(op)) continue;
-      for (const Dropout& d : identities) {
+      for (const Mask& d : identities) {
         for (const std::size_t n : {1u, 7u, 64u, 71u, 600u}) {
           const std::size_t used = op.shape(n).elements();
           Floats x = any_bytes(n, n);
@@ -68,7 +68,7 @@ TEST_CASE("p = 0 and inference are the identity: bytes are copied, in place they
 TEST_CASE("the identity adds a residual's branch unscaled") {
   on_every_isa([](const std::string&) {
     const Floats r = values(70, 1), branch = values(70, 2);
-    for (const Dropout& d : identities) {
+    for (const Mask& d : identities) {
       Floats y(70), compact(70);
       REQUIRE(drop_path_add(d, r.data(), branch.data(), y.data(), 10, 7) == Status::ok);
       REQUIRE(drop_path_scatter_add(d, r.data(), branch.data(), 10, compact.data(), 10, 7) ==
@@ -81,7 +81,7 @@ TEST_CASE("the identity adds a residual's branch unscaled") {
 
 TEST_CASE("p = 1 is all +0, whatever is dropped, and the residual as it was") {
   on_every_isa([](const std::string&) {
-    for (const Dropout& d : {Dropout{Rate{1.0}, Key{1}}, Dropout{Rate{1.0 - 0x1p-46}, Key{1}}}) {
+    for (const Mask& d : {Mask{Rate{1.0}, Key{1}}, Mask{Rate{1.0 - 0x1p-46}, Key{1}}}) {
       for (const Operation& op : operations::all()) {
         for (const std::size_t n : {1u, 7u, 64u, 71u, 600u}) {
           const std::size_t used = op.shape(n).elements();
@@ -103,7 +103,7 @@ TEST_CASE("dropout, its mask, fill_mask and apply_mask agree; the mask replays t
   on_every_isa([](const std::string&) {
     for (const std::size_t n : {1u, 63u, 200u, 1000u, 5000u}) {
       for (const double p : {0.0, 0.1, 0.5, 0.999, 1.0}) {
-        const Dropout d{Rate{p}, Key{n}, 3 * n};
+        const Mask d{Rate{p}, Key{n}, 3 * n};
         const Floats x = values(n, n), gradient = values(n, n + 1);
         Floats plain(n), masked(n), applied(n), replayed(n), stored(n);
         Bytes mask((n + 7) / 8, 0x77);
@@ -127,7 +127,7 @@ TEST_CASE("dropout, its mask, fill_mask and apply_mask agree; the mask replays t
 TEST_CASE("apply_mask applies where p = 0, by a scale of 1, and has its own mask's first element") {
   on_every_isa([](const std::string&) {
     const Floats x = values(100, 3);
-    const Bytes mask = mask_of(Dropout{Rate{0.5}, Key{4}, 9}, 100);
+    const Bytes mask = mask_of(Mask{Rate{0.5}, Key{4}, 9}, 100);
     Floats y(100);
     REQUIRE(apply_mask(Rate{0.0}, mask.data(), x.data(), y.data(), 100) == Status::ok);
     for (std::size_t i = 0; i < 100; ++i) CHECK(y[i] == (bit(mask, i) ? x[i] : 0.0f));
@@ -135,7 +135,7 @@ TEST_CASE("apply_mask applies where p = 0, by a scale of 1, and has its own mask
 }
 
 TEST_CASE("the mode of a descriptor is set and reset: training at inference time is training") {
-  Dropout d{Rate{0.5}, Key{1}};
+  Mask d{Rate{0.5}, Key{1}};
   d.set_mode(Mode::inference);
   CHECK(all_ones(mask_of(d, 99), 99));
   d.set_mode(Mode::train);

@@ -18,7 +18,7 @@ constexpr std::size_t wraps = SIZE_MAX / 3 + 2;
 struct Field {
   Floats x = Floats(64, 1.5f), y = Floats(64, 2.5f);
   Bytes mask = Bytes(64, 0x3C);
-  Dropout d{Rate{0.5}, Key{5}};
+  Mask d{Rate{0.5}, Key{5}};
   bool untouched() const {
     return same_bytes(x, Floats(64, 1.5f)) && same_bytes(y, Floats(64, 2.5f)) &&
            mask == Bytes(64, 0x3C);
@@ -30,7 +30,7 @@ struct Field {
 TEST_CASE("nothing to do is ok, null pointers included") {
   on_every_isa([](const std::string&) {
     for (const double p : {0.0, 0.5, 1.0}) {
-      const Dropout d{Rate{p}, Key{1}};
+      const Mask d{Rate{p}, Key{1}};
       for (const Operation& op : operations::all()) {
         INFO(op.name);
         CHECK(op.run(d, {nullptr, nullptr, nullptr, nullptr, 0}, 0) == Status::ok);
@@ -53,7 +53,7 @@ TEST_CASE("elements whose bytes overflow size_t") {
   float* y = f.y.data();
   for (const std::size_t n : {huge, SIZE_MAX, SIZE_MAX / sizeof(float) + 1}) {
     for (const double p : {0.0, 0.5, 1.0}) {
-      const Dropout d{Rate{p}, Key{5}};
+      const Mask d{Rate{p}, Key{5}};
       CHECK(dropout(d, x, y, n) == Status::bad_size);
       CHECK(dropout(d, y, y, n) == Status::bad_size);
       CHECK(dropout(d, x, y, n, f.mask.data()) == Status::bad_size);
@@ -70,7 +70,7 @@ TEST_CASE("products that overflow size_t, as elements or as bytes") {
   const float* x = f.x.data();
   float* y = f.y.data();
   for (const double p : {0.0, 0.5, 1.0}) {
-    const Dropout d{Rate{p}, Key{5}};
+    const Mask d{Rate{p}, Key{5}};
     for (const std::size_t rows : {wraps, huge / 3, SIZE_MAX}) {
       CHECK(drop_path(d, x, y, rows, 3) == Status::bad_size);
       CHECK(drop_path(d, x, y, 3, rows) == Status::bad_size);
@@ -98,7 +98,7 @@ TEST_CASE("more rows than 32-bit indices can name") {
   if (sizeof(std::size_t) > 4) sizes.push_back((SIZE_MAX >> 31) + 1);  // 2^33
   for (const std::size_t rows : sizes) {
     for (const double p : {0.0, 0.5, 1.0}) {
-      CHECK(kept_rows(Dropout{Rate{p}, Key{5}}, rows, kept, &count) == Status::bad_size);
+      CHECK(kept_rows(Mask{Rate{p}, Key{5}}, rows, kept, &count) == Status::bad_size);
     }
   }
   CHECK((count == 99 && kept[0] == 7 && kept[3] == 7));
@@ -109,7 +109,7 @@ TEST_CASE("a compact branch of another count than the mask's") {
     Field f;
     for (const bool batch : {false, true}) {
       for (const double p : {0.0, 0.5, 1.0}) {
-        const Dropout d{Rate{p}, Key{5}};
+        const Mask d{Rate{p}, Key{5}};
         std::uint32_t kept[8];
         std::size_t count = 99;
         REQUIRE(kept_rows(d, 8, kept, &count, {batch, false}) == Status::ok);

@@ -65,7 +65,7 @@ TEST_CASE("an operation takes at most 1 KiB of stack") {
   return;
 #endif
   using namespace droplet;
-  const Dropout d{Rate{0.1}, Key{7}, 77};
+  const Mask d{Rate{0.1}, Key{7}, 77};
   support::Floats x(20000, 1.0f), y(20000);
   support::Bytes mask(2500);
   std::vector<std::uint32_t> kept(300);

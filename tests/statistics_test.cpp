@@ -27,7 +27,7 @@ void on_masks(const std::vector<double>& probabilities, Test test) {
   on_every_isa([&](const std::string&) {
     for (const double p : probabilities) {
       for (const std::uint64_t key : {std::uint64_t{0}, std::uint64_t{0xFEDCBA9876543210u}}) {
-        const Dropout d{Rate{p}, Key{key}};
+        const Mask d{Rate{p}, Key{key}};
         INFO("p = ", p, ", key = ", key);
         test(d, d.rate().keep());
       }
@@ -46,7 +46,7 @@ Words spoiled(Words m, std::size_t step, Change change) {
 
 TEST_CASE("the statistics see planted defects") {
   using W = std::uint64_t;
-  const Dropout d{Rate{0.1}, Key{1}};
+  const Mask d{Rate{0.1}, Key{1}};
   const double q = d.rate().keep();
   const Words good = draw(d, words);
   Words m = spoiled(good, 1, [](W w, W) { return w | 0xF; });
@@ -66,11 +66,11 @@ TEST_CASE("the statistics see planted defects") {
 
 TEST_CASE("keep rates") {
   on_masks(common_and_rare,
-           [](const Dropout& d, double q) { CHECK(std::abs(rate_z(draw(d, words), q)) < limit); });
+           [](const Mask& d, double q) { CHECK(std::abs(rate_z(draw(d, words), q)) < limit); });
 }
 
 TEST_CASE("counts of words, rows and blocks have the variance of independent elements") {
-  on_masks(common_and_rare, [](const Dropout& d, double q) {
+  on_masks(common_and_rare, [](const Mask& d, double q) {
     const Words m = draw(d, words);
     for (const std::size_t piece : {1u, 2u, 8u, 64u}) {
       CAPTURE(piece);
@@ -80,7 +80,7 @@ TEST_CASE("counts of words, rows and blocks have the variance of independent ele
 }
 
 TEST_CASE("no autocorrelation, inside words, lanes, rows and blocks, or from block to block") {
-  on_masks(common, [](const Dropout& d, double q) {
+  on_masks(common, [](const Mask& d, double q) {
     const Words m = draw(d, words);
     for (std::size_t lag = 1; lag <= 130; ++lag) {
       if (std::abs(correlation_z(m, m, lag, q)) >= limit) FAIL_CHECK("lag ", lag);
@@ -93,9 +93,9 @@ TEST_CASE("no autocorrelation, inside words, lanes, rows and blocks, or from blo
 }
 
 TEST_CASE("keys that differ by one, or in what was folded in, give independent masks") {
-  on_masks(common, [](const Dropout& d, double q) {
+  on_masks(common, [](const Mask& d, double q) {
     const Words m = draw(d, words);
-    const auto other = [&](Key key) { return draw(Dropout{d.rate(), key}, words); };
+    const auto other = [&](Key key) { return draw(Mask{d.rate(), key}, words); };
     for (const std::uint64_t by : {std::uint64_t{1}, std::uint64_t{2}, std::uint64_t{1} << 63}) {
       CHECK(std::abs(correlation_z(m, other({d.key().value + by}), 0, q)) < limit);
     }

@@ -107,7 +107,7 @@ inline bool same_bytes(const Floats& a, const Floats& b) {
 
 inline bool bit(const Bytes& mask, std::size_t i) { return (mask[i / 8] >> i % 8 & 1) != 0; }
 
-inline Bytes mask_of(const droplet::Dropout& d, std::size_t n) {
+inline Bytes mask_of(const droplet::Mask& d, std::size_t n) {
   Bytes mask((n + 7) / 8);
   REQUIRE(droplet::fill_mask(d, mask.data(), n) == droplet::Status::ok);
   return mask;

@@ -29,7 +29,7 @@ template <class Test>
 void on_specials(double p, Test test) {
   for (std::size_t turn = 0; turn < special_values().size(); ++turn) {
     for (const std::size_t n : {1u, 2u, 3u, 5u, 7u, 8u, 15u, 16u, 17u, 31u, 33u, 63u, 69u, 1000u}) {
-      test(filled(n, turn), Dropout{Rate{p}, Key{rig_key}, first}, n);
+      test(filled(n, turn), Mask{Rate{p}, Key{rig_key}, first}, n);
     }
   }
 }
@@ -40,7 +40,7 @@ TEST_CASE("dropout of special values") {
   on_every_isa([](const std::string& isa) {
     const bool flush = flushes_subnormals(isa);
     for (const double p : {0.5, 0.25, 0.9, 0.1}) {
-      on_specials(p, [&](const Floats& x, const Dropout& d, std::size_t n) {
+      on_specials(p, [&](const Floats& x, const Mask& d, std::size_t n) {
         const auto& bits = reference_mask(p, first, n);
         const auto want = [&](float v) { return product(v, d.rate().scale(), flush); };
         Floats y(n, 9.0f);
@@ -60,7 +60,7 @@ TEST_CASE("dropout of special values") {
 TEST_CASE("special values in rows and channels") {
   on_every_isa([](const std::string& isa) {
     const bool flush = flushes_subnormals(isa);
-    on_specials(0.5, [&](const Floats& x, const Dropout& d, std::size_t n) {
+    on_specials(0.5, [&](const Floats& x, const Mask& d, std::size_t n) {
       const auto& bits = reference_mask(0.5, first, n);
       const auto want = [&](float v) { return product(v, 2.0f, flush); };
       Floats y(n, 9.0f);
@@ -79,7 +79,7 @@ TEST_CASE("special values in rows and channels") {
 
 TEST_CASE("an unscaled row keeps its bytes, NaN payloads and subnormals on ARMv7 too") {
   on_every_isa([](const std::string&) {
-    on_specials(0.5, [&](const Floats& x, const Dropout& d, std::size_t n) {
+    on_specials(0.5, [&](const Floats& x, const Mask& d, std::size_t n) {
       const auto& bits = reference_mask(0.5, first, n);
       Floats y(n, 9.0f);
       REQUIRE(drop_path(d, x.data(), y.data(), n, 1, {false, true}) == Status::ok);
@@ -93,7 +93,7 @@ TEST_CASE("an unscaled row keeps its bytes, NaN payloads and subnormals on ARMv7
 TEST_CASE("a residual of special values: a dropped branch leaves its bytes alone") {
   on_every_isa([](const std::string& isa) {
     const bool flush = flushes_subnormals(isa);
-    on_specials(0.5, [&](const Floats& r, const Dropout& d, std::size_t n) {
+    on_specials(0.5, [&](const Floats& r, const Mask& d, std::size_t n) {
       const auto& bits = reference_mask(0.5, first, n);
       const Floats branch = filled(n, n / 3);
       Floats y(n, 9.0f);
@@ -110,7 +110,7 @@ TEST_CASE("a residual of special values: a dropped branch leaves its bytes alone
 TEST_CASE("alpha dropout of special values") {
   on_every_isa([](const std::string& isa) {
     const bool flush = flushes_subnormals(isa);
-    on_specials(0.25, [&](const Floats& x, const Dropout& d, std::size_t n) {
+    on_specials(0.25, [&](const Floats& x, const Mask& d, std::size_t n) {
       const auto& bits = reference_mask(0.25, first, n);
       const operations::Affine c = operations::affine(0.75);
       const auto a = static_cast<float>(c.a), b = static_cast<float>(c.b);

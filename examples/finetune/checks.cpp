@@ -28,7 +28,7 @@ bool in_place_keeps(Model& model, const Pass& pass, float* x) noexcept {
   float* const before = x + batch * hidden;
   fill_awkward(model, x, n);
   std::memcpy(before, x, n * sizeof *x);
-  const droplet::Dropout dropout = pass.dropout(0), path = pass.drop_path(0);
+  const droplet::Mask dropout = pass.dropout(0), path = pass.drop_path(0);
   const bool ran =
       droplet::dropout(dropout, x, x, n) == droplet::Status::ok &&
       droplet::drop_path(path, x, x, model.rows, hidden) == droplet::Status::ok &&

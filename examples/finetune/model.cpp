@@ -36,7 +36,7 @@ void gather(const Model& model, std::size_t kept_count, const float* x, float* y
 
 // h += drop_path(f(h)), where f is computed for the surviving rows only.
 void forward_block(Model& model, const Pass& pass, std::size_t b) noexcept {
-  const droplet::Dropout path = pass.drop_path(b);
+  const droplet::Mask path = pass.drop_path(b);
   std::size_t kept_count = 0;
   note(model, droplet::kept_rows(path, model.rows, model.kept, &kept_count));
   std::uint8_t* mask = nullptr;
@@ -57,7 +57,7 @@ void forward_block(Model& model, const Pass& pass, std::size_t b) noexcept {
 
 // The gradient of drop path, from grad_stream to path, and its surviving rows to model.kept.
 std::size_t backward_path(Model& model, const Pass& pass, std::size_t b) noexcept {
-  const droplet::Dropout path = pass.drop_path(b);
+  const droplet::Mask path = pass.drop_path(b);
   std::size_t kept_count = 0;
   if (pass.store_masks) {
     std::uint8_t mask[batch * width / 8];
@@ -80,7 +80,7 @@ void backward_block(Model& model, const Pass& pass, std::size_t b) noexcept {
   linear_backward_weights(shape2, a, model.branch, model.gradient.w2(b), model.gradient.b2(b),
                           kept_count);
   linear_backward_input(shape2, model.weights.w2(b), model.branch, da, kept_count);
-  const droplet::Dropout dropout = pass.dropout(b);
+  const droplet::Mask dropout = pass.dropout(b);
   note(model, pass.store_masks
                   ? droplet::apply_mask(dropout.rate(), model.dropout_masks[b], da, da, n)
                   : droplet::dropout(dropout, da, da, n));

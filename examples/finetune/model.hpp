@@ -34,10 +34,10 @@ struct Pass {
   droplet::Mode mode = droplet::Mode::train;
   bool store_masks = false;  // keep masks for backward instead of replaying them
 
-  droplet::Dropout dropout(std::size_t block) const noexcept {
+  droplet::Mask dropout(std::size_t block) const noexcept {
     return {regularization.drop, key.fold_in(2 * block), 0, mode};
   }
-  droplet::Dropout drop_path(std::size_t block) const noexcept {
+  droplet::Mask drop_path(std::size_t block) const noexcept {
     return {regularization.drop_path, key.fold_in(2 * block + 1), 0, mode};
   }
 };

@@ -10,11 +10,11 @@ enum { n = 256 };
 static float x[n], grad[n];
 
 int main(void) {
-  const droplet_dropout_t d = DROPLET_DROPOUT(0.5, droplet_fold_in(42, 1));
+  const droplet_mask_t mask = DROPLET_MASK(0.5, droplet_fold_in(42, 1));
   for (int i = 0; i < n; ++i) x[i] = grad[i] = 1.0f;
 
-  if (droplet_dropout(&d, x, x, n, NULL) != DROPLET_OK) return 1;
-  if (droplet_dropout(&d, grad, grad, n, NULL) != DROPLET_OK) return 1;
+  if (droplet_dropout(&mask, x, x, n, NULL) != DROPLET_OK) return 1;
+  if (droplet_dropout(&mask, grad, grad, n, NULL) != DROPLET_OK) return 1;
 
   int kept = 0;
   for (int i = 0; i < n; ++i) {

@@ -31,79 +31,79 @@ constexpr bool is_no_work(const float* x, const float* y) noexcept {
 }
 [[gnu::always_inline]] inline const char* isa_name() noexcept { return droplet_isa_name(); }
 
-[[gnu::always_inline]] inline Status dropout(const Dropout& d, const float* x, float* y,
-                                             std::size_t n, std::uint8_t* mask) noexcept {
-  if (detail::is_no_work(x, y) && mask == nullptr) return Status::ok;
-  return detail::status(droplet_dropout(&d.c(), x, y, n, mask));
+[[gnu::always_inline]] inline Status dropout(const Mask& mask, const float* x, float* y,
+                                             std::size_t n, std::uint8_t* bits) noexcept {
+  if (detail::is_no_work(x, y) && bits == nullptr) return Status::ok;
+  return detail::status(droplet_dropout(&mask.c(), x, y, n, bits));
 }
-[[gnu::always_inline]] inline Status fill_mask(const Dropout& d, std::uint8_t* mask,
+[[gnu::always_inline]] inline Status fill_mask(const Mask& mask, std::uint8_t* bits,
                                                std::size_t n) noexcept {
-  return detail::status(droplet_fill_mask(&d.c(), mask, n));
+  return detail::status(droplet_fill_mask(&mask.c(), bits, n));
 }
-[[gnu::always_inline]] inline Status apply_mask(const Rate& rate, const std::uint8_t* mask,
+[[gnu::always_inline]] inline Status apply_mask(const Rate& rate, const std::uint8_t* bits,
                                                 const float* x, float* y, std::size_t n) noexcept {
-  return detail::status(droplet_apply_mask(&rate.c(), mask, x, y, n));
+  return detail::status(droplet_apply_mask(&rate.c(), bits, x, y, n));
 }
 
-[[gnu::always_inline]] inline Status drop_path(const Dropout& d, const float* x, float* y,
+[[gnu::always_inline]] inline Status drop_path(const Mask& mask, const float* x, float* y,
                                                std::size_t rows, std::size_t row_length,
                                                PathOptions options) noexcept {
   if (detail::is_no_work(x, y)) return Status::ok;
-  return detail::status(droplet_drop_path(&d.c(), x, y, rows, row_length, options));
+  return detail::status(droplet_drop_path(&mask.c(), x, y, rows, row_length, options));
 }
-[[gnu::always_inline]] inline Status drop_path_add(const Dropout& d, const float* residual,
+[[gnu::always_inline]] inline Status drop_path_add(const Mask& mask, const float* residual,
                                                    const float* branch, float* y, std::size_t rows,
                                                    std::size_t row_length,
                                                    PathOptions options) noexcept {
   return detail::status(
-      droplet_drop_path_add(&d.c(), residual, branch, y, rows, row_length, options));
+      droplet_drop_path_add(&mask.c(), residual, branch, y, rows, row_length, options));
 }
-[[gnu::always_inline]] inline Status kept_rows(const Dropout& d, std::size_t rows,
+[[gnu::always_inline]] inline Status kept_rows(const Mask& mask, std::size_t rows,
                                                std::uint32_t* kept, std::size_t* kept_count,
                                                PathOptions options) noexcept {
-  return detail::status(droplet_kept_rows(&d.c(), rows, kept, kept_count, options));
+  return detail::status(droplet_kept_rows(&mask.c(), rows, kept, kept_count, options));
 }
-[[gnu::always_inline]] inline Status drop_path_scatter_add(const Dropout& d, const float* residual,
+[[gnu::always_inline]] inline Status drop_path_scatter_add(const Mask& mask, const float* residual,
                                                            const float* branch,
                                                            std::size_t kept_count, float* y,
                                                            std::size_t rows, std::size_t row_length,
                                                            PathOptions options) noexcept {
-  return detail::status(droplet_drop_path_scatter_add(&d.c(), residual, branch, kept_count, y, rows,
-                                                      row_length, options));
+  return detail::status(droplet_drop_path_scatter_add(&mask.c(), residual, branch, kept_count, y,
+                                                      rows, row_length, options));
 }
 
-[[gnu::always_inline]] inline Status feature_dropout(const Dropout& d, const float* x, float* y,
+[[gnu::always_inline]] inline Status feature_dropout(const Mask& mask, const float* x, float* y,
                                                      std::size_t samples, std::size_t channels,
                                                      std::size_t inner, Layout layout) noexcept {
   if (detail::is_no_work(x, y)) return Status::ok;
-  return detail::status(droplet_feature_dropout(&d.c(), x, y, samples, channels, inner,
+  return detail::status(droplet_feature_dropout(&mask.c(), x, y, samples, channels, inner,
                                                 static_cast<std::uint8_t>(layout)));
 }
 
-[[gnu::always_inline]] inline Status alpha_dropout(const Dropout& d, const float* x, float* y,
+[[gnu::always_inline]] inline Status alpha_dropout(const Mask& mask, const float* x, float* y,
                                                    std::size_t n) noexcept {
   if (detail::is_no_work(x, y)) return Status::ok;
-  return detail::status(droplet_alpha_dropout(&d.c(), x, y, n));
+  return detail::status(droplet_alpha_dropout(&mask.c(), x, y, n));
 }
-[[gnu::always_inline]] inline Status alpha_dropout_backward(const Dropout& d, const float* grad_y,
+[[gnu::always_inline]] inline Status alpha_dropout_backward(const Mask& mask, const float* grad_y,
                                                             float* grad_x, std::size_t n) noexcept {
   if (detail::is_no_work(grad_y, grad_x)) return Status::ok;
-  return detail::status(droplet_alpha_dropout_backward(&d.c(), grad_y, grad_x, n));
+  return detail::status(droplet_alpha_dropout_backward(&mask.c(), grad_y, grad_x, n));
 }
-[[gnu::always_inline]] inline Status feature_alpha_dropout(const Dropout& d, const float* x,
+[[gnu::always_inline]] inline Status feature_alpha_dropout(const Mask& mask, const float* x,
                                                            float* y, std::size_t samples,
                                                            std::size_t channels, std::size_t inner,
                                                            Layout layout) noexcept {
   if (detail::is_no_work(x, y)) return Status::ok;
-  return detail::status(droplet_feature_alpha_dropout(&d.c(), x, y, samples, channels, inner,
+  return detail::status(droplet_feature_alpha_dropout(&mask.c(), x, y, samples, channels, inner,
                                                       static_cast<std::uint8_t>(layout)));
 }
 [[gnu::always_inline]] inline Status feature_alpha_dropout_backward(
-    const Dropout& d, const float* grad_y, float* grad_x, std::size_t samples, std::size_t channels,
+    const Mask& mask, const float* grad_y, float* grad_x, std::size_t samples, std::size_t channels,
     std::size_t inner, Layout layout) noexcept {
   if (detail::is_no_work(grad_y, grad_x)) return Status::ok;
   return detail::status(droplet_feature_alpha_dropout_backward(
-      &d.c(), grad_y, grad_x, samples, channels, inner, static_cast<std::uint8_t>(layout)));
+      &mask.c(), grad_y, grad_x, samples, channels, inner, static_cast<std::uint8_t>(layout)));
 }
 
 }  // namespace droplet

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Droplet's C interface (C11): droplet.hpp one to one, which has the full documentation. It links
- * with a plain C compiler. Sizes count elements; masks hold 1 bit an element, least significant bit
- * first, 1 = kept. */
+ * with a plain C compiler. Sizes count elements; `bits` are a stored mask: 1 bit an element, least
+ * significant bit first, 1 = kept. */
 #ifndef DROPLET_DROPLET_H
 #define DROPLET_DROPLET_H
 
@@ -46,14 +46,14 @@ enum { DROPLET_TRAIN = 0, DROPLET_INFERENCE = 1 }; /* modes */
 
 enum { DROPLET_CHANNELS_FIRST = 0, DROPLET_CHANNELS_LAST = 1 }; /* layouts */
 
-/* The replay descriptor, 32 bytes: see droplet::Dropout. */
-typedef struct droplet_dropout_t {
+/* Describes a mask, 32 bytes: see droplet::Mask. */
+typedef struct droplet_mask_t {
   droplet_rate_t rate;
   uint8_t mode;
   uint8_t reserved[3];
   uint64_t key;
   uint64_t first;
-} droplet_dropout_t;
+} droplet_mask_t;
 
 /* All zero: the default. */
 typedef struct droplet_path_options {
@@ -72,42 +72,42 @@ DROPLET_API bool droplet_rate_valid(const droplet_rate_t* rate) DROPLET_NOEXCEPT
 DROPLET_API double droplet_rate_keep(const droplet_rate_t* rate) DROPLET_NOEXCEPT;
 DROPLET_API uint64_t droplet_fold_in(uint64_t key, uint64_t data) DROPLET_NOEXCEPT;
 
-DROPLET_NODISCARD droplet_status droplet_dropout(const droplet_dropout_t* d, const float* x,
+DROPLET_NODISCARD droplet_status droplet_dropout(const droplet_mask_t* mask, const float* x,
                                                  float* y, size_t n,
-                                                 uint8_t* mask_or_null) DROPLET_NOEXCEPT;
-DROPLET_NODISCARD droplet_status droplet_fill_mask(const droplet_dropout_t* d, uint8_t* mask,
+                                                 uint8_t* bits_or_null) DROPLET_NOEXCEPT;
+DROPLET_NODISCARD droplet_status droplet_fill_mask(const droplet_mask_t* mask, uint8_t* bits,
                                                    size_t n) DROPLET_NOEXCEPT;
-DROPLET_NODISCARD droplet_status droplet_apply_mask(const droplet_rate_t* rate, const uint8_t* mask,
+DROPLET_NODISCARD droplet_status droplet_apply_mask(const droplet_rate_t* rate, const uint8_t* bits,
                                                     const float* x, float* y,
                                                     size_t n) DROPLET_NOEXCEPT;
-DROPLET_NODISCARD droplet_status droplet_drop_path(const droplet_dropout_t* d, const float* x,
+DROPLET_NODISCARD droplet_status droplet_drop_path(const droplet_mask_t* mask, const float* x,
                                                    float* y, size_t rows, size_t row_length,
                                                    droplet_path_options options) DROPLET_NOEXCEPT;
 DROPLET_NODISCARD droplet_status droplet_drop_path_add(
-    const droplet_dropout_t* d, const float* residual, const float* branch, float* y, size_t rows,
+    const droplet_mask_t* mask, const float* residual, const float* branch, float* y, size_t rows,
     size_t row_length, droplet_path_options options) DROPLET_NOEXCEPT;
-DROPLET_NODISCARD droplet_status droplet_kept_rows(const droplet_dropout_t* d, size_t rows,
+DROPLET_NODISCARD droplet_status droplet_kept_rows(const droplet_mask_t* mask, size_t rows,
                                                    uint32_t* kept, size_t* kept_count,
                                                    droplet_path_options options) DROPLET_NOEXCEPT;
 DROPLET_NODISCARD droplet_status droplet_drop_path_scatter_add(
-    const droplet_dropout_t* d, const float* residual, const float* branch, size_t kept_count,
+    const droplet_mask_t* mask, const float* residual, const float* branch, size_t kept_count,
     float* y, size_t rows, size_t row_length, droplet_path_options options) DROPLET_NOEXCEPT;
-DROPLET_NODISCARD droplet_status droplet_feature_dropout(const droplet_dropout_t* d, const float* x,
+DROPLET_NODISCARD droplet_status droplet_feature_dropout(const droplet_mask_t* mask, const float* x,
                                                          float* y, size_t samples, size_t channels,
                                                          size_t inner,
                                                          uint8_t layout) DROPLET_NOEXCEPT;
-DROPLET_NODISCARD droplet_status droplet_alpha_dropout(const droplet_dropout_t* d, const float* x,
+DROPLET_NODISCARD droplet_status droplet_alpha_dropout(const droplet_mask_t* mask, const float* x,
                                                        float* y, size_t n) DROPLET_NOEXCEPT;
-DROPLET_NODISCARD droplet_status droplet_alpha_dropout_backward(const droplet_dropout_t* d,
+DROPLET_NODISCARD droplet_status droplet_alpha_dropout_backward(const droplet_mask_t* mask,
                                                                 const float* grad_y, float* grad_x,
                                                                 size_t n) DROPLET_NOEXCEPT;
-DROPLET_NODISCARD droplet_status droplet_feature_alpha_dropout(const droplet_dropout_t* d,
+DROPLET_NODISCARD droplet_status droplet_feature_alpha_dropout(const droplet_mask_t* mask,
                                                                const float* x, float* y,
                                                                size_t samples, size_t channels,
                                                                size_t inner,
                                                                uint8_t layout) DROPLET_NOEXCEPT;
 DROPLET_NODISCARD droplet_status droplet_feature_alpha_dropout_backward(
-    const droplet_dropout_t* d, const float* grad_y, float* grad_x, size_t samples, size_t channels,
+    const droplet_mask_t* mask, const float* grad_y, float* grad_x, size_t samples, size_t channels,
     size_t inner, uint8_t layout) DROPLET_NOEXCEPT;
 
 #ifdef __cplusplus
@@ -115,7 +115,7 @@ DROPLET_NODISCARD droplet_status droplet_feature_alpha_dropout_backward(
 #endif
 
 /* An initializer for a constant drop probability: see DROPLET_RATE. */
-#define DROPLET_DROPOUT(p, key) \
+#define DROPLET_MASK(p, key) \
   { DROPLET_RATE(p), DROPLET_TRAIN, {0, 0, 0}, DROPLET_CAST_(uint64_t, key), 0 }
 
 #endif

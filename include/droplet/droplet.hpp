@@ -3,8 +3,9 @@
 // Droplet: dropout and drop path over buffers that the caller owns.
 //
 // Terms: p is the drop probability, keep = 1 - p. Sizes count elements, not bytes, unless a name
-// says so. A mask holds 1 bit an element, least significant bit first, 1 = kept, ceil(n / 8)
-// bytes, the unused high bits of the last byte 0; its bit 0 is the first element of its own call.
+// says so. A Mask describes a mask, bits are one as it is stored: 1 bit an element, least
+// significant bit first, 1 = kept, ceil(n / 8) bytes, the unused high bits of the last byte 0; bit
+// 0 is the first element of its own call.
 //
 // Every operation is the function of droplet.h whose name begins with droplet_. It
 // - returns a Status and has written nothing when that is not `ok`; it never throws, allocates,
@@ -63,7 +64,7 @@ constexpr std::uint64_t golden_gamma = 0x9E3779B97F4A7C15u;
 inline void the_drop_probability_must_be_between_0_and_1() noexcept {}
 }  // namespace detail
 
-/// Names one stream of masks. Derive one a step, a layer, a rank: `root.fold_in(step).fold_in(7)`.
+/// Names a mask without end. Derive one a step, a layer, a rank: `root.fold_in(step).fold_in(7)`.
 /// Keys that differ, even by 1, give independent masks (the scheme of JAX's `fold_in`).
 struct Key {
   std::uint64_t value;
@@ -108,7 +109,7 @@ class Rate {
   droplet_rate_t c_ = {0, 0, 0, 0, 0.0f};
 };
 
-/// The replay descriptor: all that decides a mask. The same descriptor gives the same mask on every
+/// Describes a mask: all that decides it. The same descriptor gives the same mask on every
 /// machine, so that backward is the same call on the gradient. 32 bytes, trivially copyable, no
 /// padding; little-endian machines may store it with a checkpoint as it is:
 ///
@@ -124,11 +125,11 @@ class Rate {
 ///
 /// An operation takes it only if every byte is as it should be: the format known, f and T together
 /// at most 2^44, the zeros 0, the mode 0 or 1, the scale from 1 to 2^44, or 0 where f and T are.
-class Dropout {
+class Mask {
  public:
-  constexpr Dropout(Rate rate, Key key, std::uint64_t first = 0, Mode mode = Mode::train) noexcept
+  constexpr Mask(Rate rate, Key key, std::uint64_t first = 0, Mode mode = Mode::train) noexcept
       : c_{rate.c(), static_cast<std::uint8_t>(mode), {0, 0, 0}, key.value, first} {}
-  constexpr explicit Dropout(const droplet_dropout_t& c) noexcept : c_(c) {}
+  constexpr explicit Mask(const droplet_mask_t& c) noexcept : c_(c) {}
 
   [[nodiscard]] constexpr Rate rate() const noexcept { return Rate(c_.rate); }
   [[nodiscard]] constexpr Mode mode() const noexcept { return static_cast<Mode>(c_.mode); }
@@ -143,30 +144,30 @@ class Dropout {
   constexpr void set_first(std::uint64_t first) noexcept { c_.first = first; }
 
   /// The same for droplet.h.
-  [[nodiscard]] constexpr const droplet_dropout_t& c() const noexcept { return c_; }
+  [[nodiscard]] constexpr const droplet_mask_t& c() const noexcept { return c_; }
 
  private:
-  droplet_dropout_t c_;
+  droplet_mask_t c_;
 };
-static_assert(sizeof(Dropout) == 32 && std::is_trivially_copyable<Dropout>::value &&
-                  std::is_standard_layout<Dropout>::value,
+static_assert(sizeof(Mask) == 32 && std::is_trivially_copyable<Mask>::value &&
+                  std::is_standard_layout<Mask>::value,
               "the descriptor is a storage format");
 
 /// Inverted dropout (Hinton 2012; Srivastava 2014; PyTorch `dropout`): kept elements become
 /// `x * rate.scale()`, dropped ones +0, selected, so that a dropped NaN is 0 too.
-/// x, y: n float32. mask: null, or ceil(n / 8) bytes that receive the mask, disjoint from both.
+/// x, y: n float32. bits: null, or ceil(n / 8) bytes that receive the mask, disjoint from both.
 /// Backward: the same call on the gradient. Pieces: advance `first`.
-[[nodiscard]] Status dropout(const Dropout& d, const float* x, float* y, std::size_t n,
-                             std::uint8_t* mask = nullptr) noexcept;
+[[nodiscard]] Status dropout(const Mask& mask, const float* x, float* y, std::size_t n,
+                             std::uint8_t* bits = nullptr) noexcept;
 
 /// The mask that `dropout` would use, for n elements: ceil(n / 8) bytes.
-[[nodiscard]] Status fill_mask(const Dropout& d, std::uint8_t* mask, std::size_t n) noexcept;
+[[nodiscard]] Status fill_mask(const Mask& mask, std::uint8_t* bits, std::size_t n) noexcept;
 
-/// Applies a mask, stored or the caller's own: `x * rate.scale()` where its bit is 1, else +0.
-/// The mask decides alone, but p = 1 writes +0 everywhere; p = 0 has a scale of 1; there is no
-/// mode. x, y: n float32; mask: ceil(n / 8) bytes, disjoint from both; the last byte's unused bits
+/// Applies a stored mask, drawn or the caller's own: `x * rate.scale()` where its bit is 1, else
+/// +0. The bits decide alone, but p = 1 writes +0 everywhere; p = 0 has a scale of 1; there is no
+/// mode. x, y: n float32; bits: ceil(n / 8) bytes, disjoint from both; the last byte's unused bits
 /// are ignored.
-[[nodiscard]] Status apply_mask(const Rate& rate, const std::uint8_t* mask, const float* x,
+[[nodiscard]] Status apply_mask(const Rate& rate, const std::uint8_t* bits, const float* x,
                                 float* y, std::size_t n) noexcept;
 
 /// batch: one decision, the mask's element `first`, for all rows (torchvision's `mode="batch"`);
@@ -177,28 +178,28 @@ using PathOptions = droplet_path_options;
 
 /// Drop path, or stochastic depth (Huang 2016; timm `drop_path`): whole rows survive or become +0.
 /// x, y: rows * row_length float32, dense. Backward: the same call on the gradient.
-[[nodiscard]] Status drop_path(const Dropout& d, const float* x, float* y, std::size_t rows,
+[[nodiscard]] Status drop_path(const Mask& mask, const float* x, float* y, std::size_t rows,
                                std::size_t row_length, PathOptions options = {}) noexcept;
 
 /// `y = residual + drop_path(branch)` in one pass; y may be the residual or the branch. Where y is
 /// the residual a dropped row costs nothing. A product is rounded before it is added (no FMA).
 /// residual, branch, y: rows * row_length float32. Inference and p = 0 add every row, unscaled.
 /// Backward: the residual's gradient is y's, the branch's is `drop_path` of it.
-[[nodiscard]] Status drop_path_add(const Dropout& d, const float* residual, const float* branch,
+[[nodiscard]] Status drop_path_add(const Mask& mask, const float* residual, const float* branch,
                                    float* y, std::size_t rows, std::size_t row_length,
                                    PathOptions options = {}) noexcept;
 
 /// The rows that survive, ascending, before the branch is computed: whoever drops a row need not
 /// compute it. `kept`: room for `rows` indices, of which `*kept_count` are written.
 /// Errors: `bad_size` also for more than 2^32 rows.
-[[nodiscard]] Status kept_rows(const Dropout& d, std::size_t rows, std::uint32_t* kept,
+[[nodiscard]] Status kept_rows(const Mask& mask, std::size_t rows, std::uint32_t* kept,
                                std::size_t* kept_count, PathOptions options = {}) noexcept;
 
 /// `drop_path_add` with a compact branch: row j of `branch` belongs to the j-th surviving row.
 /// residual, y: rows * row_length float32; y is the residual or disjoint from it. branch:
 /// kept_count * row_length float32, disjoint from y. Errors: `bad_size` also where `kept_count` is
 /// not what `kept_rows` gives for the same d, rows and options.
-[[nodiscard]] Status drop_path_scatter_add(const Dropout& d, const float* residual,
+[[nodiscard]] Status drop_path_scatter_add(const Mask& mask, const float* residual,
                                            const float* branch, std::size_t kept_count, float* y,
                                            std::size_t rows, std::size_t row_length,
                                            PathOptions options = {}) noexcept;
@@ -213,7 +214,7 @@ enum class Layout : std::uint8_t {
 /// Drops whole channels (Tompson 2015; PyTorch `Dropout1d/2d/3d`). Channel c of sample s is decided
 /// by the mask's element `first + s * channels + c`, in both layouts.
 /// x, y: samples * channels * inner float32, dense. Backward: the same call on the gradient.
-[[nodiscard]] Status feature_dropout(const Dropout& d, const float* x, float* y,
+[[nodiscard]] Status feature_dropout(const Mask& mask, const float* x, float* y,
                                      std::size_t samples, std::size_t channels, std::size_t inner,
                                      Layout layout = Layout::channels_first) noexcept;
 
@@ -221,20 +222,20 @@ enum class Layout : std::uint8_t {
 /// `a x + b`, dropped ones `a alpha' + b`, with alpha' = -1.7580993408473766,
 /// a = 1 / sqrt(keep (1 + (1 - keep) alpha'^2)) and b = -a (1 - keep) alpha', so that mean 0 and
 /// variance 1 are preserved. x, y: n float32. With p = 1 everything is +0, as in PyTorch.
-[[nodiscard]] Status alpha_dropout(const Dropout& d, const float* x, float* y,
+[[nodiscard]] Status alpha_dropout(const Mask& mask, const float* x, float* y,
                                    std::size_t n) noexcept;
 /// The gradient of `alpha_dropout`: `a * grad_y` where kept, else +0. grad_y, grad_x: n float32.
-[[nodiscard]] Status alpha_dropout_backward(const Dropout& d, const float* grad_y, float* grad_x,
+[[nodiscard]] Status alpha_dropout_backward(const Mask& mask, const float* grad_y, float* grad_x,
                                             std::size_t n) noexcept;
 
 /// `alpha_dropout` of whole channels (PyTorch `FeatureAlphaDropout`); shapes as `feature_dropout`.
-[[nodiscard]] Status feature_alpha_dropout(const Dropout& d, const float* x, float* y,
+[[nodiscard]] Status feature_alpha_dropout(const Mask& mask, const float* x, float* y,
                                            std::size_t samples, std::size_t channels,
                                            std::size_t inner,
                                            Layout layout = Layout::channels_first) noexcept;
 /// The gradient of `feature_alpha_dropout`.
 [[nodiscard]] Status feature_alpha_dropout_backward(
-    const Dropout& d, const float* grad_y, float* grad_x, std::size_t samples, std::size_t channels,
+    const Mask& mask, const float* grad_y, float* grad_x, std::size_t samples, std::size_t channels,
     std::size_t inner, Layout layout = Layout::channels_first) noexcept;
 
 /// The instruction set that operations use on this machine: "scalar", "sse2", "avx2", "avx512",

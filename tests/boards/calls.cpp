@@ -8,7 +8,7 @@ namespace boards {
 using namespace droplet;
 
 void inference() {
-  const Dropout d = descriptor(3, Mode::inference);
+  const Mask d = descriptor(3, Mode::inference);
   constexpr std::size_t n = 301;
   fill_buffers();
   buffers.x[0] = float_of(0x7FA00001);  // a NaN that any arithmetic would quieten
@@ -29,10 +29,10 @@ void inference() {
 
 void errors() {
   constexpr std::size_t n = 64, too_many = SIZE_MAX / sizeof(float) + 1;
-  const Dropout d = descriptor(0);
+  const Mask d = descriptor(0);
   double above = 1.5;
   __asm__ volatile("" : "+m"(above));  // a constant would not compile
-  const Dropout bad{Rate{above}, Key{1}};
+  const Mask bad{Rate{above}, Key{1}};
   fill_buffers();
   float* const y = buffers.y;
   const float* const x = buffers.x;

@@ -34,8 +34,7 @@ void stack();
 
 constexpr std::size_t capacity = 560;  // more than a row of 512, and odd ends
 constexpr double p = 0.3;
-constexpr droplet::Dropout descriptor(std::uint64_t first,
-                                      droplet::Mode mode = droplet::Mode::train) {
+constexpr droplet::Mask descriptor(std::uint64_t first, droplet::Mode mode = droplet::Mode::train) {
   return {droplet::Rate{p}, droplet::Key{0x0123456789ABCDEFu}, first, mode};
 }
 
@@ -49,7 +48,7 @@ extern Buffers buffers;
 void fill_buffers() noexcept;
 
 // The mask's element i, from the reference, word by word.
-bool keeps(const droplet::Dropout& d, std::uint64_t i) noexcept;
+bool keeps(const droplet::Mask& d, std::uint64_t i) noexcept;
 
 inline std::uint32_t bits_of(float v) noexcept {
   std::uint32_t bits;

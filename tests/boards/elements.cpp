@@ -11,13 +11,13 @@ namespace {
 
 const float scale = reference::scale(reference::keep_units(p));
 
-void expect_dropout(const Dropout& d, std::size_t n) {
+void expect_dropout(const Mask& d, std::size_t n) {
   for (std::size_t i = 0; i < n; ++i) {
     buffers.expected[i] = keeps(d, d.first() + i) ? buffers.x[i] * scale : 0.0f;
   }
 }
 
-bool mask_is(const Dropout& d, const std::uint8_t* mask, std::size_t n) {
+bool mask_is(const Mask& d, const std::uint8_t* mask, std::size_t n) {
   std::size_t i = 0;
   while (i < n && bit(mask, i) == keeps(d, d.first() + i)) ++i;
   return i == n && (n % 8 == 0 || mask[n / 8] >> n % 8 == 0);
@@ -25,7 +25,7 @@ bool mask_is(const Dropout& d, const std::uint8_t* mask, std::size_t n) {
 
 // y and a mask at byte `offset`, between canaries.
 void check_shape(std::uint64_t first, std::size_t n, std::size_t offset) {
-  const Dropout d = descriptor(first);
+  const Mask d = descriptor(first);
   fill_buffers();
   expect_dropout(d, n);
   std::memset(buffers.mask, 0x5A, sizeof buffers.mask);
@@ -43,7 +43,7 @@ void check_shape(std::uint64_t first, std::size_t n, std::size_t offset) {
 }  // namespace
 
 void forward_and_backward() {
-  const Dropout d = descriptor(4096 - 200);  // across a block's end
+  const Mask d = descriptor(4096 - 200);  // across a block's end
   constexpr std::size_t n = 550;
   fill_buffers();
   expect_dropout(d, n);
@@ -73,7 +73,7 @@ void odd_shapes() {
 }
 
 void in_place() {
-  const Dropout d = descriptor(77);
+  const Mask d = descriptor(77);
   constexpr std::size_t n = 543;
   fill_buffers();
   expect_dropout(d, n);
@@ -95,7 +95,7 @@ void values() {
   constexpr std::uint32_t specials[] = {0x00000000, 0x80000000, 0x7F800000, 0xFF800000, 0x7FC00000,
                                         0xFFC00001, 0x00400000, 0x80000001, 0x3F800000, 0x7F7FFFFF};
   constexpr std::size_t kinds = sizeof specials / sizeof specials[0], n = 37 * kinds;
-  const Dropout d = descriptor(5);
+  const Mask d = descriptor(5);
   fill_buffers();
   for (std::size_t i = 0; i < n; ++i) buffers.x[i] = float_of(specials[i % kinds]);
   CHECK(dropout(d, buffers.x, buffers.y, n) == Status::ok);

@@ -98,7 +98,7 @@ void fill_buffers() noexcept {
   }
 }
 
-bool keeps(const droplet::Dropout& d, std::uint64_t i) noexcept {
+bool keeps(const droplet::Mask& d, std::uint64_t i) noexcept {
   static std::uint64_t word, at = ~std::uint64_t{0}, key;
   if (at != i / 64 || key != d.key().value) {
     at = i / 64;

@@ -16,7 +16,7 @@ const float scale = reference::scale(reference::keep_units(p));
 
 bool as_expected() { return same_bits(buffers.y, buffers.expected, n) && buffers.y[n] == -7.0f; }
 
-void check_add(const Dropout& d, PathOptions options) {
+void check_add(const Mask& d, PathOptions options) {
   const float factor = options.unscaled ? 1.0f : scale;
   fill_buffers();
   std::size_t kept_count = 0, count = 0;
@@ -48,7 +48,7 @@ std::size_t decision(Layout layout, std::size_t i, std::size_t channels, std::si
   return i / (channels * inner) * channels + i % channels;
 }
 
-void check_features(const Dropout& d, Layout layout) {
+void check_features(const Mask& d, Layout layout) {
   constexpr std::size_t samples = 3, channels = 5, inner = 7, count = samples * channels * inner;
   // PyTorch's constants of alpha dropout, for keep probability 1 - p.
   constexpr double alpha = 1.7580993408473766, keep = 1.0 - p;
@@ -73,7 +73,7 @@ void check_features(const Dropout& d, Layout layout) {
 }  // namespace
 
 void drop_path_forms() {
-  const Dropout d = descriptor(4090);
+  const Mask d = descriptor(4090);
   fill_buffers();
   for (std::size_t i = 0; i < n; ++i) {
     buffers.expected[i] = keeps(d, d.first() + i / length) ? buffers.x[i] * scale : 0.0f;

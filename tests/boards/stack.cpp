@@ -45,7 +45,7 @@ bool ok = true;
 std::size_t kept_count = 0;
 void expect_ok(Status status) { ok = ok && status == Status::ok; }
 
-constexpr Dropout d = descriptor(77);
+constexpr Mask d = descriptor(77);
 constexpr std::size_t n = 550;
 float *const x = buffers.x, *const y = buffers.y, *const branch = buffers.branch;
 

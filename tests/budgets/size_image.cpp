@@ -12,7 +12,7 @@ std::size_t kept_count;
 volatile std::size_t n;
 
 int main() {
-  [[maybe_unused]] constexpr Dropout d{Rate{0.1}, Key{1}};
+  [[maybe_unused]] constexpr Mask d{Rate{0.1}, Key{1}};
   const Status statuses[] = {Status::ok, CALLS};
   for (const Status status : statuses) {
     if (status != Status::ok) return static_cast<int>(status);

@@ -49,7 +49,7 @@ void c_structs_from_cpp() {
   expect(droplet_apply_mask(&half, &mask, x, y, 2) == DROPLET_OK && y[0] == 0 && y[1] == 4,
          "a constant rate applies a mask");
   const droplet_path_options zero = {};
-  const droplet_dropout_t keeps = DROPLET_DROPOUT(0x1p-44, 1);
+  const droplet_mask_t keeps = DROPLET_MASK(0x1p-44, 1);
   expect(droplet_drop_path(&keeps, x, y, 2, 1, zero) == DROPLET_OK && y[1] == 2,
          "options of zeros are taken");
 }
@@ -86,7 +86,7 @@ void no_probabilities() {
   for (const double p : {__builtin_nan(""), -__builtin_nan(""), __builtin_inf(), -__builtin_inf(),
                          -0.1, 1 + 0x1p-52, -0x1p-1074}) {
     const droplet_rate_t c = droplet_rate(opaque(p));
-    const Dropout d(Rate(opaque(p)), Key{1});
+    const Mask d(Rate(opaque(p)), Key{1});
     float x[3] = {1, 2, 3};
     expect(!droplet_rate_valid(&c) && !d.rate().valid(), "what is no probability is not valid");
     expect(dropout(d, x, x, 3) == Status::bad_probability && x[0] == 1 && x[2] == 3,

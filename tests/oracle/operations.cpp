@@ -13,7 +13,7 @@ constexpr Shape row_shapes[] = {{1, 1, 1},   {3, 5, 1},         {7, 16, 1},  {64
 constexpr Shape channel_shapes[] = {
     {1, 1, 1}, {2, 3, 5}, {1, 64, 9}, {3, 65, 4}, {2, most_channels, 3}};
 
-using Elementwise = droplet_status (*)(const droplet_dropout_t*, const float*, float*, std::size_t);
+using Elementwise = droplet_status (*)(const droplet_mask_t*, const float*, float*, std::size_t);
 template <Elementwise f>
 droplet_status elementwise(const Operation&, const Call& c) {
   return f(&c.d, c.x, c.y, c.shape.outer);
@@ -40,7 +40,7 @@ droplet_status scatter_add(const Operation& o, const Call& c) {
   return droplet_drop_path_scatter_add(&c.d, c.x, c.branch, c.kept, c.y, c.shape.outer,
                                        c.shape.middle, o.options);
 }
-using OfChannels = droplet_status (*)(const droplet_dropout_t*, const float*, float*, std::size_t,
+using OfChannels = droplet_status (*)(const droplet_mask_t*, const float*, float*, std::size_t,
                                       std::size_t, std::size_t, u8);
 template <OfChannels f>
 droplet_status of_channels(const Operation& o, const Call& c) {

@@ -58,7 +58,7 @@ Piece cut_channels_first(const Shape& whole, std::size_t begin);
 Piece cut_channels_last(const Shape& whole, std::size_t begin);
 
 struct Call {
-  droplet_dropout_t d;
+  droplet_mask_t d;
   Shape shape;
   const float *x, *branch;
   float* y;

@@ -10,10 +10,10 @@
 extern "C" {
 
 using Size = std::size_t;
-droplet_status __real_droplet_feature_dropout(const droplet_dropout_t* d, const float* x, float* y,
+droplet_status __real_droplet_feature_dropout(const droplet_mask_t* d, const float* x, float* y,
                                               Size samples, Size channels, Size inner,
                                               std::uint8_t layout);
-droplet_status __wrap_droplet_feature_dropout(const droplet_dropout_t* d, const float* x, float* y,
+droplet_status __wrap_droplet_feature_dropout(const droplet_mask_t* d, const float* x, float* y,
                                               Size samples, Size channels, Size inner,
                                               std::uint8_t layout) {
   const droplet_status status =

@@ -62,11 +62,11 @@ class Whole {
   void run_row(std::size_t row, const Piece& piece) {
     const std::size_t n = piece.shape.elements();
     const int mode = rows[row].inference ? DROPLET_INFERENCE : DROPLET_TRAIN;
-    const droplet_dropout_t d = {rates[row],
-                                 static_cast<u8>(mode),
-                                 {0, 0, 0},
-                                 0x0123456789ABCDEFu,
-                                 first_ + piece.decisions};
+    const droplet_mask_t d = {rates[row],
+                              static_cast<u8>(mode),
+                              {0, 0, 0},
+                              0x0123456789ABCDEFu,
+                              first_ + piece.decisions};
     Call call = {d,
                  piece.shape,
                  buffers.x + shift_,
@@ -101,7 +101,7 @@ class Whole {
     }
   }
 
-  void count_kept(const droplet_dropout_t& d, const Piece& piece) {
+  void count_kept(const droplet_mask_t& d, const Piece& piece) {
     std::size_t count = 0;
     must(droplet_kept_rows(&d, piece.shape.outer, buffers.kept.rows, &count, operation_.options));
     buffers.kept.count = count;

@@ -6,7 +6,7 @@
 #include "droplet/droplet.h"
 
 int main(void) {
-  const droplet_dropout_t d = DROPLET_DROPOUT(0.5, 42);
+  const droplet_mask_t d = DROPLET_MASK(0.5, 42);
   float x[1000];
   int dropped = 0;
   for (int i = 0; i < 1000; ++i) x[i] = 1.0f;

@@ -8,7 +8,7 @@
 
 int main() {
   constexpr droplet::Rate rate{0.5};
-  const droplet::Dropout d{rate, droplet::Key{42}};
+  const droplet::Mask d{rate, droplet::Key{42}};
   float x[1000];
   for (float& v : x) v = 1.0f;
   if (droplet::dropout(d, x, x, 1000) != droplet::Status::ok) return 1;

@@ -7,29 +7,29 @@
 using namespace droplet;
 
 extern "C" {
-Status in_place_dropout(const Dropout& d, float* x, std::size_t n) { return dropout(d, x, x, n); }
-Status in_place_drop_path(const Dropout& d, float* x, std::size_t n) {
+Status in_place_dropout(const Mask& d, float* x, std::size_t n) { return dropout(d, x, x, n); }
+Status in_place_drop_path(const Mask& d, float* x, std::size_t n) {
   return drop_path(d, x, x, n, n);
 }
-Status in_place_feature_dropout(const Dropout& d, float* x, std::size_t n) {
+Status in_place_feature_dropout(const Mask& d, float* x, std::size_t n) {
   return feature_dropout(d, x, x, n, n, n);
 }
-Status in_place_alpha_dropout(const Dropout& d, float* x, std::size_t n) {
+Status in_place_alpha_dropout(const Mask& d, float* x, std::size_t n) {
   return alpha_dropout(d, x, x, n);
 }
-Status in_place_alpha_dropout_backward(const Dropout& d, float* x, std::size_t n) {
+Status in_place_alpha_dropout_backward(const Mask& d, float* x, std::size_t n) {
   return alpha_dropout_backward(d, x, x, n);
 }
-Status in_place_feature_alpha_dropout(const Dropout& d, float* x, std::size_t n) {
+Status in_place_feature_alpha_dropout(const Mask& d, float* x, std::size_t n) {
   return feature_alpha_dropout(d, x, x, n, n, n);
 }
-Status in_place_feature_alpha_dropout_backward(const Dropout& d, float* x, std::size_t n) {
+Status in_place_feature_alpha_dropout_backward(const Mask& d, float* x, std::size_t n) {
   return feature_alpha_dropout_backward(d, x, x, n, n, n);
 }
 }
 
 // Volatile: all of them stay functions, in an image without unused sections too.
-Status (*volatile in_place[])(const Dropout&, float*, std::size_t) = {
+Status (*volatile in_place[])(const Mask&, float*, std::size_t) = {
     in_place_dropout,
     in_place_drop_path,
     in_place_feature_dropout,
@@ -44,7 +44,7 @@ int main() {
   std::uint8_t mask[1];
   std::uint32_t kept[8];
   std::size_t count = 0;
-  const Dropout d{Rate{0.5}, Key{1}};
+  const Mask d{Rate{0.5}, Key{1}};
   for (const auto& operation : in_place) {
     if (operation(d, x, 2) != Status::ok) return 1;
   }
@@ -61,6 +61,6 @@ int main() {
   for (const Status status : statuses) {
     if (status != Status::ok) return 1;
   }
-  static const droplet_dropout_t c = DROPLET_DROPOUT(0.5, 1);
+  static const droplet_mask_t c = DROPLET_MASK(0.5, 1);
   return droplet_dropout(&c, x, x, 8, nullptr) == DROPLET_OK ? 0 : 1;
 }

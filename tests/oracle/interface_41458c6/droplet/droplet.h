@@ -7,6 +7,8 @@
 
 #include_next "droplet/droplet.h"
 
+using droplet_dropout_t = droplet_mask_t;
+
 struct oracle_path_options {
   bool batch, scale_by_keep;
 };
@@ -15,13 +17,13 @@ inline droplet_path_options oracle_path_options_of_today(oracle_path_options the
   return {then.batch, !then.scale_by_keep};
 }
 
-DROPLET_NODISCARD inline droplet_status oracle_drop_path(const droplet_dropout_t* d, const float* x,
+DROPLET_NODISCARD inline droplet_status oracle_drop_path(const droplet_mask_t* d, const float* x,
                                                          float* y, size_t rows, size_t row_length,
                                                          oracle_path_options options) {
   return droplet_drop_path(d, x, y, rows, row_length, oracle_path_options_of_today(options));
 }
 
-DROPLET_NODISCARD inline droplet_status oracle_drop_path_add(const droplet_dropout_t* d,
+DROPLET_NODISCARD inline droplet_status oracle_drop_path_add(const droplet_mask_t* d,
                                                              const float* residual,
                                                              const float* branch, float* y,
                                                              size_t rows, size_t row_length,
@@ -30,14 +32,14 @@ DROPLET_NODISCARD inline droplet_status oracle_drop_path_add(const droplet_dropo
                                oracle_path_options_of_today(options));
 }
 
-DROPLET_NODISCARD inline droplet_status oracle_kept_rows(const droplet_dropout_t* d, size_t rows,
+DROPLET_NODISCARD inline droplet_status oracle_kept_rows(const droplet_mask_t* d, size_t rows,
                                                          uint32_t* kept, size_t* kept_count,
                                                          oracle_path_options options) {
   return droplet_kept_rows(d, rows, kept, kept_count, oracle_path_options_of_today(options));
 }
 
 DROPLET_NODISCARD inline droplet_status oracle_drop_path_scatter_add(
-    const droplet_dropout_t* d, const float* residual, const float* branch, size_t kept_count,
+    const droplet_mask_t* d, const float* residual, const float* branch, size_t kept_count,
     float* y, size_t rows, size_t row_length, oracle_path_options options) {
   return droplet_drop_path_scatter_add(d, residual, branch, kept_count, y, rows, row_length,
                                        oracle_path_options_of_today(options));
