@@ -36,21 +36,21 @@ void add_scaled(const float* x, float* y, std::size_t n, float s) {
 
 namespace limits {
 
-#define DROPLET_ISA_ROW(isa, runs_here)                      \
+#define DROPLET_ISA_ENTRY(isa, runs_here)                      \
   namespace isa {                                            \
   void scale(const float*, float*, std::size_t, float);      \
   void add_scaled(const float*, float*, std::size_t, float); \
   }
 #include "isas.def"
-DROPLET_ISA_ROW(native, true)
-#undef DROPLET_ISA_ROW
+DROPLET_ISA_ENTRY(native, true)
+#undef DROPLET_ISA_ENTRY
 
 Limits of(const std::string& name) {
-#define DROPLET_ISA_ROW(isa, runs_here) \
+#define DROPLET_ISA_ENTRY(isa, runs_here) \
   if (name == #isa) return {isa::scale, isa::add_scaled};
 #include "isas.def"
-  DROPLET_ISA_ROW(native, true)
-#undef DROPLET_ISA_ROW
+  DROPLET_ISA_ENTRY(native, true)
+#undef DROPLET_ISA_ENTRY
   std::abort();
 }
 

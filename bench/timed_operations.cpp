@@ -55,8 +55,8 @@ Work make_work(const Operation& operation, const std::string& isa, double p, std
 template <class Isa>
 void fused(const Buffers& b, std::size_t n) {
   using namespace droplet::detail;
-  Stream stream{42, ~std::uint64_t{0}, block_rows, {}};
-  KernelsOf<Isa>::dropout(stream, {0x66666667u, 0xE66u}, b.x, b.y, n / row_elements, 1.1f);
+  Stream stream{42, ~std::uint64_t{0}, block_stripes, {}};
+  KernelsOf<Isa>::dropout(stream, {0x66666667u, 0xE66u}, b.x, b.y, n / stripe_elements, 1.1f);
 }
 #endif
 

@@ -63,7 +63,7 @@ struct Vocabulary : Defaults<Vocabulary> {
   static Bits bits(uint32_t mask) { return _mm256_set1_epi32(static_cast<int>(mask)); }
   // Bit k + i moves to the sign of lane i: all that maskload and blendv look at. The high half's
   // bits go by a multiplication, as of all units the draws leave the two shifters the least time:
-  // a row drawn and applied took 41 ns, by shifts alone 44 (Zen 3).
+  // a stripe drawn and applied took 41 ns, by shifts alone 44 (Zen 3).
   static __m256i signs(Bits mask, unsigned k) {
     if (k < 16) {
       const int top = 31 - static_cast<int>(k);

@@ -10,7 +10,7 @@ namespace {
 
 template <class V>
 struct Defaults {
-  // True where drawing one row while the one before is applied pays. Measured, not assumed: it
+  // True where drawing one stripe while the one before is applied pays. Measured, not assumed: it
   // costs code, and a core that executes in order gains nothing.
   static constexpr bool out_of_order = false;
   // True where the registers hold what drawing needs or what applying needs, but not both: then

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 #
-# The ISAs that are built: rows of platform/isas.def, each from the file platform/<isa>.cpp, which
+# The ISAs that are built: entries of platform/isas.def, each from the file platform/<isa>.cpp, which
 # alone gets the flags named here.
 include(CheckCXXSourceCompiles)
 

@@ -6,15 +6,15 @@
 namespace droplet {
 namespace detail {
 
-// A load and a test for each ISA that this CPU lacks. The last row, scalar, runs everywhere.
+// A load and a test for each ISA that this CPU lacks. The last, scalar, runs everywhere.
 const Kernels& kernels() noexcept {
-  const Kernels* row = compiled_isas().first;
-#define DROPLET_ISA_ROW(isa, runs_here) \
-  if (runs_here) return *row;           \
-  ++row;
+  const Kernels* entry = compiled_isas().first;
+#define DROPLET_ISA_ENTRY(isa, runs_here) \
+  if (runs_here) return *entry;           \
+  ++entry;
 #include "isas.def"
-#undef DROPLET_ISA_ROW
-  return *row;
+#undef DROPLET_ISA_ENTRY
+  return *entry;
 }
 
 }  // namespace detail

@@ -28,39 +28,39 @@ void Defined::apply_mask(const std::uint8_t* mask, const float* x, float* y, std
 #if !defined(DROPLET_INFERENCE_ONLY)
 
 template <>
-void Defined::draw_row(Stream& stream, const Threshold& t, std::uint64_t* words) noexcept {
-  detail::draw_row<V>(stream, t, words);
+void Defined::draw_stripe(Stream& stream, const Threshold& t, std::uint64_t* words) noexcept {
+  detail::draw_stripe<V>(stream, t, words);
 }
 
 template <>
 void Defined::dropout(Stream& stream, const Threshold& t, const float* x, float* y,
-                      std::size_t rows, float factor) noexcept {
+                      std::size_t stripes, float factor) noexcept {
   const MaskedScale<V> op(factor);
   if (!V::out_of_order) {
-    std::uint64_t row[lane_count];
-    const auto* bits = reinterpret_cast<const std::uint8_t*>(row);
-    for (; rows != 0; --rows, x += row_elements, y += row_elements) {
+    std::uint64_t words[lane_count];
+    const auto* bits = reinterpret_cast<const std::uint8_t*>(words);
+    for (; stripes != 0; --stripes, x += stripe_elements, y += stripe_elements) {
       if (V::few_registers) {
-        draw_row(stream, t, row);
-        apply_mask(bits, x, y, row_elements, factor);
+        draw_stripe(stream, t, words);
+        apply_mask(bits, x, y, stripe_elements, factor);
       } else {
-        detail::draw_row<V>(stream, t, row);
-        apply<V>(op, bits, x, y, row_elements);
+        detail::draw_stripe<V>(stream, t, words);
+        apply<V>(op, bits, x, y, stripe_elements);
       }
     }
     return;
   }
   if constexpr (V::nontemporal) {
-    if (passes_caches<V>(x, y, rows * row_elements)) {
-      Overlapped<V, true, true>(op, stream, t, x, y).run(rows);
+    if (passes_caches<V>(x, y, stripes * stripe_elements)) {
+      Overlapped<V, true, true>(op, stream, t, x, y).run(stripes);
       return;
     }
   }
   // As far as the second-level caches of today hold both buffers, prefetches only cost.
-  if (rows <= 64) {
-    Overlapped<V, false, false>(op, stream, t, x, y).run(rows);
+  if (stripes <= 64) {
+    Overlapped<V, false, false>(op, stream, t, x, y).run(stripes);
   } else {
-    Overlapped<V, true, false>(op, stream, t, x, y).run(rows);
+    Overlapped<V, true, false>(op, stream, t, x, y).run(stripes);
   }
 }
 

@@ -83,7 +83,7 @@ struct Generators {
   template <class Between>
   [[gnu::always_inline]] void draw(const Steps& steps, uint64_t* words, Between between) {
     U m[n];
-    const uint32_t fraction = steps.fraction;  // Tested first: 8 instructions a row less on NEON.
+    const uint32_t fraction = steps.fraction;  // Tested first: 8 instructions a stripe less on NEON.
     if (fraction != 0 || steps.odd) {
       const U limit = V::broadcast(uint64_t{fraction} << 32);
 #pragma GCC unroll 8

@@ -26,9 +26,9 @@
 namespace droplet {
 namespace detail {
 
-#define DROPLET_ISA_ROW(isa, runs_here) DROPLET_DECLARE_KERNELS(isa)
+#define DROPLET_ISA_ENTRY(isa, runs_here) DROPLET_DECLARE_KERNELS(isa)
 #include "isas.def"
-#undef DROPLET_ISA_ROW
+#undef DROPLET_ISA_ENTRY
 
 // Where a microcontroller's ISA is all there is, nothing is gained by drawing and applying at once,
 // an image need not hold it, and stack is short.
@@ -50,7 +50,7 @@ struct Kernels {
   const char* name;
   bool (*runs_here)() noexcept;
 #if !defined(DROPLET_INFERENCE_ONLY)
-  decltype(&Of::draw_row) draw_row;
+  decltype(&Of::draw_stripe) draw_stripe;
   decltype(&Of::dropout) dropout;
 #endif
   decltype(&Of::apply_mask) apply_mask;
@@ -73,12 +73,12 @@ using KernelsHandle = const Kernels&;
 
 #else
 
-#define DROPLET_ISA_ROW(isa, runs_here)       \
+#define DROPLET_ISA_ENTRY(isa, runs_here)       \
   struct Kernels : KernelsOf<isa> {           \
     static constexpr const char* name = #isa; \
   };
 #include "isas.def"
-#undef DROPLET_ISA_ROW
+#undef DROPLET_ISA_ENTRY
 
 constexpr Kernels kernels() noexcept { return {}; }
 using KernelsHandle = Kernels;

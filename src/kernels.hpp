@@ -19,9 +19,9 @@ namespace detail {
 
 constexpr unsigned lane_count = 8;
 constexpr unsigned word_elements = 64;
-constexpr unsigned row_elements = lane_count * word_elements;  // one word of every lane
-constexpr unsigned block_rows = 8;
-constexpr unsigned block_elements = block_rows * row_elements;
+constexpr unsigned stripe_elements = lane_count * word_elements;  // one word of every lane
+constexpr unsigned block_stripes = 8;
+constexpr unsigned block_elements = block_stripes * stripe_elements;
 constexpr unsigned digit_count = 12;
 constexpr std::uint64_t last_block = ~std::uint64_t{0} / block_elements;  // block 0 is next
 
@@ -35,12 +35,12 @@ struct alignas(sizeof(void*) == 8 ? 16 : 8) Lanes {
   std::uint64_t state[2 * lane_count];  // s0 of every lane, then s1 of every lane
 };
 
-// A place in a key's mask, before row `row` (0 to 8) of block `block`. At row 8 the lanes say
-// nothing: the next row begins with the seeding of the next block.
+// A place in a key's mask, before stripe `stripe` (0 to 8) of block `block`. At stripe 8 the lanes hold
+// nothing: the next stripe begins with the seeding of the next block.
 struct Stream {
   std::uint64_t key;
   std::uint64_t block;
-  unsigned row;
+  unsigned stripe;
   Lanes lanes;
 };
 
@@ -67,11 +67,11 @@ struct Affine {
 template <class Isa>
 struct KernelsOf {
 #if !defined(DROPLET_INFERENCE_ONLY)
-  // The next row's 8 words; advances the stream.
-  static void draw_row(Stream& stream, const Threshold& t, std::uint64_t* words) noexcept;
-  // Draws `rows` rows, at least 1, and applies them to rows * 512 elements; advances the stream.
+  // The next stripe's 8 words; advances the stream.
+  static void draw_stripe(Stream& stream, const Threshold& t, std::uint64_t* words) noexcept;
+  // Draws `stripes` stripes, at least 1, and applies them to stripes * 512 elements; advances the stream.
   static void dropout(Stream& stream, const Threshold& t, const float* x, float* y,
-                      std::size_t rows, float factor) noexcept;
+                      std::size_t stripes, float factor) noexcept;
 #endif
   // factor * x where kept, else +0.
   static void apply_mask(const std::uint8_t* mask, const float* x, float* y, std::size_t n,
@@ -91,7 +91,7 @@ struct KernelsOf {
 #if defined(DROPLET_INFERENCE_ONLY)
 #define DROPLET_DECLARE_GENERATOR(isa)
 #else
-#define DROPLET_DECLARE_GENERATOR(isa) DROPLET_DECLARE(isa, draw_row) DROPLET_DECLARE(isa, dropout)
+#define DROPLET_DECLARE_GENERATOR(isa) DROPLET_DECLARE(isa, draw_stripe) DROPLET_DECLARE(isa, dropout)
 #endif
 #define DROPLET_DECLARE_KERNELS(isa) \
   struct isa;                        \

@@ -19,9 +19,9 @@ void fill_constant_mask(bool bit, std::uint8_t* mask, std::size_t n) noexcept {
 
 namespace {
 
-// Up to this many are drawn one word at a time, by the lanes that they need. Vectors draw a row in
+// Up to this many are drawn one word at a time, by the lanes that they need. Vectors draw a stripe in
 // less than two words' time (Zen 3, AVX2, p = 0.1: a call takes 50 ns with one word, 89 with two,
-// 71 with a row); lane by lane a row costs eight words.
+// 71 with a stripe); lane by lane a stripe costs eight words.
 constexpr unsigned few_elements = (scalar_alone ? lane_count - 1 : 1) * word_elements;
 
 // The word that holds element i, from its lane's seed. state: as seed_lane has it.
@@ -29,7 +29,7 @@ std::uint64_t draw_word(std::uint64_t* state, std::uint64_t key, const Threshold
                         std::uint64_t i) noexcept {
   seed_lane(state, static_cast<unsigned>(i / word_elements % lane_count),
             fold_in(key, i / block_elements));
-  for (auto row = static_cast<unsigned>(i % block_elements / row_elements); row != 0; --row) {
+  for (auto stripe = static_cast<unsigned>(i % block_elements / stripe_elements); stripe != 0; --stripe) {
     (void)draw_lane(state, t);
   }
   return draw_lane(state, t);
@@ -65,15 +65,15 @@ MaskReader::MaskReader(KernelsHandle kernels, const droplet_mask_t& d, std::size
   stream_.key = d.key;
   if (few_) return;
   stream_.block = d.first / block_elements - 1;
-  stream_.row = block_rows;
+  stream_.stripe = block_stripes;
 }
 
-// Where scalar code is all there is, a row is drawn here: a call less on the stack.
-inline void MaskReader::draw_row() noexcept {
+// Where scalar code is all there is, a stripe is drawn here: a call less on the stack.
+inline void MaskReader::draw_stripe() noexcept {
   if constexpr (scalar_alone) {
-    detail::draw_row<Scalar>(stream_, threshold_, words_);
+    detail::draw_stripe<Scalar>(stream_, threshold_, words_);
   } else {
-    kernels_.draw_row(stream_, threshold_, words_);
+    kernels_.draw_stripe(stream_, threshold_, words_);
   }
 }
 
@@ -85,10 +85,10 @@ inline void MaskReader::draw_row() noexcept {
     left_ = word_elements;
   } else {
     do {
-      draw_row();
-    } while (stream_.row != next_ % block_elements / row_elements + 1);
-    skip = static_cast<unsigned>(next_ % row_elements);
-    left_ = row_elements;
+      draw_stripe();
+    } while (stream_.stripe != next_ % block_elements / stripe_elements + 1);
+    skip = static_cast<unsigned>(next_ % stripe_elements);
+    left_ = stripe_elements;
   }
   if (skip != 0) discard(skip);
   left_ = static_cast<std::uint16_t>(left_ - skip);
@@ -123,13 +123,13 @@ void MaskReader::discard(unsigned elements) noexcept {
 }
 
 std::size_t MaskReader::dropout(const float* x, float* y, std::size_t n, float factor) noexcept {
-  const std::size_t rows = n / row_elements;
-  if (microcontroller || few_ || left_ != 0 || next_ % row_elements != 0 || rows == 0) return 0;
-  const auto before = static_cast<unsigned>(next_ % block_elements / row_elements);
-  while (before != 0 && stream_.row != before) draw_row();
-  kernels_.dropout(stream_, threshold_, x, y, rows, factor);
-  next_ += rows * row_elements;
-  return rows * row_elements;
+  const std::size_t stripes = n / stripe_elements;
+  if (microcontroller || few_ || left_ != 0 || next_ % stripe_elements != 0 || stripes == 0) return 0;
+  const auto before = static_cast<unsigned>(next_ % block_elements / stripe_elements);
+  while (before != 0 && stream_.stripe != before) draw_stripe();
+  kernels_.dropout(stream_, threshold_, x, y, stripes, factor);
+  next_ += stripes * stripe_elements;
+  return stripes * stripe_elements;
 }
 
 void MaskWriter::append(const std::uint8_t* bits, std::size_t n) noexcept {

@@ -66,18 +66,18 @@ class MaskReader {
 
   bool bit(std::size_t i) const noexcept { return (words_[i / 64] >> (i % 64) & 1) != 0; }
 
-  // Draws and applies as many whole rows as stand next within n elements; returns the elements.
+  // Draws and applies as many whole stripes as stand next within n elements; returns the elements.
   std::size_t dropout(const float* x, float* y, std::size_t n, float factor) noexcept;
 
  private:
-  void draw_row() noexcept;
+  void draw_stripe() noexcept;
   void refill() noexcept;
   void discard(unsigned elements) noexcept;
 
   KernelsHandle kernels_;
   bool few_;  // word by word: seeding eight lanes would cost more
   Threshold threshold_;
-  static_assert(row_elements <= UINT16_MAX, "left_ and read_ hold row_elements");
+  static_assert(stripe_elements <= UINT16_MAX, "left_ and read_ hold stripe_elements");
   std::uint16_t left_ = 0;  // elements in words_ that are not read yet,
   std::uint16_t read_ = 0;  // behind those that the last read() gave out
   std::uint64_t next_;      // the index in the key's mask of the element after those in words_

@@ -56,10 +56,10 @@ struct AffineOp {
 
  private:
   void constant(KernelsHandle k, int byte, const float* x, float* y, std::size_t n) const noexcept {
-    std::uint8_t bits[row_elements / 8];
+    std::uint8_t bits[stripe_elements / 8];
     memset(bits, byte, sizeof bits);
-    for (std::size_t i = 0; i < n; i += row_elements) {
-      k.apply_affine(bits, x + i, y + i, n - i < row_elements ? n - i : row_elements, affine);
+    for (std::size_t i = 0; i < n; i += stripe_elements) {
+      k.apply_affine(bits, x + i, y + i, n - i < stripe_elements ? n - i : stripe_elements, affine);
     }
   }
 };

@@ -22,27 +22,27 @@ inline void prefetch_ahead(const float* x) {
 }
 
 // Applies the words of one pass while those of the next are drawn: draws need the ALUs, the rest
-// the memory. A pass draws as many lanes as are in flight. Where one pass is a row, the lanes stay
+// the memory. A pass draws as many lanes as are in flight. Where one pass is a stripe, the lanes stay
 // in registers; where it is not, the stream holds them: an array of them cost SSE2 9 %. All is
 // inlined by force: with -O2 GCC would call apply_next, and take twice as long.
 template <class V, bool prefetch, bool nontemporal>
 class Overlapped {
   static constexpr unsigned step = V::in_flight * V::words;  // words of a pass
-  static constexpr unsigned passes = lane_count / step;      // of a row
+  static constexpr unsigned passes = lane_count / step;  // of a stripe
   static constexpr unsigned groups = 2 * step;               // of a pass
 
  public:
   [[gnu::always_inline]] Overlapped(const MaskedScale<V>& op, Stream& stream, const Threshold& t,
                                     const float* x, float* y)
       : op_(op), stream_(stream), steps_(t), x_(x), y_(y) {
-    if (passes == 1 && stream.row != block_rows) lanes_.load(stream.lanes.state);
+    if (passes == 1 && stream.stripe != block_stripes) lanes_.load(stream.lanes.state);
   }
 
-  [[gnu::always_inline]] void run(std::size_t rows) {
+  [[gnu::always_inline]] void run(std::size_t stripes) {
     // No member: with its address out, every store to y might be one to a member (25 % longer).
     alignas(64) std::uint64_t words[2][step];
     draw_pass(words[0], [] {});
-    for (std::size_t left = rows * passes; left != 0; --left) {
+    for (std::size_t left = stripes * passes; left != 0; --left) {
       bits_ = reinterpret_cast<const std::uint8_t*>(words[pass_ % 2 ^ 1]);
       const std::uint8_t* const end = bits_ + groups * group_elements / 8;
       if (left != 1) {
@@ -61,7 +61,7 @@ class Overlapped {
   template <class Between>
   [[gnu::always_inline]] void draw_pass(std::uint64_t* words, Between between) {
     const unsigned lane = pass_ % passes * step;
-    if (lane == 0) fresh_ = next_row(stream_, &block_key_, true);
+    if (lane == 0) fresh_ = next_stripe(stream_, &block_key_, true);
     if (fresh_) lanes_.seed(block_key_, lane);
     if (passes != 1 && !fresh_) lanes_.load(stream_.lanes.state + lane);
     lanes_.draw(steps_, words, between);
@@ -84,7 +84,7 @@ class Overlapped {
   float* y_;
   const std::uint8_t* bits_ = nullptr;  // of the group that is applied next
   unsigned pass_ = 0;
-  bool fresh_ = false;  // whether this row begins a block
+  bool fresh_ = false;  // whether this stripe begins a block
   std::uint64_t block_key_ = 0;
   Generators<V, V::in_flight> lanes_;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Rows of a stream, drawn in order. The rules of generator.hpp for what ISA files include hold
+// Stripes of a stream, drawn in order. The rules of generator.hpp for what ISA files include hold
 // here.
 #ifndef DROPLET_SRC_STREAM_HPP
 #define DROPLET_SRC_STREAM_HPP
@@ -12,16 +12,16 @@ namespace droplet {
 namespace detail {
 namespace {
 
-// Goes to the next row of a stream; returns whether its lanes must be seeded, with *block_key.
-[[gnu::always_inline]] inline bool next_row(Stream& s, uint64_t* block_key, bool inline_key) {
-  const bool fresh = s.row == block_rows;
+// Goes to the next stripe of a stream; returns whether its lanes must be seeded, with *block_key.
+[[gnu::always_inline]] inline bool next_stripe(Stream& s, uint64_t* block_key, bool inline_key) {
+  const bool fresh = s.stripe == block_stripes;
   if (fresh) {
-    s.row = 0;
+    s.stripe = 0;
     s.block = (s.block + 1) & last_block;
     *block_key = inline_key ? mix64<Scalar>(mix64<Scalar>(s.key + golden_gamma) + s.block)
                             : fold_in(s.key, s.block);
   }
-  ++s.row;
+  ++s.stripe;
   return fresh;
 }
 
@@ -58,12 +58,12 @@ template <class V>
   generators.store(state);
 }
 
-// Draws the next row of a stream, seeding where a block begins.
+// Draws the next stripe of a stream, seeding where a block begins.
 template <class V>
-[[gnu::always_inline]] inline void draw_row(Stream& s, const Threshold& t, uint64_t* words) {
+[[gnu::always_inline]] inline void draw_stripe(Stream& s, const Threshold& t, uint64_t* words) {
   constexpr unsigned step = V::in_flight * V::words;
   uint64_t block_key = 0;
-  const bool fresh = next_row(s, &block_key, !V::few_registers);
+  const bool fresh = next_stripe(s, &block_key, !V::few_registers);
   for (unsigned lane = 0; lane < lane_count; lane += step) {
     uint64_t* const state = s.lanes.state + lane;
     if (step == 1) {

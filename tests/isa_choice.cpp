@@ -15,9 +15,9 @@ namespace droplet {
 namespace detail {
 
 const Kernels& kernels() noexcept {
-  const Kernels* row = in_use != nullptr ? in_use : compiled_isas().first;
-  while (!row->runs_here()) ++row;
-  return *row;
+  const Kernels* entry = in_use != nullptr ? in_use : compiled_isas().first;
+  while (!entry->runs_here()) ++entry;
+  return *entry;
 }
 
 }  // namespace detail

@@ -12,8 +12,8 @@ namespace {
 template <class Isa>
 support::Floats dropped(const support::Floats& x, const Threshold& t) {
   support::Floats y(x.size());
-  Stream stream{42, ~std::uint64_t{0}, block_rows, {}};
-  KernelsOf<Isa>::dropout(stream, t, x.data(), y.data(), x.size() / row_elements, 1.25f);
+  Stream stream{42, ~std::uint64_t{0}, block_stripes, {}};
+  KernelsOf<Isa>::dropout(stream, t, x.data(), y.data(), x.size() / stripe_elements, 1.25f);
   return y;
 }
 
@@ -31,7 +31,7 @@ support::Floats masked(const support::Floats& x, const support::Bytes& mask, std
 
 TEST_CASE("xsimd agrees with scalar") {
   support::Random random(1);
-  support::Floats x(20 * row_elements);
+  support::Floats x(20 * stripe_elements);
   for (float& value : x) value = random.value();
   support::Bytes mask(x.size() / 8);
   for (auto& byte : mask) byte = static_cast<std::uint8_t>(random.bits());

@@ -19,13 +19,13 @@ void board_trap_unaligned(int) {}
 
 namespace vocabulary {
 
-#define DROPLET_ISA_ROW(isa, runs_here) Check isa;
+#define DROPLET_ISA_ENTRY(isa, runs_here) Check isa;
 #include DROPLET_CHECKED
-#undef DROPLET_ISA_ROW
+#undef DROPLET_ISA_ENTRY
 
 namespace {
 
-struct Row {
+struct Entry {
   const char* name;
   bool runs_here;
   Check* check;
@@ -71,19 +71,19 @@ void catch_faults() {
 }
 #endif
 
-int run(const Row& row) {
-  if (!row.runs_here) {
-    std::printf("skipped: %s does not run on this CPU\n", row.name);
+int run(const Entry& entry) {
+  if (!entry.runs_here) {
+    std::printf("skipped: %s does not run on this CPU\n", entry.name);
     return 0;
   }
   catch_faults();
   Memory both;
   memory = &both;
   board_trap_unaligned(1);
-  row.check({both.first, both.last + Place::size});
+  entry.check({both.first, both.last + Place::size});
   checking("");
   board_trap_unaligned(0);
-  std::printf("vocabulary of %s: %d failures\n", row.name, failures);
+  std::printf("vocabulary of %s: %d failures\n", entry.name, failures);
   return failures == 0 ? 0 : 1;
 }
 
@@ -110,17 +110,17 @@ void wrong(unsigned lane, std::uint64_t got, std::uint64_t want) noexcept {
 }  // namespace vocabulary
 
 int main(int argc, char** argv) {
-  using vocabulary::Row;
-  const Row rows[] = {
-#define DROPLET_ISA_ROW(isa, runs_here) {#isa, (runs_here) != 0, vocabulary::isa},
+  using vocabulary::Entry;
+  const Entry entries[] = {
+#define DROPLET_ISA_ENTRY(isa, runs_here) {#isa, (runs_here) != 0, vocabulary::isa},
 #include DROPLET_CHECKED
-#undef DROPLET_ISA_ROW
+#undef DROPLET_ISA_ENTRY
   };
-  for (const Row& row : rows) {
-    if (argc == 2 && std::strcmp(argv[1], row.name) == 0) return vocabulary::run(row);
+  for (const Entry& entry : entries) {
+    if (argc == 2 && std::strcmp(argv[1], entry.name) == 0) return vocabulary::run(entry);
   }
   std::printf("usage: vocabulary ISA, one of");
-  for (const Row& row : rows) std::printf(" %s", row.name);
+  for (const Entry& entry : entries) std::printf(" %s", entry.name);
   std::printf("\n");
   return 2;
 }

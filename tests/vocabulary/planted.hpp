@@ -104,9 +104,9 @@ struct half_streamed : Vocabulary {
 }  // namespace planted
 
 namespace vocabulary {
-#define DROPLET_ISA_ROW(fault, runs_here) \
+#define DROPLET_ISA_ENTRY(fault, runs_here) \
   Check fault;                            \
   void fault(const Place& place) { check<planted::fault>(place); }
 #include "planted.def"
-#undef DROPLET_ISA_ROW
+#undef DROPLET_ISA_ENTRY
 }  // namespace vocabulary
