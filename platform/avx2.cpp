@@ -7,10 +7,10 @@
 namespace {
 
 struct Vocabulary : Defaults<Vocabulary> {
-  static constexpr bool out_of_order = true;
+  static constexpr bool overlaps_draws = true;
 
-  static constexpr unsigned words = 4;
-  static constexpr unsigned in_flight = 2;
+  static constexpr unsigned lanes = 4;
+  static constexpr unsigned lane_vectors = 2;
   using U = __m256i;
   static U load(const uint64_t* p) { return _mm256_loadu_si256(reinterpret_cast<const U*>(p)); }
   static void store(uint64_t* p, U a) { _mm256_storeu_si256(reinterpret_cast<U*>(p), a); }
@@ -42,7 +42,7 @@ struct Vocabulary : Defaults<Vocabulary> {
     return _mm256_shuffle_epi32(_mm256_cmpgt_epi32(bit_xor(b, sign), bit_xor(a, sign)), 0xF5);
   }
 
-  static constexpr bool nontemporal = true;
+  static constexpr bool bypasses_caches = true;
   static constexpr unsigned floats = 8;
   using F = __m256;
   using Bits = __m256i;

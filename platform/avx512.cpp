@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Raw intrinsics, not xsimd: sixteen bits of the mask are a write mask as they stand, which xsimd
-// has no word for, and its templates would be emitted with AVX-512 code for any linker to keep.
+// has no op for, and its templates would be emitted with AVX-512 code for any linker to keep.
 #include <immintrin.h>
 #include <stdint.h>
 
@@ -10,9 +10,9 @@
 namespace {
 
 struct Vocabulary : Defaults<Vocabulary> {
-  static constexpr bool out_of_order = true;
+  static constexpr bool overlaps_draws = true;
 
-  static constexpr unsigned words = 8;
+  static constexpr unsigned lanes = 8;
   using U = __m512i;
   static U load(const uint64_t* p) { return _mm512_loadu_si512(p); }
   static void store(uint64_t* p, U a) { _mm512_storeu_si512(p, a); }
@@ -34,7 +34,7 @@ struct Vocabulary : Defaults<Vocabulary> {
   // b's low half is zero, so that the whole lanes compare as their high halves do.
   static U high_below(U a, U b) { return _mm512_movm_epi64(_mm512_cmplt_epu64_mask(a, b)); }
 
-  static constexpr bool nontemporal = true;
+  static constexpr bool bypasses_caches = true;
   static constexpr unsigned floats = 16;
   using F = __m512;
   using Bits = uint32_t;
@@ -55,12 +55,12 @@ struct Vocabulary : Defaults<Vocabulary> {
     return a;
   }
   static Bits bits(uint32_t mask) { return mask; }
-  static __mmask16 lanes(Bits mask, unsigned k) { return static_cast<__mmask16>(mask >> k); }
+  static __mmask16 kept_elements(Bits mask, unsigned k) { return static_cast<__mmask16>(mask >> k); }
   static F load_kept(Bits mask, unsigned k, const float* p) {
-    return _mm512_maskz_loadu_ps(lanes(mask, k), p);
+    return _mm512_maskz_loadu_ps(kept_elements(mask, k), p);
   }
   static F select(Bits mask, unsigned k, F kept, F dropped) {
-    return _mm512_mask_blend_ps(lanes(mask, k), dropped, kept);
+    return _mm512_mask_blend_ps(kept_elements(mask, k), dropped, kept);
   }
   static __mmask16 first(unsigned n) { return static_cast<__mmask16>((1u << n) - 1); }
   static F load_part(const float* p, unsigned n) { return _mm512_maskz_loadu_ps(first(n), p); }

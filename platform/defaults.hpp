@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The traits of a vocabulary, and words made of other words. A vocabulary V derives from
+// The traits of a vocabulary, and ops made of other ops. A vocabulary V derives from
 // Defaults<V> and states only what differs, so that a new trait edits no ISA's file. src/limits.hpp
 // asserts which traits go together.
 #ifndef DROPLET_PLATFORM_DEFAULTS_HPP
@@ -12,19 +12,19 @@ template <class V>
 struct Defaults {
   // True where drawing one stripe while the one before is applied pays. Measured, not assumed: it
   // costs code, and a core that executes in order gains nothing.
-  static constexpr bool out_of_order = false;
+  static constexpr bool overlaps_draws = false;
   // True where the registers hold what drawing needs or what applying needs, but not both: then
   // each is a function of its own, and so is the seeding.
-  static constexpr bool few_registers = false;
-  // Vectors of 64-bit lanes drawn side by side.
-  static constexpr unsigned in_flight = 1;
+  static constexpr bool draws_by_call = false;
+  // Vectors of lanes drawn side by side.
+  static constexpr unsigned lane_vectors = 1;
   // True where it takes fewer instructions to compute all elements as if kept, and then to store
   // over those that were not, than to select each. What a dropped element was is lost either way,
   // but its product may raise a floating-point flag.
-  static constexpr bool overwrites = false;
+  static constexpr bool stores_over_dropped = false;
   // True where store_nontemporal(p, a), p aligned to 16 bytes, stores past the caches, so that what
-  // it overwrites is not read first, and end_nontemporal() has that seen before what follows.
-  static constexpr bool nontemporal = false;
+  // it writes over is not read first, and end_nontemporal() has that seen before what follows.
+  static constexpr bool bypasses_caches = false;
 
   // A product, or any value, as rounded as it stands: what is added to it next is never joined with
   // what made it, whatever the compiler's flags (rounded.hpp). An ISA names its registers.
@@ -38,22 +38,22 @@ struct Defaults {
   static F add_product(F sum, F a, F b) {
     return V::add(sum, V::rounded(V::multiply(a, b)));
   }
-  // select's vector at p against +0. All lanes at p may be read.
+  // select's vector at p against +0. All elements at p may be read.
   template <class Bits>
   static auto load_kept(Bits mask, unsigned k, const float* p) {
     return V::select(mask, k, V::load(p), V::broadcast(0.0f));
   }
-  // The first n lanes, 0 < n < floats; no other byte is read or written. The other lanes are +0.
+  // The first n elements, 0 < n < floats; no other byte is read or written. The others are +0.
   static auto load_part(const float* p, unsigned n) {
-    float lanes[V::floats] = {};
-    for (unsigned i = 0; i < n; ++i) lanes[i] = p[i];
-    return V::load(lanes);
+    float elements[V::floats] = {};
+    for (unsigned i = 0; i < n; ++i) elements[i] = p[i];
+    return V::load(elements);
   }
   template <class F>
   static void store_part(float* p, F a, unsigned n) {
-    float lanes[V::floats];
-    V::store(lanes, a);
-    for (unsigned i = 0; i < n; ++i) p[i] = lanes[i];
+    float elements[V::floats];
+    V::store(elements, a);
+    for (unsigned i = 0; i < n; ++i) p[i] = elements[i];
   }
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Armv8.1-M with MVE (Helium). There are no 64-bit lanes to add: a vector of 64-bit words is two
+// Armv8.1-M with MVE (Helium). There are no 64-bit integers to add: a vector of them is two
 // vectors of 32-bit halves. MVE flushes subnormals to zero and gives default NaNs, so tails are
 // vectors too: an element's value must not depend on its place.
 #if defined(__GNUC__) && !defined(__clang__) && __GNUC__ < 13
@@ -15,10 +15,10 @@
 namespace {
 
 struct Vocabulary : Defaults<Vocabulary> {
-  static constexpr bool few_registers = true;
+  static constexpr bool draws_by_call = true;
 
   // One in flight: 6 of 8 registers hold both states and the mask.
-  static constexpr unsigned words = 4;
+  static constexpr unsigned lanes = 4;
   // Not uint32x4x2_t: LLVM would keep the two in neighbouring registers, and spill them as one.
   struct U {
     uint32x4_t low, high;
@@ -82,17 +82,17 @@ struct Vocabulary : Defaults<Vocabulary> {
     const int32x4_t to_common_place = {3, 2, 1, 0};
     return vshlq_u32(vdupq_n_u32(mask), to_common_place);
   }
-  static mve_pred16_t lanes(Bits mask, unsigned k) {
+  static mve_pred16_t kept_elements(Bits mask, unsigned k) {
     uint32x4_t sign = mask << (28 - k);
     // LLVM would test bit k + 3 in place, with eight constants that it has no registers for.
     __asm__("" : "+w"(sign));
     return vcmpltq_n_s32(vreinterpretq_s32_u32(sign), 0);
   }
   static F load_kept(Bits mask, unsigned k, const float* p) {
-    return vldrwq_z_f32(p, lanes(mask, k));
+    return vldrwq_z_f32(p, kept_elements(mask, k));
   }
   static F select(Bits mask, unsigned k, F kept, F dropped) {
-    return vpselq_f32(kept, dropped, lanes(mask, k));
+    return vpselq_f32(kept, dropped, kept_elements(mask, k));
   }
   static F load_part(const float* p, unsigned n) { return vldrwq_z_f32(p, vctp32q(n)); }
   static void store_part(float* p, F a, unsigned n) { vstrwq_p_f32(p, a, vctp32q(n)); }

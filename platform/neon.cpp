@@ -10,11 +10,11 @@
 namespace {
 
 struct Vocabulary : Defaults<Vocabulary> {
-  static constexpr unsigned words = 2;
+  static constexpr unsigned lanes = 2;
 #if defined(__aarch64__)
-  static constexpr unsigned in_flight = 4;  // 12 of 32 registers hold both states and the mask
+  static constexpr unsigned lane_vectors = 4;  // 12 of 32 registers hold both states and the mask
 #else
-  static constexpr unsigned in_flight = 2;  // 6 of 16
+  static constexpr unsigned lane_vectors = 2;  // 6 of 16
 #endif
   using U = uint64x2_t;
   static U load(const uint64_t* p) { return vld1q_u64(p); }
@@ -59,15 +59,15 @@ struct Vocabulary : Defaults<Vocabulary> {
     return a;
   }
   static Bits bits(uint32_t mask) { return vdupq_n_u32(mask); }
-  static uint32x4_t lanes(Bits mask, unsigned k) {
+  static uint32x4_t kept_elements(Bits mask, unsigned k) {
     const uint32x4_t lane_bits = {1u << k, 2u << k, 4u << k, 8u << k};
     return vtstq_u32(mask, lane_bits);
   }
   static F load_kept(Bits mask, unsigned k, const float* p) {
-    return vreinterpretq_f32_u32(vandq_u32(vreinterpretq_u32_f32(load(p)), lanes(mask, k)));
+    return vreinterpretq_f32_u32(vandq_u32(vreinterpretq_u32_f32(load(p)), kept_elements(mask, k)));
   }
   static F select(Bits mask, unsigned k, F kept, F dropped) {
-    return vbslq_f32(lanes(mask, k), kept, dropped);
+    return vbslq_f32(kept_elements(mask, k), kept, dropped);
   }
 };
 

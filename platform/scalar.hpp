@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The specification of the vocabulary: what every word means, one lane at a time.
+// The specification of the vocabulary: what every op means, one element at a time.
 #ifndef DROPLET_PLATFORM_SCALAR_HPP
 #define DROPLET_PLATFORM_SCALAR_HPP
 
@@ -12,10 +12,10 @@
 namespace {
 
 struct Scalar : Defaults<Scalar> {
-  static constexpr bool few_registers = true;
+  static constexpr bool draws_by_call = true;
 
-  // Vectors of 64-bit unsigned lanes.
-  static constexpr unsigned words = 1;  // lanes a vector
+  // Vectors of 64-bit unsigned integers, each the state of one of the generator's lanes.
+  static constexpr unsigned lanes = 1;  // lanes a vector
   using U = uint64_t;
   static U load(const uint64_t* p) { return *p; }
   static void store(uint64_t* p, U a) { *p = a; }
@@ -38,11 +38,11 @@ struct Scalar : Defaults<Scalar> {
   static U high_below(U a, U b) { return (a >> 32) < (b >> 32) ? ~U{0} : 0; }
 
 #if defined(__ARM_FP) && !defined(__aarch64__)
-  static constexpr bool overwrites = true;
+  static constexpr bool stores_over_dropped = true;
 #endif
 
-  // Vectors of float lanes, and 32 bits of a mask made ready to choose among lanes.
-  static constexpr unsigned floats = 1;  // lanes a vector
+  // Vectors of floats, and 32 bits of a mask made ready to choose among them.
+  static constexpr unsigned floats = 1;  // elements a vector
   using F = float;
   using Bits = uint32_t;
   static F load(const float* p) { return *p; }
@@ -61,7 +61,7 @@ struct Scalar : Defaults<Scalar> {
 #endif
   }
   static Bits bits(uint32_t mask) { return mask; }
-  // Lane i is kept's where bit k + i of the mask is 1, else dropped's; k is a multiple of `floats`.
+  // Element i is kept's where bit k + i of the mask is 1, else dropped's; k is a multiple of `floats`.
   static F select(Bits mask, unsigned k, F kept, F dropped) {
     return (mask >> k & 1) != 0 ? kept : dropped;
   }

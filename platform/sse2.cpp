@@ -7,10 +7,10 @@
 namespace {
 
 struct Vocabulary : Defaults<Vocabulary> {
-  static constexpr bool out_of_order = true;
+  static constexpr bool overlaps_draws = true;
 
-  static constexpr unsigned words = 2;
-  static constexpr unsigned in_flight = 2;
+  static constexpr unsigned lanes = 2;
+  static constexpr unsigned lane_vectors = 2;
   using U = __m128i;
   static U load(const uint64_t* p) { return _mm_loadu_si128(reinterpret_cast<const U*>(p)); }
   static void store(uint64_t* p, U a) { _mm_storeu_si128(reinterpret_cast<U*>(p), a); }
@@ -42,7 +42,7 @@ struct Vocabulary : Defaults<Vocabulary> {
     return _mm_shuffle_epi32(_mm_cmpgt_epi32(bit_xor(b, sign), bit_xor(a, sign)), 0xF5);
   }
 
-  static constexpr bool nontemporal = true;
+  static constexpr bool bypasses_caches = true;
   static constexpr unsigned floats = 4;
   using F = __m128;
   using Bits = __m128i;
@@ -58,15 +58,15 @@ struct Vocabulary : Defaults<Vocabulary> {
     return a;
   }
   static Bits bits(uint32_t mask) { return _mm_set1_epi32(static_cast<int>(mask)); }
-  static F lanes(Bits mask, unsigned k) {
+  static F kept_elements(Bits mask, unsigned k) {
     const U bit = _mm_slli_epi32(_mm_setr_epi32(1, 2, 4, 8), static_cast<int>(k));
     return _mm_castsi128_ps(_mm_cmpeq_epi32(_mm_and_si128(mask, bit), bit));
   }
   static F load_kept(Bits mask, unsigned k, const float* p) {
-    return _mm_and_ps(load(p), lanes(mask, k));
+    return _mm_and_ps(load(p), kept_elements(mask, k));
   }
   static F select(Bits mask, unsigned k, F kept, F dropped) {
-    const F m = lanes(mask, k);
+    const F m = kept_elements(mask, k);
     return _mm_or_ps(_mm_and_ps(m, kept), _mm_andnot_ps(m, dropped));
   }
 };

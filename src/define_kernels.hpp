@@ -36,11 +36,11 @@ template <>
 void Defined::dropout(Stream& stream, const Threshold& t, const float* x, float* y,
                       std::size_t stripes, float factor) noexcept {
   const MaskedScale<V> op(factor);
-  if (!V::out_of_order) {
+  if (!V::overlaps_draws) {
     std::uint64_t words[lane_count];
     const auto* bits = reinterpret_cast<const std::uint8_t*>(words);
     for (; stripes != 0; --stripes, x += stripe_elements, y += stripe_elements) {
-      if (V::few_registers) {
+      if (V::draws_by_call) {
         draw_stripe(stream, t, words);
         apply_mask(bits, x, y, stripe_elements, factor);
       } else {
@@ -50,7 +50,7 @@ void Defined::dropout(Stream& stream, const Threshold& t, const float* x, float*
     }
     return;
   }
-  if constexpr (V::nontemporal) {
+  if constexpr (V::bypasses_caches) {
     if (passes_caches<V>(x, y, stripes * stripe_elements)) {
       Overlapped<V, true, true>(op, stream, t, x, y).run(stripes);
       return;

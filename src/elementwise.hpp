@@ -66,7 +66,7 @@ template <class V, bool masked_loads, class Op>
 template <class V>
 inline bool passes_caches(const float* x, const float* y, size_t n) {
   constexpr size_t least = size_t{1} << 23;  // 32 MiB
-  return V::nontemporal && n >= least && x != y && reinterpret_cast<uintptr_t>(y) % 16 == 0;
+  return V::bypasses_caches && n >= least && x != y && reinterpret_cast<uintptr_t>(y) % 16 == 0;
 }
 
 template <class V, bool nontemporal>
@@ -114,7 +114,7 @@ inline void apply_tail(const Op& op, const uint8_t* mask, const float* x, float*
 // y = whole(i), vector by vector, without a mask; `part` gives the first lanes of the last one.
 template <class V, class Whole, class Part>
 inline void for_each(float* y, size_t n, Whole whole, Part part) {
-  constexpr unsigned count = V::overwrites ? 8 : V::floats == 1 ? 1 : 4;  // loads before stores
+  constexpr unsigned count = V::stores_over_dropped ? 8 : V::floats == 1 ? 1 : 4;  // loads before stores
   size_t i = 0;
   for (size_t groups = n / (count * V::floats); groups != 0; --groups) {
     typename V::F a[count];
@@ -155,7 +155,7 @@ template <class V, bool nontemporal, class Op>
 [[gnu::always_inline]] inline void apply_selecting(const Op& op, const uint8_t* mask,
                                                    const float* x, float* y, size_t n) {
   while (n >= group_elements) {
-    apply_group<V, V::few_registers, nontemporal>(op, mask, x, y);
+    apply_group<V, V::draws_by_call, nontemporal>(op, mask, x, y);
     n -= group_elements;
     mask += group_elements / 8;
     x += group_elements;
@@ -166,13 +166,13 @@ template <class V, bool nontemporal, class Op>
 
 template <class V, class Op>
 inline void apply(const Op& op, const uint8_t* mask, const float* x, float* y, size_t n) {
-  if constexpr (V::overwrites) {
+  if constexpr (V::stores_over_dropped) {
     const auto kept = [=](size_t i) { return op.kept(V::load(x + i)); };
     for_each<V>(y, n, kept, [&](size_t i, unsigned) { return kept(i); });
     overwrite_dropped(mask, y, n, op.dropped);
     return;
   }
-  if constexpr (V::nontemporal) {
+  if constexpr (V::bypasses_caches) {
     if (passes_caches<V>(x, y, n)) {
       apply_selecting<V, true>(op, mask, x, y, n);
       V::end_nontemporal();

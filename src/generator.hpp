@@ -47,7 +47,7 @@ struct Steps {
 // n vectors of lanes, drawn side by side.
 template <class V, unsigned n>
 struct Generators {
-  static_assert(!V::few_registers || n == 1, "few_registers needs in_flight == 1: digit() has one");
+  static_assert(!V::draws_by_call || n == 1, "draws_by_call needs lane_vectors == 1: digit() has one");
   using U = typename V::U;
   U s[2][n];  // the state's halves; a step replaces the older one, s[parity]
 
@@ -55,24 +55,24 @@ struct Generators {
   [[gnu::always_inline]] void load(const uint64_t* state) {
 #pragma GCC unroll 8
     for (unsigned i = 0; i < n; ++i) {
-      s[0][i] = V::load(state + i * V::words);
-      s[1][i] = V::load(state + lane_count + i * V::words);
+      s[0][i] = V::load(state + i * V::lanes);
+      s[1][i] = V::load(state + lane_count + i * V::lanes);
     }
   }
 
   [[gnu::always_inline]] void store(uint64_t* state) const {
 #pragma GCC unroll 8
     for (unsigned i = 0; i < n; ++i) {
-      V::store(state + i * V::words, s[0][i]);
-      V::store(state + lane_count + i * V::words, s[1][i]);
+      V::store(state + i * V::lanes, s[0][i]);
+      V::store(state + lane_count + i * V::lanes, s[1][i]);
     }
   }
 
   [[gnu::always_inline]] void seed(uint64_t block_key, unsigned lane) {
 #pragma GCC unroll 8
     for (unsigned i = 0; i < n; ++i) {
-      const unsigned l = lane + i * V::words;
-      const U gamma = V::words == 1 ? V::broadcast((2 * l + 1) * g) : V::load(lane_gamma + l);
+      const unsigned l = lane + i * V::lanes;
+      const U gamma = V::lanes == 1 ? V::broadcast((2 * l + 1) * g) : V::load(lane_gamma + l);
       const U z = V::add(V::broadcast(block_key), gamma);
       s[0][i] = mix64<V>(z);
       s[1][i] = mix64<V>(V::add(z, V::broadcast(golden_gamma)));
@@ -103,7 +103,7 @@ struct Generators {
       digit<1>(digits & 2, m);
     }
 #pragma GCC unroll 8
-    for (unsigned i = 0; i < n; ++i) V::store(words + i * V::words, m[i]);
+    for (unsigned i = 0; i < n; ++i) V::store(words + i * V::lanes, m[i]);
   }
 
  private:
@@ -130,11 +130,11 @@ struct Generators {
 
   template <int parity>
   [[gnu::always_inline]] void digit(unsigned bit, U* m) {
-    if (V::few_registers) {  // one place for the step, which is most of the code
+    if (V::draws_by_call) {  // one place for the step, which is most of the code
       const U r = sum<parity>(0);
-      if (n * V::words == 1) advance<parity>(0);
+      if (n * V::lanes == 1) advance<parity>(0);
       m[0] = bit != 0 ? V::bit_or(m[0], r) : V::bit_and(m[0], r);
-      if (n * V::words != 1) advance<parity>(0);  // Vectors have no register left for the sum.
+      if (n * V::lanes != 1) advance<parity>(0);  // Vectors have no register left for the sum.
       return;
     }
     if (bit != 0) {

@@ -9,11 +9,11 @@ namespace detail {
 namespace {
 
 #if UINTPTR_MAX > 0xFFFFFFFF
-using Word = Scalar;
+using Ops = Scalar;
 #else
-using Word = Halves;
+using Ops = Halves;
 #endif
-static_assert(Word::words == 1, "draw_lane draws one word");
+static_assert(Ops::lanes == 1, "draw_lane draws one word");
 
 }  // namespace
 
@@ -28,7 +28,7 @@ void seed_lane(std::uint64_t* state, unsigned lane, std::uint64_t block_key) noe
 }
 
 std::uint64_t draw_lane(std::uint64_t* state, const Threshold& t) noexcept {
-  Generators<Word, 1> generator;
+  Generators<Ops, 1> generator;
   generator.load(state);
   std::uint64_t word;
   generator.draw(Steps(t), &word, [] {});

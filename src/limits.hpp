@@ -27,16 +27,16 @@ static_assert(group_elements * sizeof(float) == 128,
 
 template <class V>
 struct Limits {
-  static_assert(V::words != 0 && V::in_flight != 0 && lane_count % (V::in_flight * V::words) == 0,
-                "in_flight * words divides lane_count");
-  static_assert(!(V::few_registers && V::out_of_order),
-                "few_registers excludes out_of_order, which draws and applies in one function");
+  static_assert(V::lanes != 0 && V::lane_vectors != 0 && lane_count % (V::lane_vectors * V::lanes) == 0,
+                "lane_vectors * lanes divides lane_count");
+  static_assert(!(V::draws_by_call && V::overlaps_draws),
+                "draws_by_call excludes overlaps_draws, which draws and applies in one function");
   static_assert(V::floats == 1 || (V::floats != 0 && group_elements % (2 * V::floats) == 0),
                 "floats is 1, or 2 * floats divides group_elements");
-  static_assert(!V::overwrites || V::floats == 1,
-                "overwrites needs floats == 1: its tail is no partial vector");
-  static_assert(!V::nontemporal || V::floats * sizeof(float) % 16 == 0,
-                "nontemporal needs floats a multiple of 4: every vector is aligned to 16 bytes");
+  static_assert(!V::stores_over_dropped || V::floats == 1,
+                "stores_over_dropped needs floats == 1: its tail is no partial vector");
+  static_assert(!V::bypasses_caches || V::floats * sizeof(float) % 16 == 0,
+                "bypasses_caches needs floats a multiple of 4: every vector is aligned to 16 bytes");
 };
 
 }  // namespace

@@ -27,7 +27,7 @@ inline void prefetch_ahead(const float* x) {
 // inlined by force: with -O2 GCC would call apply_next, and take twice as long.
 template <class V, bool prefetch, bool nontemporal>
 class Overlapped {
-  static constexpr unsigned step = V::in_flight * V::words;  // words of a pass
+  static constexpr unsigned step = V::lane_vectors * V::lanes;  // words of a pass
   static constexpr unsigned passes = lane_count / step;  // of a stripe
   static constexpr unsigned groups = 2 * step;               // of a pass
 
@@ -86,7 +86,7 @@ class Overlapped {
   unsigned pass_ = 0;
   bool fresh_ = false;  // whether this stripe begins a block
   std::uint64_t block_key_ = 0;
-  Generators<V, V::in_flight> lanes_;
+  Generators<V, V::lane_vectors> lanes_;
 };
 
 }  // namespace

@@ -12,10 +12,10 @@
 namespace {
 
 struct Vocabulary : Defaults<Vocabulary> {
-  static constexpr bool out_of_order = true;
+  static constexpr bool overlaps_draws = true;
 
-  static constexpr unsigned words = 2;
-  static constexpr unsigned in_flight = 2;
+  static constexpr unsigned lanes = 2;
+  static constexpr unsigned lane_vectors = 2;
   using U = xsimd::batch<uint64_t, xsimd::sse2>;
   static U load(const uint64_t* p) { return U::load_unaligned(p); }
   static void store(uint64_t* p, U a) { a.store_unaligned(p); }
@@ -48,8 +48,8 @@ struct Vocabulary : Defaults<Vocabulary> {
   static Bits bits(uint32_t mask) { return Bits(static_cast<int32_t>(mask)); }
   static F select(Bits mask, unsigned k, F kept, F dropped) {
     alignas(16) static constexpr int32_t lane_bits[floats] = {1, 2, 4, 8};
-    const Bits lanes = (mask >> static_cast<int>(k)) & Bits::load_aligned(lane_bits);
-    return xsimd::select(F(0.0f) < xsimd::to_float(lanes), kept, dropped);
+    const Bits chosen = (mask >> static_cast<int>(k)) & Bits::load_aligned(lane_bits);
+    return xsimd::select(F(0.0f) < xsimd::to_float(chosen), kept, dropped);
   }
 };
 

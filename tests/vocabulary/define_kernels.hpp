@@ -7,7 +7,7 @@
 #include "limits.hpp"
 #include "masks.hpp"
 #include "plain.hpp"
-#include "words.hpp"
+#include "integers.hpp"
 
 namespace {
 
@@ -16,7 +16,7 @@ template <class V>
 void check(const Place& place) {
   static_assert(sizeof(droplet::detail::Limits<V>) != 0);
   using R = std::conditional_t<std::is_base_of_v<Scalar, V>, Plain, Scalar>;
-  Words<V, R>(place).run();
+  Integers<V, R>(place).run();
   Floats<V, R>(place).run();
   Masks<V>(place).run();
 }

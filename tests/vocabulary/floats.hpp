@@ -81,15 +81,15 @@ class Floats {
   }
 
   // From lane to lane a's value changes, and b's by `turn`.
-  template <class Word, class Expected>
-  void pairs(const char* name, Word word, Expected expected, unsigned turn = 1) {
+  template <class Op, class Expected>
+  void pairs(const char* name, Op op, Expected expected, unsigned turn = 1) {
     vocabulary::checking(name);
     const auto value = [](unsigned i, unsigned lane) { return floats[(i + lane) % float_count]; };
     for (unsigned pair = 0; pair < float_count * float_count; ++pair) {
       const unsigned i = pair / float_count, j = pair % float_count;
       fill(a_, V::floats, [=](unsigned l) { return value(i, l); });
       fill(b_, V::floats, [=](unsigned l) { return value(j, turn * l); });
-      V::store(b_, word(V::load(a_), V::load(b_), float_of(floats[j])));
+      V::store(b_, op(V::load(a_), V::load(b_), float_of(floats[j])));
       for (unsigned l = 0; l < V::floats; ++l) {
         const float want = expected(float_of(value(i, l)), float_of(value(j, turn * l)));
         expect(l, bits_of(&want));
@@ -97,11 +97,11 @@ class Floats {
     }
   }
 
-  template <class Word>
-  void result(Word word, const Row& row) {
+  template <class Op>
+  void result(Op op, const Row& row) {
     fill(a_, V::floats, [&](unsigned) { return row.a; });
     fill(b_, V::floats, [&](unsigned) { return row.b; });
-    V::store(b_, word(V::load(a_), V::load(b_)));
+    V::store(b_, op(V::load(a_), V::load(b_)));
     for (unsigned l = 0; l < V::floats; ++l) expect(l, row.result);
   }
 

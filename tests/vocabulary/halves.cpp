@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// Halves has 64-bit words alone, and is no ISA's vocabulary.
+// Halves has the ops on 64-bit integers alone, and is no ISA's vocabulary.
 #include "halves.hpp"
 
 #include "plain.hpp"
-#include "words.hpp"
+#include "integers.hpp"
 
 namespace vocabulary {
 Check halves;
-void halves(const Place& place) { Words<Halves, Plain>(place).run(); }
+void halves(const Place& place) { Integers<Halves, Plain>(place).run(); }
 }  // namespace vocabulary

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// vocabulary ISA: checks the vocabulary of ISA, if this CPU runs it. Of each word the first result
+// vocabulary ISA: checks the vocabulary of ISA, if this CPU runs it. Of each op the first result
 // that is wrong is printed.
 #include <cstdio>
 #include <cstring>
@@ -43,7 +43,7 @@ struct Memory {
 };
 Memory* memory = nullptr;
 
-const char* word = "";
+const char* op = "";
 bool reported = false;  // that it is wrong
 bool damaged = false;
 int failures = 0;
@@ -62,7 +62,7 @@ void catch_faults() {}
 #else
 // The program stands where a vector is loaded or stored, and never within the C library.
 [[noreturn]] void faulted(int) {
-  report("wrong: %s makes an access that faults\n", word);
+  report("wrong: %s makes an access that faults\n", op);
   std::exit(1);
 }
 void catch_faults() {
@@ -92,10 +92,10 @@ int run(const Entry& entry) {
 void checking(const char* next) noexcept {
   if (!damaged && !memory->intact()) {
     damaged = true;
-    report("wrong: %s writes outside\n", word);
+    report("wrong: %s writes outside\n", op);
   }
-  if (next != word) reported = false;
-  word = next;
+  if (next != op) reported = false;
+  op = next;
 }
 
 void wrong(unsigned lane, std::uint64_t got, std::uint64_t want) noexcept {
@@ -103,7 +103,7 @@ void wrong(unsigned lane, std::uint64_t got, std::uint64_t want) noexcept {
   reported = true;
   const auto high = [](std::uint64_t v) { return static_cast<unsigned long>(v >> 32); };
   const auto low = [](std::uint64_t v) { return static_cast<unsigned long>(v & 0xFFFFFFFF); };
-  report("wrong: %s: lane %u is %08lx %08lx, not %08lx %08lx\n", word, lane, high(got), low(got),
+  report("wrong: %s: lane %u is %08lx %08lx, not %08lx %08lx\n", op, lane, high(got), low(got),
          high(want), low(want));
 }
 

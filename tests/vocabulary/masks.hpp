@@ -28,7 +28,7 @@ class Masks {
         store("store_part", n, 0, at_end, [=](float* p, F a) { V::store_part(p, a, n); });
       }
     }
-    if constexpr (V::nontemporal) {
+    if constexpr (V::bypasses_caches) {
       for (const bool at_end : sides) {
         store("store_nontemporal", V::floats, 4, at_end, [](float* p, F a) {
           V::store_nontemporal(p, a);

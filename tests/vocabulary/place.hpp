@@ -18,7 +18,7 @@ struct Place {
 };
 
 // Says what is checked from now on, and sees to the accesses of what was checked before.
-void checking(const char* word) noexcept;
+void checking(const char* op) noexcept;
 void wrong(unsigned lane, uint64_t got, uint64_t want) noexcept;
 
 using Check = void(const Place&);

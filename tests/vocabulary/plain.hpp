@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What the scalar vocabulary is compared with: the same words, naively, bit by bit, and in double
+// What the scalar vocabulary is compared with: the same ops, naively, bit by bit, and in double
 // precision, where a sum or a product of floats, rounded to float, is what rounding it once gives.
 #ifndef DROPLET_TESTS_VOCABULARY_PLAIN_HPP
 #define DROPLET_TESTS_VOCABULARY_PLAIN_HPP

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The vocabulary's 64-bit words, every value with every other in every lane, against those of R.
-#ifndef DROPLET_TESTS_VOCABULARY_WORDS_HPP
-#define DROPLET_TESTS_VOCABULARY_WORDS_HPP
+// The vocabulary's ops on 64-bit integers, every value with every other in every lane, against those of R.
+#ifndef DROPLET_TESTS_VOCABULARY_INTEGERS_HPP
+#define DROPLET_TESTS_VOCABULARY_INTEGERS_HPP
 
 #include "place.hpp"
 
@@ -35,12 +35,12 @@ constexpr uint64_t words[] = {
 constexpr unsigned word_count = sizeof words / sizeof words[0];
 
 template <class V, class R>
-class Words {
+class Integers {
  public:
   // a is aligned to a word and not to a vector; b and the result end where accesses are seen to.
-  explicit Words(const Place& place)
+  explicit Integers(const Place& place)
       : a_(reinterpret_cast<uint64_t*>(place.first) + 1),
-        b_(reinterpret_cast<uint64_t*>(place.end) - V::words) {}
+        b_(reinterpret_cast<uint64_t*>(place.end) - V::lanes) {}
 
   void run() {
     placed();
@@ -106,21 +106,21 @@ class Words {
   }
 
   // From lane to lane a's value changes, and b's by `turn`; of b only the bits in b_mask are.
-  template <class Word, class Expected>
-  void pairs(const char* name, Word word, Expected expected, unsigned turn = 1,
+  template <class Op, class Expected>
+  void pairs(const char* name, Op op, Expected expected, unsigned turn = 1,
              uint64_t b_mask = UINT64_MAX) {
     vocabulary::checking(name);
     const auto a = [](unsigned i, unsigned lane) { return words[(i + lane) % word_count]; };
     for (unsigned pair = 0; pair < word_count * word_count; ++pair) {
       const unsigned i = pair / word_count, j = pair % word_count;
-      for (unsigned l = 0; l < V::words; ++l) {
+      for (unsigned l = 0; l < V::lanes; ++l) {
         a_[l] = a(i, l);
         b_[l] = a(j, turn * l) & b_mask;
       }
       __asm__ volatile("" ::: "memory");  // the values are not known when this is compiled
-      V::store(b_, word(V::load(a_), V::load(b_), words[j]));
+      V::store(b_, op(V::load(a_), V::load(b_), words[j]));
       __asm__ volatile("" ::: "memory");
-      for (unsigned l = 0; l < V::words; ++l) {
+      for (unsigned l = 0; l < V::lanes; ++l) {
         const uint64_t want = expected(a(i, l), a(j, turn * l) & b_mask);
         if (b_[l] != want) vocabulary::wrong(l, b_[l], want);
       }
