@@ -7,6 +7,7 @@
 #include "isa_choice.hpp"
 #include "limits.hpp"
 #include "operations.hpp"
+#include "ops/scale.hpp"
 #include "suite.hpp"
 #include "xsimd_kernels.hpp"
 
@@ -51,12 +52,13 @@ Work make_work(const Operation& operation, const std::string& isa, double p, std
 }
 
 #if defined(DROPLET_BENCH_SSE2)
-// The same kernel, fused, over xsimd's words and, as the limit, over our own.
+// The same kernel, fused, over xsimd's ops and, as the limit, over our own.
 template <class Isa>
 void fused(const Buffers& b, std::size_t n) {
   using namespace droplet::detail;
-  Stream stream{42, ~std::uint64_t{0}, block_stripes, {}};
-  KernelsOf<Isa>::dropout(stream, {0x66666667u, 0xE66u}, b.x, b.y, n / stripe_elements, 1.1f);
+  Generator generator{42, 0, {}};
+  const Scale<float> op{{b.x, b.y}, 1.1f};
+  kernel::draw_and_apply<Isa>(op, generator, {0x66666667u, 0xE66u}, n / stripe_elements, nullptr);
 }
 #endif
 

@@ -43,6 +43,7 @@ struct Vocabulary : Defaults<Vocabulary> {
   }
 
   static constexpr bool bypasses_caches = true;
+  static constexpr bool masked_loads = true;
   static constexpr unsigned floats = 8;
   using F = __m256;
   using Bits = __m256i;
@@ -64,21 +65,21 @@ struct Vocabulary : Defaults<Vocabulary> {
   // Bit k + i moves to the sign of lane i: all that maskload and blendv look at. The high half's
   // bits go by a multiplication, as of all units the draws leave the two shifters the least time:
   // a stripe drawn and applied took 41 ns, by shifts alone 44 (Zen 3).
-  static __m256i signs(Bits mask, unsigned k) {
+  static __m256i signs(Bits bits, unsigned k) {
     if (k < 16) {
       const int top = 31 - static_cast<int>(k);
-      return _mm256_sllv_epi32(mask, _mm256_setr_epi32(top, top - 1, top - 2, top - 3, top - 4,
+      return _mm256_sllv_epi32(bits, _mm256_setr_epi32(top, top - 1, top - 2, top - 3, top - 4,
                                                        top - 5, top - 6, top - 7));
     }
     const auto lane = [=](unsigned i) { return static_cast<int>(1u << (47 - k - i)); };
-    return _mm256_mullo_epi16(mask, _mm256_setr_epi32(lane(0), lane(1), lane(2), lane(3), lane(4),
+    return _mm256_mullo_epi16(bits, _mm256_setr_epi32(lane(0), lane(1), lane(2), lane(3), lane(4),
                                                       lane(5), lane(6), lane(7)));
   }
-  static F load_kept(Bits mask, unsigned k, const float* p) {
-    return _mm256_maskload_ps(p, signs(mask, k));
+  static F load_kept(Bits bits, unsigned k, const float* p) {
+    return _mm256_maskload_ps(p, signs(bits, k));
   }
-  static F select(Bits mask, unsigned k, F kept, F dropped) {
-    return _mm256_blendv_ps(dropped, kept, _mm256_castsi256_ps(signs(mask, k)));
+  static F select(Bits bits, unsigned k, F kept, F dropped) {
+    return _mm256_blendv_ps(dropped, kept, _mm256_castsi256_ps(signs(bits, k)));
   }
   static __m256i first(unsigned n) {
     return _mm256_cmpgt_epi32(_mm256_set1_epi32(static_cast<int>(n)),
@@ -91,4 +92,4 @@ struct Vocabulary : Defaults<Vocabulary> {
 }  // namespace
 
 #define DROPLET_ISA avx2
-#include "define_kernels.hpp"
+#include "kernel/instantiate.hpp"

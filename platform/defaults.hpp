@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The traits of a vocabulary, and ops made of other ops. A vocabulary V derives from
-// Defaults<V> and states only what differs, so that a new trait edits no ISA's file. src/limits.hpp
-// asserts which traits go together.
+// Defaults<V> and states only what differs, so that a new trait edits no ISA's file.
+// src/kernel/limits.hpp asserts which traits go together.
 #ifndef DROPLET_PLATFORM_DEFAULTS_HPP
 #define DROPLET_PLATFORM_DEFAULTS_HPP
 
@@ -26,6 +26,10 @@ struct Defaults {
   // it writes over is not read first, and end_nontemporal() has that seen before what follows.
   static constexpr bool bypasses_caches = false;
 
+  // True where load_kept(bits, k, p) loads what is kept and +0 for the rest in one instruction,
+  // which leaves the CPU's own prefetcher blind: kernels that use it prefetch by hand.
+  static constexpr bool masked_loads = false;
+
   // A product, or any value, as rounded as it stands: what is added to it next is never joined with
   // what made it, whatever the compiler's flags (rounded.hpp). An ISA names its registers.
   template <class F>
@@ -38,10 +42,15 @@ struct Defaults {
   static F add_product(F sum, F a, F b) {
     return V::add(sum, V::rounded(V::multiply(a, b)));
   }
-  // select's vector at p against +0. All elements at p may be read.
-  template <class Bits>
-  static auto load_kept(Bits mask, unsigned k, const float* p) {
-    return V::select(mask, k, V::load(p), V::broadcast(0.0f));
+  // x where its bit is 1, else +0.
+  template <class Bits, class F>
+  static F kept_or_zero(Bits bits, unsigned k, F x) {
+    return V::select(bits, k, x, V::broadcast(0.0f));
+  }
+  // factor * x where its bit is 1, else +0, selected.
+  template <class Bits, class F>
+  static F scale_kept(Bits bits, unsigned k, F x, F factor) {
+    return V::multiply(V::kept_or_zero(bits, k, x), factor);
   }
   // The first n elements, 0 < n < floats; no other byte is read or written. The others are +0.
   static auto load_part(const float* p, unsigned n) {

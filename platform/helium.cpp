@@ -16,6 +16,7 @@ namespace {
 
 struct Vocabulary : Defaults<Vocabulary> {
   static constexpr bool draws_by_call = true;
+  static constexpr bool masked_loads = true;
 
   // One in flight: 6 of 8 registers hold both states and the mask.
   static constexpr unsigned lanes = 4;
@@ -82,17 +83,17 @@ struct Vocabulary : Defaults<Vocabulary> {
     const int32x4_t to_common_place = {3, 2, 1, 0};
     return vshlq_u32(vdupq_n_u32(mask), to_common_place);
   }
-  static mve_pred16_t kept_elements(Bits mask, unsigned k) {
-    uint32x4_t sign = mask << (28 - k);
+  static mve_pred16_t kept_elements(Bits bits, unsigned k) {
+    uint32x4_t sign = bits << (28 - k);
     // LLVM would test bit k + 3 in place, with eight constants that it has no registers for.
     __asm__("" : "+w"(sign));
     return vcmpltq_n_s32(vreinterpretq_s32_u32(sign), 0);
   }
-  static F load_kept(Bits mask, unsigned k, const float* p) {
-    return vldrwq_z_f32(p, kept_elements(mask, k));
+  static F load_kept(Bits bits, unsigned k, const float* p) {
+    return vldrwq_z_f32(p, kept_elements(bits, k));
   }
-  static F select(Bits mask, unsigned k, F kept, F dropped) {
-    return vpselq_f32(kept, dropped, kept_elements(mask, k));
+  static F select(Bits bits, unsigned k, F kept, F dropped) {
+    return vpselq_f32(kept, dropped, kept_elements(bits, k));
   }
   static F load_part(const float* p, unsigned n) { return vldrwq_z_f32(p, vctp32q(n)); }
   static void store_part(float* p, F a, unsigned n) { vstrwq_p_f32(p, a, vctp32q(n)); }
@@ -101,4 +102,4 @@ struct Vocabulary : Defaults<Vocabulary> {
 }  // namespace
 
 #define DROPLET_ISA helium
-#include "define_kernels.hpp"
+#include "kernel/instantiate.hpp"

@@ -59,19 +59,19 @@ struct Vocabulary : Defaults<Vocabulary> {
     return a;
   }
   static Bits bits(uint32_t mask) { return vdupq_n_u32(mask); }
-  static uint32x4_t kept_elements(Bits mask, unsigned k) {
-    const uint32x4_t lane_bits = {1u << k, 2u << k, 4u << k, 8u << k};
-    return vtstq_u32(mask, lane_bits);
+  static uint32x4_t kept_elements(Bits bits, unsigned k) {
+    const uint32x4_t element_bits = {1u << k, 2u << k, 4u << k, 8u << k};
+    return vtstq_u32(bits, element_bits);
   }
-  static F load_kept(Bits mask, unsigned k, const float* p) {
-    return vreinterpretq_f32_u32(vandq_u32(vreinterpretq_u32_f32(load(p)), kept_elements(mask, k)));
+  static F kept_or_zero(Bits bits, unsigned k, F x) {
+    return vreinterpretq_f32_u32(vandq_u32(vreinterpretq_u32_f32(x), kept_elements(bits, k)));
   }
-  static F select(Bits mask, unsigned k, F kept, F dropped) {
-    return vbslq_f32(kept_elements(mask, k), kept, dropped);
+  static F select(Bits bits, unsigned k, F kept, F dropped) {
+    return vbslq_f32(kept_elements(bits, k), kept, dropped);
   }
 };
 
 }  // namespace
 
 #define DROPLET_ISA neon
-#include "define_kernels.hpp"
+#include "kernel/instantiate.hpp"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "scalar.hpp"
+#include "mask/scalar.hpp"
 
 namespace {
 using Vocabulary = Scalar;
 }
 
 #define DROPLET_ISA scalar
-#include "define_kernels.hpp"
+#include "kernel/instantiate.hpp"

@@ -58,15 +58,15 @@ struct Vocabulary : Defaults<Vocabulary> {
     return a;
   }
   static Bits bits(uint32_t mask) { return _mm_set1_epi32(static_cast<int>(mask)); }
-  static F kept_elements(Bits mask, unsigned k) {
+  static F kept_elements(Bits bits, unsigned k) {
     const U bit = _mm_slli_epi32(_mm_setr_epi32(1, 2, 4, 8), static_cast<int>(k));
-    return _mm_castsi128_ps(_mm_cmpeq_epi32(_mm_and_si128(mask, bit), bit));
+    return _mm_castsi128_ps(_mm_cmpeq_epi32(_mm_and_si128(bits, bit), bit));
   }
-  static F load_kept(Bits mask, unsigned k, const float* p) {
-    return _mm_and_ps(load(p), kept_elements(mask, k));
+  static F kept_or_zero(Bits bits, unsigned k, F x) {
+    return _mm_and_ps(x, kept_elements(bits, k));
   }
-  static F select(Bits mask, unsigned k, F kept, F dropped) {
-    const F m = kept_elements(mask, k);
+  static F select(Bits bits, unsigned k, F kept, F dropped) {
+    const F m = kept_elements(bits, k);
     return _mm_or_ps(_mm_and_ps(m, kept), _mm_andnot_ps(m, dropped));
   }
 };
@@ -74,4 +74,4 @@ struct Vocabulary : Defaults<Vocabulary> {
 }  // namespace
 
 #define DROPLET_ISA sse2
-#include "define_kernels.hpp"
+#include "kernel/instantiate.hpp"

@@ -38,19 +38,19 @@ inline std::size_t elements(std::size_t a, std::size_t b, std::size_t c = 1) noe
 droplet_status check_rate(const droplet_rate_t* rate) noexcept;
 
 // An inference-only build does not look at it.
-droplet_status check_descriptor(const droplet_mask_t* d) noexcept;
+droplet_status check_descriptor(const droplet_mask_t* mask) noexcept;
 
 constexpr std::size_t most_floats = SIZE_MAX / sizeof(float);
 
-// For n float32 from x to y, and a mask, which may be null.
+// For n float32 from x to y, and a stored mask, which may be null.
 droplet_status check_buffers(const float* x, const float* y, std::size_t n,
-                             const std::uint8_t* mask = nullptr) noexcept;
+                             const std::uint8_t* bits = nullptr) noexcept;
 
 // Checks all arguments of an operation, and does it where nothing is drawn for it. Returns whether
 // the call ends here, with *status.
-bool settle(const droplet_mask_t* d, const float* x, float* y, std::size_t n, std::uint8_t* mask,
+bool settle(const droplet_mask_t* mask, const float* x, float* y, std::size_t n, std::uint8_t* bits,
             droplet_status* status) noexcept;
-bool settle_channels(const droplet_mask_t* d, const float* x, float* y, std::size_t n,
+bool settle_channels(const droplet_mask_t* mask, const float* x, float* y, std::size_t n,
                      std::uint8_t layout, droplet_status* status) noexcept;
 
 }  // namespace detail

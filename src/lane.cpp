@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "generator.hpp"
-#include "halves.hpp"
-
-#if !defined(DROPLET_INFERENCE_ONLY)
+#include "mask/halves.hpp"
+#include "mask/lane_vectors.hpp"
 
 namespace droplet {
 namespace detail {
@@ -22,21 +20,19 @@ std::uint64_t fold_in(std::uint64_t key, std::uint64_t data) noexcept {
 }
 
 void seed_lane(std::uint64_t* state, unsigned lane, std::uint64_t block_key) noexcept {
-  Generators<Scalar, 1> generator;
-  generator.seed(block_key, lane);
-  generator.store(state);
+  LaneVectors<Scalar, 1> alone;
+  alone.seed(block_key, lane);
+  alone.store(state);
 }
 
 std::uint64_t draw_lane(std::uint64_t* state, const Threshold& t) noexcept {
-  Generators<Ops, 1> generator;
-  generator.load(state);
+  LaneVectors<Ops, 1> alone;
+  alone.load(state);
   std::uint64_t word;
-  generator.draw(Steps(t), &word, [] {});
-  generator.store(state);
+  alone.draw(Steps(t), &word, [] {});
+  alone.store(state);
   return word;
 }
 
 }  // namespace detail
 }  // namespace droplet
-
-#endif

@@ -3,61 +3,55 @@
 
 #include <cstdlib>
 
-#include "isa.hpp"
-
-#if defined(DROPLET_MANY_ISAS)
-
-namespace {
-const droplet::detail::Kernels* in_use = nullptr;
-}
-
-namespace droplet {
-namespace detail {
-
-const Kernels& kernels() noexcept {
-  const Kernels* entry = in_use != nullptr ? in_use : compiled_isas().first;
-  while (!entry->runs_here()) ++entry;
-  return *entry;
-}
-
-}  // namespace detail
-}  // namespace droplet
+#include "kernel/isa.hpp"
 
 namespace isa_choice {
 
 std::vector<Isa> compiled() {
-  const auto isas = droplet::detail::compiled_isas();
-  std::vector<Isa> list;
-  for (std::size_t i = 0; i < isas.count; ++i) {
-    list.push_back({isas.first[i].name, isas.first[i].runs_here()});
-  }
-  return list;
+  return {
+#define DROPLET_ISA_ENTRY(isa, runs_here) {#isa, (runs_here) != 0},
+#include "isas.def"
+#undef DROPLET_ISA_ENTRY
+  };
 }
 
+#if defined(DROPLET_MANY_ISAS)
+
+namespace {
+
+unsigned best() {
+  const auto isas = compiled();
+  unsigned index = 0;
+  while (!isas[index].runs_here) ++index;
+  return index;
+}
+unsigned in_use = best();
+
+}  // namespace
+
 Use::Use(const std::string& name) : before_(in_use) {
-  const auto isas = droplet::detail::compiled_isas();
-  for (std::size_t i = 0; i < isas.count; ++i) {
-    if (name == isas.first[i].name && isas.first[i].runs_here()) {
-      in_use = &isas.first[i];
+  const auto isas = compiled();
+  for (unsigned i = 0; i < isas.size(); ++i) {
+    if (name == isas[i].name && isas[i].runs_here) {
+      in_use = i;
       return;
     }
   }
   std::abort();
 }
-Use::~Use() { in_use = static_cast<const droplet::detail::Kernels*>(before_); }
-
-}  // namespace isa_choice
+Use::~Use() { in_use = before_; }
 
 #else
 
-namespace isa_choice {
-
-std::vector<Isa> compiled() { return {{droplet::isa_name(), true}}; }
-Use::Use(const std::string& name) : before_(nullptr) {
+Use::Use(const std::string& name) : before_(0) {
   if (name != droplet::isa_name()) std::abort();
 }
 Use::~Use() { (void)before_; }
 
+#endif
+
 }  // namespace isa_choice
 
+#if defined(DROPLET_MANY_ISAS)
+droplet::detail::Isa droplet::detail::chosen_isa() noexcept { return {isa_choice::in_use}; }
 #endif

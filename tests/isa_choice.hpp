@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Names the ISA that the operations use. This program's kernels() stands in for the library's,
+// Names the ISA that the operations use. This program's chosen_isa() stands in for the library's,
 // which is alone in its object file for the purpose.
 #ifndef DROPLET_TESTS_ISA_CHOICE_HPP
 #define DROPLET_TESTS_ISA_CHOICE_HPP
@@ -27,7 +27,7 @@ class Use {
   Use& operator=(const Use&) = delete;
 
  private:
-  const void* before_;
+  unsigned before_;
 };
 
 }  // namespace isa_choice

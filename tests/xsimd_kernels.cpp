@@ -7,7 +7,6 @@
 #include <xsimd/xsimd.hpp>
 
 #include "defaults.hpp"
-#include "xsimd_kernels.hpp"
 
 namespace {
 
@@ -46,9 +45,9 @@ struct Vocabulary : Defaults<Vocabulary> {
   static F add(F a, F b) { return a + b; }
   static F multiply(F a, F b) { return a * b; }
   static Bits bits(uint32_t mask) { return Bits(static_cast<int32_t>(mask)); }
-  static F select(Bits mask, unsigned k, F kept, F dropped) {
+  static F select(Bits bits, unsigned k, F kept, F dropped) {
     alignas(16) static constexpr int32_t lane_bits[floats] = {1, 2, 4, 8};
-    const Bits chosen = (mask >> static_cast<int>(k)) & Bits::load_aligned(lane_bits);
+    const Bits chosen = (bits >> static_cast<int>(k)) & Bits::load_aligned(lane_bits);
     return xsimd::select(F(0.0f) < xsimd::to_float(chosen), kept, dropped);
   }
 };
@@ -56,4 +55,4 @@ struct Vocabulary : Defaults<Vocabulary> {
 }  // namespace
 
 #define DROPLET_ISA xsimd_sse2
-#include "define_kernels.hpp"
+#include "kernel/instantiate.hpp"

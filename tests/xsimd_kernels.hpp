@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 //
-// The kernels that tests/xsimd_kernels.cpp defines, beside the library's own.
+// The ISA that tests/xsimd_kernels.cpp defines, and those that it is compared with.
 #ifndef DROPLET_TESTS_XSIMD_KERNELS_HPP
 #define DROPLET_TESTS_XSIMD_KERNELS_HPP
 
-#include "isa.hpp"
+#include "kernel/entries.hpp"
 
 namespace droplet {
 namespace detail {
-DROPLET_DECLARE_KERNELS(xsimd_sse2)
+struct xsimd_sse2;
+struct sse2;
+struct scalar;
 }  // namespace detail
 }  // namespace droplet
 

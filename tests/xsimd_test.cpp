@@ -2,6 +2,10 @@
 //
 // xsimd's kernels against the scalar ones: two implementations of SSE2 that share no instruction of
 // source below the vocabulary.
+#include "ops/add.hpp"
+#include "ops/affine.hpp"
+#include "ops/copy.hpp"
+#include "ops/scale.hpp"
 #include "support.hpp"
 #include "xsimd_kernels.hpp"
 
@@ -12,18 +16,19 @@ namespace {
 template <class Isa>
 support::Floats dropped(const support::Floats& x, const Threshold& t) {
   support::Floats y(x.size());
-  Stream stream{42, ~std::uint64_t{0}, block_stripes, {}};
-  KernelsOf<Isa>::dropout(stream, t, x.data(), y.data(), x.size() / stripe_elements, 1.25f);
+  Generator generator{42, 0, {}};
+  const Scale<float> op{{x.data(), y.data()}, 1.25f};
+  kernel::draw_and_apply<Isa>(op, generator, t, x.size() / stripe_elements, nullptr);
   return y;
 }
 
 template <class Isa>
 support::Floats masked(const support::Floats& x, const support::Bytes& mask, std::size_t n) {
   support::Floats y(x.size());
-  KernelsOf<Isa>::apply_mask(mask.data(), x.data(), y.data(), n, 1.25f);
-  KernelsOf<Isa>::apply_affine(mask.data(), y.data(), y.data(), n, {0.5f, 1.5f, -2.0f});
-  KernelsOf<Isa>::add_scaled(y.data(), x.data(), y.data(), n, 3.0f);
-  KernelsOf<Isa>::scale(y.data(), y.data(), n, 0.3f);
+  kernel::apply<Isa>(Scale<float>{{x.data(), y.data()}, 1.25f}, mask.data(), n);
+  kernel::apply<Isa>(Affine<float>{{y.data(), y.data()}, 0.5f, 1.5f, -2.0f}, mask.data() + 1, n);
+  kernel::rows<Isa>(Add<float>{y.data(), x.data(), y.data(), 3.0f}, mask.data() + 2, n / 3, 3);
+  kernel::rows<Isa>(Copy<float>{{y.data(), y.data()}}, mask.data() + 3, n / 5, 5);
   return y;
 }
 

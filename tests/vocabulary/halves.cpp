@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
 // Halves has the ops on 64-bit integers alone, and is no ISA's vocabulary.
-#include "halves.hpp"
+#include "mask/halves.hpp"
 
-#include "plain.hpp"
 #include "integers.hpp"
+#include "plain.hpp"
 
 namespace vocabulary {
 Check halves;

@@ -98,13 +98,13 @@ void checking(const char* next) noexcept {
   op = next;
 }
 
-void wrong(unsigned lane, std::uint64_t got, std::uint64_t want) noexcept {
+void wrong(unsigned element, std::uint64_t got, std::uint64_t want) noexcept {
   if (reported) return;
   reported = true;
   const auto high = [](std::uint64_t v) { return static_cast<unsigned long>(v >> 32); };
   const auto low = [](std::uint64_t v) { return static_cast<unsigned long>(v & 0xFFFFFFFF); };
-  report("wrong: %s: lane %u is %08lx %08lx, not %08lx %08lx\n", op, lane, high(got), low(got),
-         high(want), low(want));
+  report("wrong: %s: element %u is %08lx %08lx, not %08lx %08lx\n", op, element, high(got),
+         low(got), high(want), low(want));
 }
 
 }  // namespace vocabulary

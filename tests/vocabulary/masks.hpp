@@ -16,16 +16,29 @@ class Masks {
       : first_(reinterpret_cast<float*>(place.first)), end_(reinterpret_cast<float*>(place.end)) {}
 
   void run() {
-    constexpr bool sides[] = {false, true};
+    [[maybe_unused]] constexpr bool sides[] = {false, true};
     choices("select", [this](uint32_t mask, unsigned k, unsigned turn) { select(mask, k, turn); });
-    choices("load_kept", [this](uint32_t mask, unsigned k, unsigned turn) {
-      load_kept(first_ + 1, mask, k, turn);
-      load_kept(end_ - V::floats, mask, k, turn);
+    choices("kept_or_zero", [this](uint32_t mask, unsigned k, unsigned turn) {
+      kept(end_ - V::floats, mask, k, turn,
+           [=](const float* p) { return V::kept_or_zero(V::bits(mask), k, V::load(p)); });
     });
-    for (unsigned n = 1; n < V::floats; ++n) {
-      for (const bool at_end : sides) {
-        load_part(n, at_end);
-        store("store_part", n, 0, at_end, [=](float* p, F a) { V::store_part(p, a, n); });
+    choices("scale_kept",
+            [this](uint32_t mask, unsigned k, unsigned turn) { scale_kept(mask, k, turn); });
+    if constexpr (V::masked_loads) {
+      choices("load_kept", [this](uint32_t mask, unsigned k, unsigned turn) {
+        float* const places[] = {first_ + 1, end_ - V::floats};
+        for (float* p : places) {
+          kept(p, mask, k, turn,
+               [=](const float* at) { return V::load_kept(V::bits(mask), k, at); });
+        }
+      });
+    }
+    if constexpr (V::floats > 1) {
+      for (unsigned n = 1; n < V::floats; ++n) {
+        for (const bool at_end : sides) {
+          load_part(n, at_end);
+          store("store_part", n, 0, at_end, [=](float* p, F a) { V::store_part(p, a, n); });
+        }
       }
     }
     if constexpr (V::bypasses_caches) {
@@ -79,10 +92,24 @@ class Masks {
            [=](unsigned l) { return value(turn + l + (bit(mask, k + l) ? 0 : 7)); });
   }
 
-  void load_kept(float* p, uint32_t mask, unsigned k, unsigned turn) {
+  template <class Kept>
+  void kept(float* p, uint32_t mask, unsigned k, unsigned turn, Kept kept_of) {
     fill(p, V::floats, [=](unsigned l) { return value(turn + l); });
-    V::store(p, V::load_kept(V::bits(mask), k, p));
+    V::store(p, kept_of(p));
     expect(p, V::floats, [=](unsigned l) { return bit(mask, k + l) ? value(turn + l) : 0; });
+  }
+
+  // A product is what multiply gives; what is dropped is +0, be it a NaN.
+  void scale_kept(uint32_t mask, unsigned k, unsigned turn) {
+    float* const x = first_ + 1;
+    float* const y = end_ - V::floats;
+    const F factor = V::broadcast(1.25f);
+    fill(x, V::floats, [=](unsigned l) { return value(turn + l); });
+    V::store(y, V::multiply(V::load(x), factor));
+    uint32_t products[V::floats];
+    for (unsigned l = 0; l < V::floats; ++l) products[l] = bits_of(y + l);
+    V::store(y, V::scale_kept(V::bits(mask), k, V::load(x), factor));
+    expect(y, V::floats, [&](unsigned l) { return bit(mask, k + l) ? products[l] : 0; });
   }
 
   // n floats, `gap` more from where accesses are seen to; the vector that has them, or gets them,

@@ -19,7 +19,7 @@ struct Place {
 
 // Says what is checked from now on, and sees to the accesses of what was checked before.
 void checking(const char* op) noexcept;
-void wrong(unsigned lane, uint64_t got, uint64_t want) noexcept;
+void wrong(unsigned element, uint64_t got, uint64_t want) noexcept;
 
 using Check = void(const Place&);
 

@@ -3,7 +3,7 @@
 // SSE2's vocabulary with one fault each, that the checks must catch.
 #include <string.h>
 
-#include "scalar.hpp"
+#include "mask/scalar.hpp"
 
 namespace planted {
 namespace {
@@ -73,9 +73,13 @@ struct fused_product : Vocabulary {
 };
 
 struct leaking_nan : Vocabulary {
-  static F load_kept(Bits mask, unsigned k, const float* p) {
-    return multiply(load(p), select(mask, k, broadcast(1.0f), broadcast(0.0f)));
+  static F kept_or_zero(Bits bits, unsigned k, F x) {
+    return multiply(x, select(bits, k, broadcast(1.0f), broadcast(0.0f)));
   }
+};
+
+struct unscaled : Vocabulary {
+  static F scale_kept(Bits bits, unsigned k, F x, F) { return kept_or_zero(bits, k, x); }
 };
 
 struct first_group_alone : Vocabulary {
@@ -105,7 +109,7 @@ struct half_streamed : Vocabulary {
 
 namespace vocabulary {
 #define DROPLET_ISA_ENTRY(fault, runs_here) \
-  Check fault;                            \
+  Check fault;                              \
   void fault(const Place& place) { check<planted::fault>(place); }
 #include "planted.def"
 #undef DROPLET_ISA_ENTRY

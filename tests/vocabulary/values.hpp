@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "scalar.hpp"
+#include "mask/scalar.hpp"
 
 namespace {
 

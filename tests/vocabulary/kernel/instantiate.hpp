@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// Stands in for src/define_kernels.hpp, so that an ISA's file, compiled as it is, gives the checks
-// of its vocabulary instead of its kernels.
+// Stands in for src/kernel/instantiate.hpp, so that an ISA's file, compiled as it is, gives the
+// checks of its vocabulary instead of its kernels.
 #include <type_traits>
 
-#include "limits.hpp"
+#include "integers.hpp"
+#include "kernel/limits.hpp"
 #include "masks.hpp"
 #include "plain.hpp"
-#include "integers.hpp"
 
 namespace {
 

@@ -1,18 +1,27 @@
 // SPDX-License-Identifier: MIT
 //
 // The specification of the vocabulary: what every op means, one element at a time.
-#ifndef DROPLET_PLATFORM_SCALAR_HPP
-#define DROPLET_PLATFORM_SCALAR_HPP
+#ifndef DROPLET_SRC_MASK_SCALAR_HPP
+#define DROPLET_SRC_MASK_SCALAR_HPP
 
 #include <stdint.h>
 
-#include "defaults.hpp"
 #include "rounded.hpp"
 
 namespace {
 
-struct Scalar : Defaults<Scalar> {
+struct Scalar {
+  // The traits, which platform/defaults.hpp explains.
+  static constexpr bool overlaps_draws = false;
   static constexpr bool draws_by_call = true;
+  static constexpr unsigned lane_vectors = 1;
+  static constexpr bool masked_loads = false;
+  static constexpr bool bypasses_caches = false;
+#if defined(__ARM_FP) && !defined(__aarch64__)
+  static constexpr bool stores_over_dropped = true;
+#else
+  static constexpr bool stores_over_dropped = false;
+#endif
 
   // Vectors of 64-bit unsigned integers, each the state of one of the generator's lanes.
   static constexpr unsigned lanes = 1;  // lanes a vector
@@ -37,10 +46,6 @@ struct Scalar : Defaults<Scalar> {
   // All ones where the high 32 bits of a are below those of b, else zero; b's low half is zero.
   static U high_below(U a, U b) { return (a >> 32) < (b >> 32) ? ~U{0} : 0; }
 
-#if defined(__ARM_FP) && !defined(__aarch64__)
-  static constexpr bool stores_over_dropped = true;
-#endif
-
   // Vectors of floats, and 32 bits of a mask made ready to choose among them.
   static constexpr unsigned floats = 1;  // elements a vector
   using F = float;
@@ -50,20 +55,27 @@ struct Scalar : Defaults<Scalar> {
   static F broadcast(float a) { return a; }
   static F add(F a, F b) { return a + b; }
   static F multiply(F a, F b) { return a * b; }
-  static F rounded(F a) { return ::rounded(a); }
+  // sum + a * b, the product rounded before it is added.
   static F add_product(F sum, F a, F b) {
 #if defined(__ARM_FP) && (__ARM_FP & 4) && !defined(__aarch64__)
     // One instruction that rounds twice. (vfma, which compilers like better, rounds once.)
     __asm__("vmla.f32 %0, %1, %2" : "+t"(sum) : "t"(a), "t"(b));
     return sum;
 #else
-    return Defaults::add_product(sum, a, b);
+    return sum + ::rounded(a * b);
 #endif
   }
   static Bits bits(uint32_t mask) { return mask; }
-  // Element i is kept's where bit k + i of the mask is 1, else dropped's; k is a multiple of `floats`.
-  static F select(Bits mask, unsigned k, F kept, F dropped) {
-    return (mask >> k & 1) != 0 ? kept : dropped;
+  // Element i is kept's where bit k + i of the mask is 1, else dropped's; k is a multiple of
+  // `floats`.
+  static F select(Bits bits, unsigned k, F kept, F dropped) {
+    return (bits >> k & 1) != 0 ? kept : dropped;
+  }
+  // x where its bit is 1, else +0.
+  static F kept_or_zero(Bits bits, unsigned k, F x) { return select(bits, k, x, 0.0f); }
+  // factor * x where its bit is 1, else +0, selected.
+  static F scale_kept(Bits bits, unsigned k, F x, F factor) {
+    return kept_or_zero(bits, k, x) * factor;
   }
 };
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
-// The keep mask's generator, written once over a vocabulary V (platform/scalar.hpp): xorshift128
+// The keep mask's generator, written once over a vocabulary V (scalar.hpp): xorshift128
 // (Marsaglia 2003; shifts of Vigna 2017) with a crosswise sum, compared bit-sliced with the keep
 // probability. Included by ISA files, so nothing here may be emitted with external linkage, and no
 // std:: function may be used: the linker could keep this ISA's copy for every CPU.
-#ifndef DROPLET_SRC_GENERATOR_HPP
-#define DROPLET_SRC_GENERATOR_HPP
+#ifndef DROPLET_SRC_MASK_LANE_VECTORS_HPP
+#define DROPLET_SRC_MASK_LANE_VECTORS_HPP
 
 #include <stdint.h>
 
-#include "kernels.hpp"
+#include "mask/shape.hpp"
 
 namespace droplet {
 namespace detail {
@@ -46,17 +46,19 @@ struct Steps {
 
 // n vectors of lanes, drawn side by side.
 template <class V, unsigned n>
-struct Generators {
-  static_assert(!V::draws_by_call || n == 1, "draws_by_call needs lane_vectors == 1: digit() has one");
+struct LaneVectors {
+  static_assert(!V::draws_by_call || n == 1,
+                "draws_by_call needs lane_vectors == 1: digit() has one");
   using U = typename V::U;
   U s[2][n];  // the state's halves; a step replaces the older one, s[parity]
 
-  // `state` points to the first lane's s0.
+  // `state` points to the first lane's s0. (A lane alone has its s1 next to it.)
+  static constexpr unsigned halves_apart = n * V::lanes == 1 ? 1 : lane_count;
   [[gnu::always_inline]] void load(const uint64_t* state) {
 #pragma GCC unroll 8
     for (unsigned i = 0; i < n; ++i) {
       s[0][i] = V::load(state + i * V::lanes);
-      s[1][i] = V::load(state + lane_count + i * V::lanes);
+      s[1][i] = V::load(state + halves_apart + i * V::lanes);
     }
   }
 
@@ -64,7 +66,7 @@ struct Generators {
 #pragma GCC unroll 8
     for (unsigned i = 0; i < n; ++i) {
       V::store(state + i * V::lanes, s[0][i]);
-      V::store(state + lane_count + i * V::lanes, s[1][i]);
+      V::store(state + halves_apart + i * V::lanes, s[1][i]);
     }
   }
 
@@ -83,7 +85,8 @@ struct Generators {
   template <class Between>
   [[gnu::always_inline]] void draw(const Steps& steps, uint64_t* words, Between between) {
     U m[n];
-    const uint32_t fraction = steps.fraction;  // Tested first: 8 instructions a stripe less on NEON.
+    const uint32_t fraction =
+        steps.fraction;  // Tested first: 8 instructions a stripe less on NEON.
     if (fraction != 0 || steps.odd) {
       const U limit = V::broadcast(uint64_t{fraction} << 32);
 #pragma GCC unroll 8

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// The vocabulary's 64-bit integers on a 32-bit core, as two halves. A compiler makes a 64-bit shift of
-// two shifts and an `or`; but it is only ever xored with something, and Arm's `eor` shifts for
+// The vocabulary's 64-bit integers on a 32-bit core, as two halves. A compiler makes a 64-bit shift
+// of two shifts and an `or`; but it is only ever xored with something, and Arm's `eor` shifts for
 // nothing, so here a shift stays in its parts until then. On Cortex-M4 a draw takes 21 instructions
 // instead of 34.
-#ifndef DROPLET_PLATFORM_HALVES_HPP
-#define DROPLET_PLATFORM_HALVES_HPP
+#ifndef DROPLET_SRC_MASK_HALVES_HPP
+#define DROPLET_SRC_MASK_HALVES_HPP
 
-#include "scalar.hpp"
+#include "mask/scalar.hpp"
 
 namespace {
 

@@ -3,8 +3,8 @@
 // A product or a sum, rounded here and now. No flag lets a compiler join what it cannot see
 // through: not -ffp-contract=fast, which GCC's link-time optimization falls back to, nor
 // -ffast-math. An anonymous namespace, as ISA files include this.
-#ifndef DROPLET_PLATFORM_ROUNDED_HPP
-#define DROPLET_PLATFORM_ROUNDED_HPP
+#ifndef DROPLET_SRC_ROUNDED_HPP
+#define DROPLET_SRC_ROUNDED_HPP
 
 // The registers in which a float and a double are computed.
 #if defined(__x86_64__) || defined(__i386__)

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 //
 // What the kernels rely on without asking again: of the mask's shape, and of a vocabulary.
-#ifndef DROPLET_SRC_LIMITS_HPP
-#define DROPLET_SRC_LIMITS_HPP
+#ifndef DROPLET_SRC_KERNEL_LIMITS_HPP
+#define DROPLET_SRC_KERNEL_LIMITS_HPP
 
-#include "elementwise.hpp"
+#include "kernel/draw_and_apply.hpp"
 
 namespace droplet {
 namespace detail {
 
 static_assert(word_elements == 8 * sizeof(uint64_t), "word_elements are the bits of a word");
 static_assert((block_elements & (block_elements - 1)) == 0,
-              "block_elements is a power of 2: last_block masks a block's number");
+              "block_elements is a power of 2: the element after the last is the first");
 static_assert(digit_count % 2 == 0, "digit_count is even: the steps of a draw go in pairs");
 static_assert(digit_count < 8 * sizeof(unsigned),
               "digit_count leaves a bit above the last digit in Steps::digits");
@@ -27,7 +27,8 @@ static_assert(group_elements * sizeof(float) == 128,
 
 template <class V>
 struct Limits {
-  static_assert(V::lanes != 0 && V::lane_vectors != 0 && lane_count % (V::lane_vectors * V::lanes) == 0,
+  static_assert(V::lanes != 0 && V::lane_vectors != 0 &&
+                    lane_count % (V::lane_vectors * V::lanes) == 0,
                 "lane_vectors * lanes divides lane_count");
   static_assert(!(V::draws_by_call && V::overlaps_draws),
                 "draws_by_call excludes overlaps_draws, which draws and applies in one function");
@@ -35,8 +36,9 @@ struct Limits {
                 "floats is 1, or 2 * floats divides group_elements");
   static_assert(!V::stores_over_dropped || V::floats == 1,
                 "stores_over_dropped needs floats == 1: its tail is no partial vector");
-  static_assert(!V::bypasses_caches || V::floats * sizeof(float) % 16 == 0,
-                "bypasses_caches needs floats a multiple of 4: every vector is aligned to 16 bytes");
+  static_assert(
+      !V::bypasses_caches || V::floats * sizeof(float) % 16 == 0,
+      "bypasses_caches needs floats a multiple of 4: every vector is aligned to 16 bytes");
 };
 
 }  // namespace

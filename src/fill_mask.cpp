@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "check.hpp"
+#include "kernel/walk.hpp"
+
+using namespace droplet::detail;
+
+extern "C" droplet_status droplet_fill_mask(const droplet_mask_t* mask, uint8_t* bits,
+                                            size_t n) noexcept {
+  const droplet_status status = check_descriptor(mask);
+  if (status != DROPLET_OK || n == 0) return status;
+  if (bits == nullptr) return DROPLET_NULL_BUFFER;
+  const Verdict verdict = verdict_of(mask);
+  if (verdict != Verdict::draw) {
+    fill_constant_mask(verdict == Verdict::keep_all, bits, n);
+    return DROPLET_OK;
+  }
+  if constexpr (!inference_only) {
+    MaskWriter writer(bits);
+    walk<StripeReader>(chosen_isa(), *mask, dense(1, 1, n, 1),
+                       [&](StripeReader* reader, size_t, size_t i) {
+                         const size_t count = reader->read(n - i);
+                         writer.append(reader->bits(), count);
+                         return count;
+                       });
+    writer.finish();
+  }
+  return DROPLET_OK;
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#include "kernel/isa.hpp"
+
+namespace droplet {
+namespace detail {
+namespace {
+
+constexpr const char* names[] = {
+#define DROPLET_ISA_ENTRY(isa, runs_here) #isa,
+#include "isas.def"
+#undef DROPLET_ISA_ENTRY
+};
+
+}  // namespace
+}  // namespace detail
+}  // namespace droplet
+
+extern "C" const char* droplet_isa_name(void) noexcept {
+  return droplet::detail::names[droplet::detail::chosen_isa().index];
+}

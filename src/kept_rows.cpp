@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include "paths.hpp"
+
+using namespace droplet::detail;
+
+extern "C" droplet_status droplet_kept_rows(const droplet_mask_t* mask, size_t rows, uint32_t* kept,
+                                            size_t* kept_count,
+                                            droplet_path_options options) noexcept {
+  const droplet_status status = check_descriptor(mask);
+  if (status != DROPLET_OK || (rows == 0 && kept_count == nullptr)) return status;
+  if (rows > SIZE_MAX / sizeof(std::uint32_t)) return DROPLET_BAD_SIZE;
+  if (rows != 0 && rows - 1 > UINT32_MAX) return DROPLET_BAD_SIZE;
+  if (kept_count == nullptr || (rows != 0 && kept == nullptr)) return DROPLET_NULL_BUFFER;
+  if (overlap({kept, rows * sizeof *kept}, {kept_count, sizeof *kept_count}))
+    return DROPLET_OVERLAP;
+  std::size_t count = 0;
+  for_each_run(mask, rows, options.batch, [&](bool keep, std::size_t row, std::size_t end) {
+    for (; keep && row < end; ++row) kept[count++] = static_cast<std::uint32_t>(row);
+  });
+  *kept_count = count;
+  return DROPLET_OK;
+}

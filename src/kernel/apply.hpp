@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+//
+// Applies a mask that is there, a bit for each element, in a vocabulary V. The rules of
+// lane_vectors.hpp for what ISA files include hold here.
+#ifndef DROPLET_SRC_KERNEL_APPLY_HPP
+#define DROPLET_SRC_KERNEL_APPLY_HPP
+
+#include <string.h>
+
+#include "kernel/cache_policy.hpp"
+#include "kernel/span.hpp"
+
+namespace droplet {
+namespace detail {
+namespace {
+
+// 32 elements: the most whose mask bits every ISA can hold in one vector of 32-bit integers.
+constexpr unsigned group_elements = 32;
+
+template <class V, bool past_caches, class T, class F>
+[[gnu::always_inline]] inline void store(T* y, F a) {
+  if constexpr (past_caches) {
+    V::store_nontemporal(y, a);
+  } else {
+    V::store(y, a);
+  }
+}
+
+template <class V, bool masked_loads, bool past_caches, class Op>
+[[gnu::always_inline]] inline void apply_group(const Op& op, const void* bits) {
+  constexpr unsigned width = Op::template width<V>;
+  using Keep = Chosen<V, masked_loads>;
+  uint32_t word;
+  memcpy(&word, bits, sizeof word);
+  const typename V::Bits chosen = V::bits(word);
+  if constexpr (width == 1 || width == group_elements) {
+    for (unsigned k = 0; k < group_elements; k += width) {
+      store<V, past_caches>(op.y + k, op.template value<V>(Keep{chosen, k}, k, Whole{}));
+    }
+    return;
+  }
+  // Two loads, then two stores: as x may be y, only this order lets ARM pair them.
+#pragma GCC unroll 16
+  for (unsigned k = 0; k < group_elements; k += 2 * width) {
+    const auto a = op.template value<V>(Keep{chosen, k}, k, Whole{});
+    const auto b = op.template value<V>(Keep{chosen, k + width}, k + width, Whole{});
+    store<V, past_caches>(op.y + k, a);
+    store<V, past_caches>(op.y + k + width, b);
+  }
+}
+
+// Up to 32 bits of a mask.
+inline uint32_t bits_at(const uint8_t* bits, size_t n) {
+  if (n >= 32) return bits[0] | bits[1] * 0x100u | bits[2] * 0x10000u | bits[3] * 0x1000000u;
+  uint32_t word = 0;
+  for (unsigned i = 0; i < n; i += 8) word |= uint32_t{bits[i / 8]} << i;
+  return word;
+}
+
+// n < group_elements.
+template <class V, class Op>
+inline void apply_tail(Op op, const uint8_t* bits, unsigned n) {
+  constexpr unsigned width = Op::template width<V>;
+  uint32_t word = bits_at(bits, n);
+  for (; n >= width; n -= width) {
+    V::store(op.y, op.template value<V>(Chosen<V, false>{V::bits(word), 0}, 0, Whole{}));
+    op.advance(width);
+    word >>= width % 32;
+  }
+  if constexpr (width > 1) {
+    if (n == 0) return;
+    V::store_part(op.y, op.template value<V>(Chosen<V, false>{V::bits(word), 0}, 0, Part{n}), n);
+  }
+}
+
+// An integer store takes an index, that of a float does not.
+inline void store_over_dropped(const uint8_t* bits, float* y, size_t n, float value) {
+  uint32_t integer;
+  memcpy(&integer, &value, sizeof integer);
+  for (;; bits += 4, y += 32, n -= 32) {
+    uint32_t dropped = ~bits_at(bits, n);
+    if (n < 32) dropped &= (uint32_t{1} << n) - 1;
+    for (; dropped != 0; dropped &= dropped - 1) {
+      float* const at = y + __builtin_ctz(dropped);
+      memcpy(__builtin_assume_aligned(at, sizeof integer), &integer, sizeof integer);
+    }
+    if (n <= 32) return;
+  }
+}
+
+template <class V, bool past_caches, class Op>
+[[gnu::always_inline]] inline void apply_selecting(Op op, const uint8_t* bits, size_t n) {
+  // Reading every element lets a prefetcher follow.
+  constexpr bool masked_loads = V::masked_loads && !V::overlaps_draws;
+  for (; n >= group_elements; n -= group_elements) {
+    apply_group<V, masked_loads, past_caches>(op, bits);
+    bits += group_elements / 8;
+    op.advance(group_elements);
+  }
+  if (n != 0) apply_tail<V>(op, bits, static_cast<unsigned>(n));
+}
+
+template <class V, class Op>
+inline void apply_bits(const Op& op, const uint8_t* bits, size_t n) {
+  if constexpr (V::stores_over_dropped && Op::may_store_over) {
+    span<V>(op, All{}, n);
+    store_over_dropped(bits, op.y, n, op.dropped_value());
+    return;
+  }
+  if constexpr (V::bypasses_caches) {
+    if (passes_caches<V>(op.input(), op.y, n * sizeof *op.y)) {
+      apply_selecting<V, true>(op, bits, n);
+      V::end_nontemporal();
+      return;
+    }
+  }
+  apply_selecting<V, false>(op, bits, n);
+}
+
+}  // namespace
+}  // namespace detail
+}  // namespace droplet
+
+#endif

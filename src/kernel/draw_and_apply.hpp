@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+//
+// Draws stripes and applies them at once, in a vocabulary V. The rules of lane_vectors.hpp for what
+// ISA files include hold here.
+#ifndef DROPLET_SRC_KERNEL_DRAW_AND_APPLY_HPP
+#define DROPLET_SRC_KERNEL_DRAW_AND_APPLY_HPP
+
+#include "kernel/apply.hpp"
+#include "mask/stripe.hpp"
+
+namespace droplet {
+namespace detail {
+namespace {
+
+// Applies the words of one pass while those of the next are drawn: draws need the ALUs, the rest
+// the memory. A pass draws V::lane_vectors vectors. Where one pass is a stripe, the lanes stay in
+// registers; where it is not, the generator holds them: an array of them cost SSE2 9 %. All is
+// inlined by force: with -O2 GCC would call apply_next, and take twice as long.
+template <class V, class Op, class Policy>
+class Overlapped {
+  static constexpr unsigned step = V::lane_vectors * V::lanes;  // words of a pass
+  static constexpr unsigned passes = lane_count / step;         // of a stripe
+  static constexpr unsigned groups = 2 * step;                  // of a pass
+
+ public:
+  [[gnu::always_inline]] Overlapped(const Op& op, Generator& generator, const Threshold& t)
+      : op_(op), generator_(generator), steps_(t) {
+    if (passes == 1 && generator.next % block_elements != 0) lanes_.load(generator.lanes.state);
+  }
+
+  // A mask that is written is applied from where it is written to: no jump, no copy.
+  [[gnu::always_inline]] void run(std::size_t stripes, std::uint8_t* bits) {
+    // No member: with its address out, every store to y might be one to a member (25 % longer).
+    alignas(64) std::uint64_t here[2][step];
+    std::uint8_t* const words = bits != nullptr ? bits : reinterpret_cast<std::uint8_t*>(here);
+    const std::size_t wrap = bits != nullptr ? ~std::size_t{0} : 1;
+    const auto words_of = [=](std::size_t pass) __attribute__((always_inline)) {
+      return words + (pass & wrap) * sizeof here[0];
+    };
+    draw_pass(words_of(0), [] {});
+    for (std::size_t left = stripes * passes; left != 0; --left) {
+      bits_ = words_of(pass_ - 1);
+      const std::uint8_t* const end = bits_ + groups * group_elements / 8;
+      if (left != 1) {
+        draw_pass(
+            words_of(pass_), [ this, end ]() __attribute__((always_inline)) {
+              if (groups >= digit_count || bits_ != end) apply_next();
+            });
+      }
+      while (bits_ != end) apply_next();
+    }
+    if (passes == 1) lanes_.store(generator_.lanes.state);
+    if constexpr (Policy::past_caches) V::end_nontemporal();
+  }
+
+ private:
+  template <class Between>
+  [[gnu::always_inline]] void draw_pass(std::uint8_t* words, Between between) {
+    const auto lane = static_cast<unsigned>(pass_ % passes * step);
+    if (lane == 0) fresh_ = next_stripe<true>(generator_, &block_key_);
+    if (fresh_) lanes_.seed(block_key_, lane);
+    if (passes != 1 && !fresh_) lanes_.load(generator_.lanes.state + lane);
+    lanes_.draw(steps_, reinterpret_cast<std::uint64_t*>(words), between);
+    if (passes != 1) lanes_.store(generator_.lanes.state + lane);
+    ++pass_;
+  }
+
+  [[gnu::always_inline]] void apply_next() {
+    if (Policy::prefetch) prefetch_ahead(op_.input());
+    apply_group<V, V::masked_loads && Op::masks_loads, Policy::past_caches>(op_, bits_);
+    bits_ += group_elements / 8;
+    op_.advance(group_elements);
+  }
+
+  Op op_;
+  Generator& generator_;
+  const Steps steps_;
+  const std::uint8_t* bits_ = nullptr;  // of the group that is applied next
+  std::size_t pass_ = 0;
+  bool fresh_ = false;  // whether this stripe begins a block
+  std::uint64_t block_key_ = 0;
+  LaneVectors<V, V::lane_vectors> lanes_;
+};
+
+struct InCaches {
+  static constexpr bool prefetch = false, past_caches = false;
+};
+struct Prefetched {
+  static constexpr bool prefetch = true, past_caches = false;
+};
+template <bool prefetched>
+struct PastCaches {
+  static constexpr bool prefetch = prefetched, past_caches = true;
+};
+
+// Where a stripe is drawn first and applied after.
+template <class V, class Op>
+inline void draw_then_apply(Op op, Generator& generator, const Threshold& t, std::size_t stripes,
+                            std::uint8_t* bits) {
+  for (; stripes != 0; --stripes, op.advance(stripe_elements)) {
+    std::uint64_t words[lane_count];
+    draw_stripe<V>(generator, t, words);
+    apply_bits<V>(op, reinterpret_cast<const std::uint8_t*>(words), stripe_elements);
+    if (bits == nullptr) continue;
+    memcpy(bits, words, sizeof words);
+    bits += sizeof words;
+  }
+}
+
+template <class V, class Op>
+inline void draw_and_apply_stripes(const Op& op, Generator& generator, const Threshold& t,
+                                   std::size_t stripes, std::uint8_t* bits) {
+  if constexpr (!V::overlaps_draws) {
+    draw_then_apply<V>(op, generator, t, stripes, bits);
+  } else {
+    constexpr bool blind = V::masked_loads && Op::masks_loads;
+    const std::size_t bytes = stripes * stripe_elements * sizeof *op.y;
+    if constexpr (V::bypasses_caches) {
+      if (passes_caches<V>(op.input(), op.y, bytes)) {
+        Overlapped<V, Op, PastCaches<blind>>(op, generator, t).run(stripes, bits);
+        return;
+      }
+    }
+    if constexpr (blind) {
+      if (prefetches<V>(op.input(), op.y, bytes)) {
+        Overlapped<V, Op, Prefetched>(op, generator, t).run(stripes, bits);
+        return;
+      }
+    }
+    Overlapped<V, Op, InCaches>(op, generator, t).run(stripes, bits);
+  }
+}
+
+}  // namespace
+}  // namespace detail
+}  // namespace droplet
+
+#endif

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+//
+// What an Op says of a vector, in a vocabulary V. Which elements are kept is `Chosen`, by bits of a
+// mask, or `All` or `None` of them; how many there are is `Whole`, a vector of them, or `Part`. One
+// expression serves bodies, tails and rows. The rules of lane_vectors.hpp for what ISA files
+// include hold here.
+#ifndef DROPLET_SRC_KERNEL_KEEP_HPP
+#define DROPLET_SRC_KERNEL_KEEP_HPP
+
+#include <cstddef>
+#include <cstdint>
+
+namespace droplet {
+namespace detail {
+namespace {
+
+// Bits k, k + 1, ... of `bits`. Where masked_loads, dropped elements need not be read.
+template <class V, bool masked_loads>
+struct Chosen {
+  typename V::Bits bits;
+  unsigned k;
+};
+struct All {};
+struct None {};
+template <class Keep>
+constexpr bool keeps_any = true;
+template <>
+constexpr bool keeps_any<None> = false;
+
+struct Whole {};
+struct Part {
+  unsigned n;
+};
+
+template <class V, class T>
+[[gnu::always_inline]] inline auto load(const T* p, Whole) {
+  return V::load(p);
+}
+template <class V, class T>
+[[gnu::always_inline]] inline auto load(const T* p, Part part) {
+  return V::load_part(p, part.n);
+}
+
+// The elements at p, +0 where dropped.
+template <class V, bool masked_loads, class T, class N>
+[[gnu::always_inline]] inline auto load_kept(Chosen<V, masked_loads> keep, const T* p, N n) {
+  return V::kept_or_zero(keep.bits, keep.k, load<V>(p, n));
+}
+template <class V, class T>
+[[gnu::always_inline]] inline auto load_kept(Chosen<V, true> keep, const T* p, Whole) {
+  return V::load_kept(keep.bits, keep.k, p);
+}
+template <class V, class T, class N>
+[[gnu::always_inline]] inline auto load_kept(All, const T* p, N n) {
+  return load<V>(p, n);
+}
+template <class V, class T, class N>
+[[gnu::always_inline]] inline auto load_kept(None, const T*, N) {
+  return V::broadcast(0.0f);
+}
+
+// factor * x where kept, else +0.
+template <class V, bool masked_loads, class F>
+[[gnu::always_inline]] inline F scale_kept(Chosen<V, masked_loads> keep, F x, F factor) {
+  return V::scale_kept(keep.bits, keep.k, x, factor);
+}
+template <class V, class F>
+[[gnu::always_inline]] inline F scale_kept(All, F x, F factor) {
+  return V::multiply(x, factor);
+}
+template <class V, class F>
+[[gnu::always_inline]] inline F scale_kept(None, F, F) {
+  return V::broadcast(0.0f);
+}
+
+// The same of the elements at p.
+template <class V, class Keep, class T, class N, class F>
+[[gnu::always_inline]] inline F scale_kept(Keep keep, const T* p, F factor, N n) {
+  return scale_kept<V>(keep, load<V>(p, n), factor);
+}
+template <class V, class T, class F>
+[[gnu::always_inline]] inline F scale_kept(Chosen<V, true> keep, const T* p, F factor, Whole) {
+  return V::multiply(V::load_kept(keep.bits, keep.k, p), factor);
+}
+template <class V, class T, class N, class F>
+[[gnu::always_inline]] inline F scale_kept(None, const T*, F, N) {
+  return V::broadcast(0.0f);
+}
+
+template <class V, bool masked_loads, class F>
+[[gnu::always_inline]] inline F select(Chosen<V, masked_loads> keep, F kept, F dropped) {
+  return V::select(keep.bits, keep.k, kept, dropped);
+}
+template <class V, class F>
+[[gnu::always_inline]] inline F select(All, F kept, F) {
+  return kept;
+}
+
+}  // namespace
+}  // namespace detail
+}  // namespace droplet
+
+#endif

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+//
+// A mask's bits, one by one. The rules of lane_vectors.hpp for what ISA files include hold here.
+#ifndef DROPLET_SRC_MASK_BITS_HPP
+#define DROPLET_SRC_MASK_BITS_HPP
+
+#include <stddef.h>
+#include <stdint.h>
+
+namespace droplet {
+namespace detail {
+namespace {
+
+inline bool bit_at(const uint8_t* bits, size_t i) { return (bits[i / 8] >> (i % 8) & 1) != 0; }
+
+// Where the bits from i on, of n, are no longer all like bit i.
+inline size_t end_of_run(const uint8_t* bits, size_t i, size_t n) {
+  const bool first = bit_at(bits, i);
+  do ++i;
+  while (i < n && bit_at(bits, i) == first);
+  return i;
+}
+
+}  // namespace
+}  // namespace detail
+}  // namespace droplet
+
+#endif

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+//
+// Who shares a decision: element (o, r, c, i) of outer x repeat x count x inner is decided by the
+// mask's element `first + o * bits_pitch + c`.
+#ifndef DROPLET_SRC_MASK_DECISIONS_HPP
+#define DROPLET_SRC_MASK_DECISIONS_HPP
+
+#include "mask/shape.hpp"
+
+#pragma GCC visibility push(hidden)
+namespace droplet {
+namespace detail {
+
+struct Decisions {
+  std::size_t outer, repeat, count, inner;
+  std::uint64_t bits_pitch;  // count, where the decisions of neighbours in `outer` are neighbours
+};
+
+[[gnu::always_inline]] constexpr Decisions dense(std::size_t outer, std::size_t repeat,
+                                                 std::size_t count, std::size_t inner) noexcept {
+  return {outer, repeat, count, inner, count};
+}
+
+// What a descriptor decides of a call as a whole.
+enum class Verdict { draw, keep_all, drop_all };
+
+inline Verdict verdict_of(const droplet_mask_t* mask) noexcept {
+  if (inference_only || mask->mode != DROPLET_TRAIN) return Verdict::keep_all;
+  const std::uint64_t units = keep_units(mask->rate);
+  return units == keep_everything ? Verdict::keep_all
+         : units == 0             ? Verdict::drop_all
+                                  : Verdict::draw;
+}
+
+}  // namespace detail
+}  // namespace droplet
+#pragma GCC visibility pop
+
+#endif

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+//
+// The shape of a keep mask (docs/MASK.md, section 1) and the state that draws it.
+#ifndef DROPLET_SRC_MASK_SHAPE_HPP
+#define DROPLET_SRC_MASK_SHAPE_HPP
+
+#include <cstddef>
+#include <cstdint>
+
+#include "droplet/droplet.hpp"
+
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+#error "Droplet stores masks as the memory of its words: it supports little-endian targets only"
+#endif
+
+#pragma GCC visibility push(hidden)
+namespace droplet {
+namespace detail {
+
+constexpr unsigned lane_count = 8;
+constexpr unsigned word_elements = 64;
+constexpr unsigned stripe_elements = lane_count * word_elements;  // one word of every lane
+constexpr unsigned block_stripes = 8;
+constexpr unsigned block_elements = block_stripes * stripe_elements;
+constexpr unsigned digit_count = 12;
+
+constexpr std::size_t mask_bytes(std::size_t n) noexcept { return n / 8 + (n % 8 != 0 ? 1 : 0); }
+
+// A word's keep probability: digits / 2^12 + fraction / 2^44, neither 0 nor 1.
+struct Threshold {
+  std::uint32_t fraction;
+  std::uint32_t digits;
+};
+
+struct alignas(sizeof(void*) == 8 ? 16 : 8) Lanes {
+  std::uint64_t state[2 * lane_count];  // s0 of every lane, then s1; by scalar code in pairs
+};
+
+// The eight lanes of a key, before the stripe whose first element is `next`. Where that begins a
+// block the lanes hold nothing yet: they are seeded when it is drawn.
+struct Generator {
+  std::uint64_t key;
+  std::uint64_t next;
+  Lanes lanes;
+};
+
+// Key::fold_in, compiled once for the plainest CPU.
+std::uint64_t fold_in(std::uint64_t key, std::uint64_t data) noexcept;
+
+// One lane alone, scalar: for masks so short that seeding eight would cost more, and for the scalar
+// kernels, so that an image holds the draw once. `state`: the lane's s0 and s1.
+void seed_lane(std::uint64_t* state, unsigned lane, std::uint64_t block_key) noexcept;
+std::uint64_t draw_lane(std::uint64_t* state, const Threshold& t) noexcept;
+
+}  // namespace detail
+}  // namespace droplet
+#pragma GCC visibility pop
+
+#endif

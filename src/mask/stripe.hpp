@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+//
+// Stripes of a generator, drawn in order. The rules of lane_vectors.hpp for what ISA files include
+// hold here.
+#ifndef DROPLET_SRC_MASK_STRIPE_HPP
+#define DROPLET_SRC_MASK_STRIPE_HPP
+
+#include "mask/lane_vectors.hpp"
+#include "mask/scalar.hpp"
+
+namespace droplet {
+namespace detail {
+namespace {
+
+// Goes to the next stripe; returns whether its lanes must be seeded, with *block_key.
+template <bool inline_key>
+[[gnu::always_inline]] inline bool next_stripe(Generator& generator, uint64_t* block_key) {
+  const bool fresh = generator.next % block_elements == 0;
+  if (fresh) {
+    const uint64_t block = generator.next / block_elements;
+    *block_key = inline_key ? mix64<Scalar>(mix64<Scalar>(generator.key + golden_gamma) + block)
+                            : fold_in(generator.key, block);
+  }
+  generator.next += stripe_elements;
+  return fresh;
+}
+
+// For cores with few registers: seeding, and drawing, each a function of its own.
+template <class V>
+[[gnu::noinline]] void seed_lanes(uint64_t* state, unsigned lane, uint64_t block_key) {
+  LaneVectors<V, V::lane_vectors> lanes;
+  lanes.seed(block_key, lane);
+  lanes.store(state);
+}
+
+template <class V>
+[[gnu::noinline]] void draw_words(uint64_t* state, const Threshold& t, uint64_t* words) {
+  LaneVectors<V, V::lane_vectors> lanes;
+  lanes.load(state);
+  lanes.draw(Steps(t), words, [] {});
+  lanes.store(state);
+}
+
+template <class V>
+[[gnu::always_inline]] inline void draw_lanes(uint64_t* state, unsigned lane, bool fresh,
+                                              uint64_t block_key, const Threshold& t,
+                                              uint64_t* words) {
+  LaneVectors<V, V::lane_vectors> lanes;
+  if (fresh) {
+    lanes.seed(block_key, lane);
+    if (!V::overlaps_draws) lanes.store(state);
+  }
+  // In order, one place for the state saves the moves that joining two would take; out of order,
+  // they are free, and the detour through memory is not.
+  if (!V::overlaps_draws || !fresh) lanes.load(state);
+  lanes.draw(Steps(t), words, [] {});
+  lanes.store(state);
+}
+
+// Draws the next stripe's words, seeding where a block begins.
+template <class V>
+[[gnu::always_inline]] inline void draw_stripe(Generator& generator, const Threshold& t,
+                                               uint64_t* words) {
+  constexpr unsigned step = V::lane_vectors * V::lanes;
+  uint64_t block_key = 0;
+  const bool fresh = next_stripe<!V::draws_by_call>(generator, &block_key);
+  for (unsigned lane = 0; lane < lane_count; lane += step) {
+    uint64_t* const state = generator.lanes.state + lane;
+    if (step == 1) {
+      if (fresh) seed_lane(generator.lanes.state + 2 * lane, lane, block_key);
+      words[lane] = draw_lane(generator.lanes.state + 2 * lane, t);
+    } else if (V::draws_by_call) {
+      if (fresh) seed_lanes<V>(state, lane, block_key);
+      draw_words<V>(state, t, words + lane);
+    } else {
+      draw_lanes<V>(state, lane, fresh, block_key, t, words + lane);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace detail
+}  // namespace droplet
+
+#endif

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+//
+// Bits, written one after the other.
+#ifndef DROPLET_SRC_MASK_WRITER_HPP
+#define DROPLET_SRC_MASK_WRITER_HPP
+
+#include "mask/shape.hpp"
+
+#pragma GCC visibility push(hidden)
+namespace droplet {
+namespace detail {
+
+// n ones, or zeros.
+void fill_constant_mask(bool bit, std::uint8_t* bits, std::size_t n) noexcept;
+
+class MaskWriter {
+ public:
+  explicit MaskWriter(std::uint8_t* out) noexcept : out_(out) {}
+  void append(const std::uint8_t* bits, std::size_t n) noexcept;
+  void finish() noexcept {
+    if (used_ != 0) *out_ = static_cast<std::uint8_t>(carry_);
+  }
+
+  // Where the next bit is the first of a byte, others may write whole bytes there.
+  bool stands_at_byte() const noexcept { return used_ == 0; }
+  std::uint8_t* place() const noexcept { return out_; }
+  void skip(std::size_t n) noexcept { out_ += n / 8; }
+
+ private:
+  std::uint8_t* out_;
+  unsigned carry_ = 0;  // the bits of the byte that is not full yet
+  unsigned used_ = 0;   // their number, 0 to 7
+};
+
+}  // namespace detail
+}  // namespace droplet
+#pragma GCC visibility pop
+
+#endif

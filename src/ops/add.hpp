@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#ifndef DROPLET_SRC_OPS_ADD_HPP
+#define DROPLET_SRC_OPS_ADD_HPP
+
+#include "kernel/keep.hpp"
+
+#pragma GCC visibility push(hidden)
+namespace droplet {
+namespace detail {
+
+// kept: residual + factor * branch, rounded twice, dropped: the residual. y may be either.
+template <class T>
+struct Add {
+  const T *residual, *branch;
+  T* y;
+  float factor;
+
+  static constexpr bool may_store_over = false;
+  static constexpr bool masks_loads = false;
+  template <class V>
+  static constexpr unsigned width = V::floats;
+
+  void advance(std::size_t n) noexcept {
+    residual += n;
+    branch += n;
+    y += n;
+  }
+  const T* input() const noexcept { return residual; }
+  bool leaves_kept() const noexcept { return false; }
+  bool leaves_dropped() const noexcept { return residual == y; }
+  template <class V, class Keep, class N>
+  [[gnu::always_inline]] auto value(Keep keep, std::size_t i, N n) const {
+    const auto untouched = load<V>(residual + i, n);
+    if constexpr (keeps_any<Keep>) {
+      const auto sum = V::add_product(untouched, load<V>(branch + i, n), V::broadcast(factor));
+      return select<V>(keep, sum, untouched);
+    } else {
+      return untouched;
+    }
+  }
+};
+
+}  // namespace detail
+}  // namespace droplet
+#pragma GCC visibility pop
+
+#endif

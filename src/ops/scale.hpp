@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#ifndef DROPLET_SRC_OPS_SCALE_HPP
+#define DROPLET_SRC_OPS_SCALE_HPP
+
+#include "ops/unary.hpp"
+
+#pragma GCC visibility push(hidden)
+namespace droplet {
+namespace detail {
+
+// kept: factor * x, dropped: +0.
+template <class T>
+struct Scale : Unary<T> {
+  float factor;
+
+  template <class V, class Keep, class N>
+  [[gnu::always_inline]] auto value(Keep keep, std::size_t i, N n) const {
+    return scale_kept<V>(keep, this->x + i, V::broadcast(factor), n);
+  }
+};
+
+}  // namespace detail
+}  // namespace droplet
+#pragma GCC visibility pop
+
+#endif

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#ifndef DROPLET_SRC_OPS_UNARY_HPP
+#define DROPLET_SRC_OPS_UNARY_HPP
+
+#include "kernel/keep.hpp"
+
+#pragma GCC visibility push(hidden)
+namespace droplet {
+namespace detail {
+
+// What Ops of one input have in common; src/README.md says what a kernel asks of an Op.
+template <class T>
+struct Unary {
+  const T* x;
+  T* y;
+
+  static constexpr bool may_store_over = true;
+  static constexpr bool masks_loads = true;
+  template <class V>
+  static constexpr unsigned width = V::floats;
+
+  void advance(std::size_t n) noexcept {
+    x += n;
+    y += n;
+  }
+  const T* input() const noexcept { return x; }
+  T dropped_value() const noexcept { return 0.0f; }
+  bool leaves_kept() const noexcept { return false; }
+  bool leaves_dropped() const noexcept { return false; }
+};
+
+}  // namespace detail
+}  // namespace droplet
+#pragma GCC visibility pop
+
+#endif
