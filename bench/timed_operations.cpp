@@ -58,7 +58,8 @@ void fused(const Buffers& b, std::size_t n) {
   using namespace droplet::detail;
   Generator generator{42, 0, {}};
   const Scale<float> op{{b.x, b.y}, 1.1f};
-  kernel::draw_and_apply<Isa>(op, generator, {0x66666667u, 0xE66u}, n / stripe_elements, nullptr);
+  kernel::draw_and_apply<Isa>(op, 0, generator, {0x66666667u, 0xE66u}, n / stripe_elements,
+                              nullptr);
 }
 #endif
 

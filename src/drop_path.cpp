@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "ops/copy.hpp"
 #include "ops/scale.hpp"
 #include "paths.hpp"
 
@@ -11,11 +10,8 @@ extern "C" droplet_status droplet_drop_path(const droplet_mask_t* mask, const fl
   droplet_status status;
   if (settle(mask, x, y, elements(rows, row_length), nullptr, &status)) return status;
   if constexpr (!inference_only) {
-    if (options.unscaled) {
-      draw_path(*mask, Copy<float>{{x, y}}, rows, row_length, options.batch);
-    } else {
-      draw_path(*mask, Scale<float>{{x, y}, mask->rate.scale}, rows, row_length, options.batch);
-    }
+    const Scale<float> op{{x, y}, options.unscaled ? 1.0f : mask->rate.scale};
+    draw_path(*mask, op, rows, row_length, options.batch);
   }
   return DROPLET_OK;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "paths.hpp"
+#include "check.hpp"
+#include "mask/runs.hpp"
 
 using namespace droplet::detail;
 
@@ -14,9 +15,11 @@ extern "C" droplet_status droplet_kept_rows(const droplet_mask_t* mask, size_t r
   if (overlap({kept, rows * sizeof *kept}, {kept_count, sizeof *kept_count}))
     return DROPLET_OVERLAP;
   std::size_t count = 0;
-  for_each_run(mask, rows, options.batch, [&](bool keep, std::size_t row, std::size_t end) {
-    for (; keep && row < end; ++row) kept[count++] = static_cast<std::uint32_t>(row);
-  });
+  for (Runs runs(mask, rows, options.batch); runs.next();) {
+    for (std::size_t row = runs.first; runs.kept && row < runs.end; ++row) {
+      kept[count++] = static_cast<std::uint32_t>(row);
+    }
+  }
   *kept_count = count;
   return DROPLET_OK;
 }

@@ -6,7 +6,6 @@
 
 #include "check.hpp"
 #include "kernel/walk.hpp"
-#include "mask/bits.hpp"
 
 #pragma GCC visibility push(hidden)
 namespace droplet {
@@ -21,7 +20,7 @@ template <class Op>
 inline void draw_path(const droplet_mask_t& mask, const Op& op, std::size_t rows,
                       std::size_t row_length, bool batch) noexcept {
   if (batch) {
-    apply_to_all(op, first_bit(mask), rows * row_length);
+    apply_to_all(op, 0, first_bit(mask), rows * row_length);
   } else {
     draw_rows(mask, op, rows, row_length);
   }
@@ -38,34 +37,7 @@ inline void apply_path(const droplet_mask_t* mask, const Op& op, std::size_t row
       return;
     }
   }
-  apply_to_all(op, verdict == Verdict::keep_all, rows * row_length);
-}
-
-// visit(keep, row, end) for neighbours that share a decision, or have one in common.
-template <class Visit>
-inline void for_each_run(const droplet_mask_t* mask, std::size_t rows, bool batch,
-                         Visit visit) noexcept {
-  const Verdict verdict = verdict_of(mask);
-  if constexpr (!inference_only) {
-    if (verdict == Verdict::draw && !batch) {
-      walk<RowReader>(chosen_isa(), *mask, dense(1, 1, rows, 1),
-                      [&](RowReader* reader, std::size_t, std::size_t c) {
-                        const std::size_t count = reader->read(rows - c);
-                        for (std::size_t i = 0; i < count;) {
-                          const std::size_t end = end_of_run(reader->bits(), i, count);
-                          visit(bit_at(reader->bits(), i), c + i, c + end);
-                          i = end;
-                        }
-                        return count;
-                      });
-      return;
-    }
-    if (verdict == Verdict::draw) {
-      if (rows != 0) visit(first_bit(*mask), 0, rows);
-      return;
-    }
-  }
-  if (rows != 0) visit(verdict == Verdict::keep_all, 0, rows);
+  apply_to_all(op, 0, verdict == Verdict::keep_all, rows * row_length);
 }
 
 }  // namespace detail

@@ -54,7 +54,8 @@ StripeReader::StripeReader(Isa isa, const droplet_mask_t& mask, std::size_t tota
     : isa_(isa),
       few_(total <= few_elements && mask.first % word_elements + total <= few_elements),
       threshold_(threshold_of(mask)),
-      ahead_(static_cast<std::uint16_t>(mask.first % (few_ ? word_elements : block_elements))) {
+      ahead_(static_cast<std::uint16_t>(few_ ? mask.first % word_elements
+                                             : mask.first % block_elements)) {
   generator_.key = mask.key;
   generator_.next = mask.first - ahead_;
 }
@@ -103,7 +104,7 @@ void StripeReader::skip(std::uint64_t n) noexcept {
   left_ = static_cast<std::uint16_t>(left_ - held);
   if (n == held) return;
   const std::uint64_t to = generator_.next + ahead_ + (n - held);
-  const std::uint64_t start = to - to % (few_ ? word_elements : block_elements);
+  const std::uint64_t start = to - (few_ ? to % word_elements : to % block_elements);
   // Within the block that is being drawn the lanes go on.
   if (few_ || start != generator_.next - generator_.next % block_elements) generator_.next = start;
   ahead_ = static_cast<std::uint16_t>(to - generator_.next);

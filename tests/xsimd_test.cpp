@@ -4,7 +4,6 @@
 // source below the vocabulary.
 #include "ops/add.hpp"
 #include "ops/affine.hpp"
-#include "ops/copy.hpp"
 #include "ops/scale.hpp"
 #include "support.hpp"
 #include "xsimd_kernels.hpp"
@@ -18,17 +17,17 @@ support::Floats dropped(const support::Floats& x, const Threshold& t) {
   support::Floats y(x.size());
   Generator generator{42, 0, {}};
   const Scale<float> op{{x.data(), y.data()}, 1.25f};
-  kernel::draw_and_apply<Isa>(op, generator, t, x.size() / stripe_elements, nullptr);
+  kernel::draw_and_apply<Isa>(op, 0, generator, t, x.size() / stripe_elements, nullptr);
   return y;
 }
 
 template <class Isa>
 support::Floats masked(const support::Floats& x, const support::Bytes& mask, std::size_t n) {
   support::Floats y(x.size());
-  kernel::apply<Isa>(Scale<float>{{x.data(), y.data()}, 1.25f}, mask.data(), n);
-  kernel::apply<Isa>(Affine<float>{{y.data(), y.data()}, 0.5f, 1.5f, -2.0f}, mask.data() + 1, n);
-  kernel::rows<Isa>(Add<float>{y.data(), x.data(), y.data(), 3.0f}, mask.data() + 2, n / 3, 3);
-  kernel::rows<Isa>(Copy<float>{{y.data(), y.data()}}, mask.data() + 3, n / 5, 5);
+  kernel::apply<Isa>(Scale<float>{{x.data(), y.data()}, 1.25f}, 0, mask.data(), n);
+  kernel::apply<Isa>(Affine<float>{{y.data(), y.data()}, 0.5f, 1.5f, -2.0f}, 0, mask.data() + 1, n);
+  kernel::rows<Isa>(Add<float>{y.data(), x.data(), y.data(), 3.0f}, 0, mask.data() + 2, n / 3, 3);
+  kernel::rows<Isa>(Scale<float>{{y.data(), y.data()}, 0.3f}, 0, mask.data() + 3, n / 5, 5);
   return y;
 }
 

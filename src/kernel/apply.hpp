@@ -17,6 +17,12 @@ namespace {
 // 32 elements: the most whose mask bits every ISA can hold in one vector of 32-bit integers.
 constexpr unsigned group_elements = 32;
 
+template <class Op>
+[[gnu::always_inline]] inline Op advanced(Op op, size_t n) {
+  op.advance(n);
+  return op;
+}
+
 template <class V, bool past_caches, class T, class F>
 [[gnu::always_inline]] inline void store(T* y, F a) {
   if constexpr (past_caches) {
@@ -33,12 +39,6 @@ template <class V, bool masked_loads, bool past_caches, class Op>
   uint32_t word;
   memcpy(&word, bits, sizeof word);
   const typename V::Bits chosen = V::bits(word);
-  if constexpr (width == 1 || width == group_elements) {
-    for (unsigned k = 0; k < group_elements; k += width) {
-      store<V, past_caches>(op.y + k, op.template value<V>(Keep{chosen, k}, k, Whole{}));
-    }
-    return;
-  }
   // Two loads, then two stores: as x may be y, only this order lets ARM pair them.
 #pragma GCC unroll 16
   for (unsigned k = 0; k < group_elements; k += 2 * width) {
@@ -49,19 +49,18 @@ template <class V, bool masked_loads, bool past_caches, class Op>
   }
 }
 
-// Up to 32 bits of a mask.
-inline uint32_t bits_at(const uint8_t* bits, size_t n) {
-  if (n >= 32) return bits[0] | bits[1] * 0x100u | bits[2] * 0x10000u | bits[3] * 0x1000000u;
+// The first n bits of a mask, at most 32.
+[[gnu::always_inline]] inline uint32_t first_bits(const uint8_t* bits, size_t n) {
   uint32_t word = 0;
   for (unsigned i = 0; i < n; i += 8) word |= uint32_t{bits[i / 8]} << i;
   return word;
 }
 
-// n < group_elements.
+// At most group_elements.
 template <class V, class Op>
-inline void apply_tail(Op op, const uint8_t* bits, unsigned n) {
+[[gnu::always_inline]] inline void apply_tail(Op op, const uint8_t* bits, unsigned n) {
   constexpr unsigned width = Op::template width<V>;
-  uint32_t word = bits_at(bits, n);
+  uint32_t word = first_bits(bits, n);
   for (; n >= width; n -= width) {
     V::store(op.y, op.template value<V>(Chosen<V, false>{V::bits(word), 0}, 0, Whole{}));
     op.advance(width);
@@ -78,14 +77,25 @@ inline void store_over_dropped(const uint8_t* bits, float* y, size_t n, float va
   uint32_t integer;
   memcpy(&integer, &value, sizeof integer);
   for (;; bits += 4, y += 32, n -= 32) {
-    uint32_t dropped = ~bits_at(bits, n);
-    if (n < 32) dropped &= (uint32_t{1} << n) - 1;
+    uint32_t dropped;
+    if (n >= 32) {
+      dropped = ~(bits[0] | bits[1] * 0x100u | bits[2] * 0x10000u | bits[3] * 0x1000000u);
+    } else {
+      dropped = ~first_bits(bits, n) & ((uint32_t{1} << n) - 1);
+    }
     for (; dropped != 0; dropped &= dropped - 1) {
       float* const at = y + __builtin_ctz(dropped);
       memcpy(__builtin_assume_aligned(at, sizeof integer), &integer, sizeof integer);
     }
     if (n <= 32) return;
   }
+}
+
+// A function of its own, for the registers that its loop needs.
+template <class V, class Op>
+[[gnu::noinline]] void apply_tail_by_call(const Op& op, size_t at, const uint8_t* bits,
+                                          unsigned n) {
+  apply_tail<V>(advanced(op, at), bits, n);
 }
 
 template <class V, bool past_caches, class Op>
@@ -101,20 +111,28 @@ template <class V, bool past_caches, class Op>
 }
 
 template <class V, class Op>
-inline void apply_bits(const Op& op, const uint8_t* bits, size_t n) {
+[[gnu::always_inline]] inline void apply_bits(const Op& op, size_t at, const uint8_t* bits,
+                                              size_t n) {
   if constexpr (V::stores_over_dropped && Op::may_store_over) {
-    span<V>(op, All{}, n);
-    store_over_dropped(bits, op.y, n, op.dropped_value());
+    span_by_call<V, All>(op, at, n);
+    store_over_dropped(bits, op.y + at, n, op.dropped_value());
+    return;
+  }
+  if constexpr (Op::template width<V> == 1) {
+    for (size_t i = 0; i < n; i += group_elements, bits += group_elements / 8) {
+      const size_t count = n - i < group_elements ? n - i : group_elements;
+      apply_tail_by_call<V>(op, at + i, bits, static_cast<unsigned>(count));
+    }
     return;
   }
   if constexpr (V::bypasses_caches) {
-    if (passes_caches<V>(op.input(), op.y, n * sizeof *op.y)) {
-      apply_selecting<V, true>(op, bits, n);
+    if (passes_caches<V>(op.input(), op.y + at, n * sizeof *op.y)) {
+      apply_selecting<V, true>(advanced(op, at), bits, n);
       V::end_nontemporal();
       return;
     }
   }
-  apply_selecting<V, false>(op, bits, n);
+  apply_selecting<V, false>(advanced(op, at), bits, n);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #define DROPLET_SRC_KERNEL_DRAW_AND_APPLY_HPP
 
 #include "kernel/apply.hpp"
+#include "kernel/entries.hpp"
 #include "mask/stripe.hpp"
 
 namespace droplet {
@@ -93,25 +94,26 @@ struct PastCaches {
   static constexpr bool prefetch = prefetched, past_caches = true;
 };
 
-// Where a stripe is drawn first and applied after.
-template <class V, class Op>
+// Where a stripe is drawn first, by the kernel for that, and applied after: inlined, each Op's
+// kernel would hold the draw.
+template <class Isa, class V, class Op>
 inline void draw_then_apply(Op op, Generator& generator, const Threshold& t, std::size_t stripes,
                             std::uint8_t* bits) {
   for (; stripes != 0; --stripes, op.advance(stripe_elements)) {
     std::uint64_t words[lane_count];
-    draw_stripe<V>(generator, t, words);
-    apply_bits<V>(op, reinterpret_cast<const std::uint8_t*>(words), stripe_elements);
+    kernel::draw_stripe<Isa>(generator, t, words);
+    apply_bits<V>(op, 0, reinterpret_cast<const std::uint8_t*>(words), stripe_elements);
     if (bits == nullptr) continue;
     memcpy(bits, words, sizeof words);
     bits += sizeof words;
   }
 }
 
-template <class V, class Op>
+template <class Isa, class V, class Op>
 inline void draw_and_apply_stripes(const Op& op, Generator& generator, const Threshold& t,
                                    std::size_t stripes, std::uint8_t* bits) {
   if constexpr (!V::overlaps_draws) {
-    draw_then_apply<V>(op, generator, t, stripes, bits);
+    draw_then_apply<Isa, V>(op, generator, t, stripes, bits);
   } else {
     constexpr bool blind = V::masked_loads && Op::masks_loads;
     const std::size_t bytes = stripes * stripe_elements * sizeof *op.y;

@@ -8,7 +8,6 @@
 #include "kernel/rows.hpp"
 #include "ops/add.hpp"
 #include "ops/affine.hpp"
-#include "ops/copy.hpp"
 #include "ops/scale.hpp"
 
 namespace droplet {
@@ -31,29 +30,33 @@ void draw_stripe(Generator& generator, const Threshold& t, std::uint64_t* words)
   detail::draw_stripe<typename VocabularyOf<Isa>::V>(generator, t, words);
 }
 template <class Isa, class Op>
-void apply(const Op& op, const std::uint8_t* bits, std::size_t n) noexcept {
-  apply_bits<typename VocabularyOf<Isa>::V>(op, bits, n);
+void apply(const Op& op, std::size_t at, const std::uint8_t* bits, std::size_t n) noexcept {
+  apply_bits<typename VocabularyOf<Isa>::V>(op, at, bits, n);
 }
 template <class Isa, class Op>
-void rows(const Op& op, const std::uint8_t* bits, std::size_t count, std::size_t inner) noexcept {
-  apply_rows<typename VocabularyOf<Isa>::V>(op, bits, count, inner);
+void rows(const Op& op, std::size_t at, const std::uint8_t* bits, std::size_t count,
+          std::size_t inner) noexcept {
+  apply_rows<typename VocabularyOf<Isa>::V>(op, at, bits, count, inner);
 }
 template <class Isa, class Op>
-void draw_and_apply(const Op& op, Generator& generator, const Threshold& t, std::size_t stripes,
-                    std::uint8_t* bits) noexcept {
-  draw_and_apply_stripes<typename VocabularyOf<Isa>::V>(op, generator, t, stripes, bits);
+void draw_and_apply(const Op& op, std::size_t at, Generator& generator, const Threshold& t,
+                    std::size_t stripes, std::uint8_t* bits) noexcept {
+  using V = typename VocabularyOf<Isa>::V;
+  draw_and_apply_stripes<Isa, V>(advanced(op, at), generator, t, stripes, bits);
 }
 
-#define DROPLET_OP(op, type)                                                                    \
-  template void apply<DROPLET_ISA>(const op<type>&, const std::uint8_t*, std::size_t) noexcept; \
-  template void rows<DROPLET_ISA>(const op<type>&, const std::uint8_t*, std::size_t,            \
+#define DROPLET_OP(op, type)                                                                      \
+  template void apply<DROPLET_ISA>(const op<type>&, std::size_t, const std::uint8_t*,             \
+                                   std::size_t) noexcept;                                         \
+  template void rows<DROPLET_ISA>(const op<type>&, std::size_t, const std::uint8_t*, std::size_t, \
                                   std::size_t) noexcept;
 #if !defined(DROPLET_INFERENCE_ONLY)
 template void draw_stripe<DROPLET_ISA>(Generator&, const Threshold&, std::uint64_t*) noexcept;
-#define DROPLET_FUSED_OP(op, type)                                                         \
-  DROPLET_OP(op, type)                                                                     \
-  template void draw_and_apply<DROPLET_ISA>(const op<type>&, Generator&, const Threshold&, \
-                                            std::size_t, std::uint8_t*) noexcept;
+#define DROPLET_FUSED_OP(op, type)                                                    \
+  DROPLET_OP(op, type)                                                                \
+  template void draw_and_apply<DROPLET_ISA>(const op<type>&, std::size_t, Generator&, \
+                                            const Threshold&, std::size_t,            \
+                                            std::uint8_t*) noexcept;
 #endif
 #include "ops.def"
 #undef DROPLET_OP

@@ -41,24 +41,6 @@ template <class V, class T>
   return V::load_part(p, part.n);
 }
 
-// The elements at p, +0 where dropped.
-template <class V, bool masked_loads, class T, class N>
-[[gnu::always_inline]] inline auto load_kept(Chosen<V, masked_loads> keep, const T* p, N n) {
-  return V::kept_or_zero(keep.bits, keep.k, load<V>(p, n));
-}
-template <class V, class T>
-[[gnu::always_inline]] inline auto load_kept(Chosen<V, true> keep, const T* p, Whole) {
-  return V::load_kept(keep.bits, keep.k, p);
-}
-template <class V, class T, class N>
-[[gnu::always_inline]] inline auto load_kept(All, const T* p, N n) {
-  return load<V>(p, n);
-}
-template <class V, class T, class N>
-[[gnu::always_inline]] inline auto load_kept(None, const T*, N) {
-  return V::broadcast(0.0f);
-}
-
 // factor * x where kept, else +0.
 template <class V, bool masked_loads, class F>
 [[gnu::always_inline]] inline F scale_kept(Chosen<V, masked_loads> keep, F x, F factor) {

@@ -13,26 +13,34 @@ namespace droplet {
 namespace detail {
 namespace {
 
+// Of n elements from `i` on. The Op is a copy: a store to y might be one to the caller's.
 template <class V, class Keep, class Op>
-inline void span(Op op, Keep keep, size_t n) {
+[[gnu::always_inline]] inline void span(const Op op, size_t i, size_t n) {
   constexpr unsigned width = Op::template width<V>;
+  constexpr Keep keep;
   // Loads before stores: as x may be y, only this order lets ARM join them.
-  constexpr unsigned count = V::stores_over_dropped ? 8 : width == 1 ? 1 : 4;
+  constexpr unsigned count = width > 1 ? 4 : keeps_any<Keep> && V::stores_over_dropped ? 8 : 1;
   for (size_t groups = n / (count * width); groups != 0; --groups) {
-    decltype(op.template value<V>(keep, 0, Whole{})) a[count];
+    decltype(op.template value<V>(keep, i, Whole{})) a[count];
 #pragma GCC unroll 8
-    for (unsigned k = 0; k < count; ++k) a[k] = op.template value<V>(keep, k * width, Whole{});
+    for (unsigned k = 0; k < count; ++k) a[k] = op.template value<V>(keep, i + k * width, Whole{});
 #pragma GCC unroll 8
-    for (unsigned k = 0; k < count; ++k) V::store(op.y + k * width, a[k]);
-    op.advance(count * width);
+    for (unsigned k = 0; k < count; ++k) V::store(op.y + i + k * width, a[k]);
+    i += count * width;
   }
   auto rest = static_cast<unsigned>(n % (count * width));
-  for (; rest >= width; rest -= width, op.advance(width)) {
-    V::store(op.y, op.template value<V>(keep, 0, Whole{}));
+  for (; rest >= width; rest -= width, i += width) {
+    V::store(op.y + i, op.template value<V>(keep, i, Whole{}));
   }
   if constexpr (width > 1) {
-    if (rest != 0) V::store_part(op.y, op.template value<V>(keep, 0, Part{rest}), rest);
+    if (rest != 0) V::store_part(op.y + i, op.template value<V>(keep, i, Part{rest}), rest);
   }
+}
+
+// The same, once for all that an image holds of it.
+template <class V, class Keep, class Op>
+[[gnu::noinline]] void span_by_call(const Op& op, size_t i, size_t n) {
+  span<V, Keep>(op, i, n);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #ifndef DROPLET_SRC_KERNEL_WALK_HPP
 #define DROPLET_SRC_KERNEL_WALK_HPP
 
+#include "kernel/keep.hpp"
 #include "mask/decisions.hpp"
 #include "mask/reader.hpp"
 #include "mask/writer.hpp"
@@ -13,20 +14,6 @@
 #pragma GCC visibility push(hidden)
 namespace droplet {
 namespace detail {
-
-// Where element (o, r, c, 0) stands in a buffer that has the nest's own order.
-struct InOrder {
-  const Decisions& d;
-  std::size_t operator()(std::size_t o, std::size_t r, std::size_t c) const noexcept {
-    return ((o * d.repeat + r) * d.count + c) * d.inner;
-  }
-};
-
-template <class Op>
-[[gnu::always_inline]] inline Op advanced(Op op, std::size_t n) noexcept {
-  op.advance(n);
-  return op;
-}
 
 // visit(reader, o, c) reads decisions from c on, does what they decide, and returns their number.
 template <class Reader, class Visit>
@@ -46,22 +33,20 @@ template <class Op>
                                                  std::uint8_t* bits = nullptr) noexcept {
   const Isa isa = chosen_isa();
   MaskWriter writer(bits);
-  walk<StripeReader>(
-      isa, mask, dense(1, 1, n, 1), [&](StripeReader* reader, std::size_t, std::size_t i) {
-        const Op here = advanced(op, i);
-        const std::size_t stripes = (n - i) / stripe_elements;
-        if (!microcontroller && stripes != 0 && writer.stands_at_byte() &&
-            reader->stands_at_stripe()) {
-          isa.draw_and_apply<Op>()(here, reader->generator(), reader->threshold(), stripes,
-                                   bits != nullptr ? writer.place() : nullptr);
-          writer.skip(stripes * stripe_elements);
-          return stripes * stripe_elements;
-        }
-        const std::size_t count = reader->read(n - i);
-        if (bits != nullptr) writer.append(reader->bits(), count);
-        isa.apply<Op>()(here, reader->bits(), count);
-        return count;
-      });
+  const auto visit = [&](StripeReader* reader, std::size_t, std::size_t i) {
+    const std::size_t stripes = (n - i) / stripe_elements;
+    if (!microcontroller && stripes != 0 && writer.stands_at_byte() && reader->stands_at_stripe()) {
+      isa.draw_and_apply<Op>()(op, i, reader->generator(), reader->threshold(), stripes,
+                               bits != nullptr ? writer.place() : nullptr);
+      writer.skip(stripes * stripe_elements);
+      return stripes * stripe_elements;
+    }
+    const std::size_t count = reader->read(n - i);
+    if (bits != nullptr) writer.append(reader->bits(), count);
+    isa.apply<Op>()(op, i, reader->bits(), count);
+    return count;
+  };
+  walk<StripeReader>(isa, mask, dense(1, 1, n, 1), visit);
   writer.finish();
 }
 
@@ -71,17 +56,16 @@ template <class Op>
 [[gnu::noinline]] void draw_rows(const droplet_mask_t& mask, const Op& op, std::size_t rows,
                                  std::size_t inner) noexcept {
   const Isa isa = chosen_isa();
-  walk<RowReader>(isa, mask, dense(1, 1, rows, inner),
-                  [&](RowReader* reader, std::size_t, std::size_t c) {
-                    const std::size_t count = reader->read(rows - c);
-                    const Op here = advanced(op, c * inner);
-                    if (!microcontroller && inner == 1) {
-                      isa.apply<Op>()(here, reader->bits(), count);
-                    } else {
-                      isa.rows<Op>()(here, reader->bits(), count, inner);
-                    }
-                    return count;
-                  });
+  const auto visit = [&](RowReader* reader, std::size_t, std::size_t row) {
+    const std::size_t count = reader->read(rows - row);
+    if (!microcontroller && inner == 1 && !op.copies(All{})) {
+      isa.apply<Op>()(op, row, reader->bits(), count);
+    } else {
+      isa.rows<Op>()(op, row * inner, reader->bits(), count, inner);
+    }
+    return count;
+  };
+  walk<RowReader>(isa, mask, dense(1, 1, rows, inner), visit);
 }
 
 // Every `repeat` rows of `count` elements share their decisions.
@@ -89,21 +73,22 @@ template <class Op>
 [[gnu::noinline]] void draw_repeated(const droplet_mask_t& mask, const Op& op, std::size_t outer,
                                      std::size_t repeat, std::size_t count) noexcept {
   const Isa isa = chosen_isa();
-  const Decisions d = dense(outer, repeat, count, 1);
-  walk<RowReader>(isa, mask, d, [&](RowReader* reader, std::size_t o, std::size_t c) {
+  const auto visit = [&](RowReader* reader, std::size_t o, std::size_t c) {
     const std::size_t n = reader->read(count - c);
-    for (std::size_t r = 0; r < repeat; ++r) {
-      isa.apply<Op>()(advanced(op, InOrder{d}(o, r, c)), reader->bits(), n);
+    std::size_t at = o * repeat * count + c;
+    for (std::size_t r = 0; r < repeat; ++r, at += count) {
+      isa.apply<Op>()(op, at, reader->bits(), n);
     }
     return n;
-  });
+  };
+  walk<RowReader>(isa, mask, dense(outer, repeat, count, 1), visit);
 }
 
-// All n elements share the one decision.
+// All n elements from `at` on share the one decision.
 template <class Op>
-inline void apply_to_all(const Op& op, bool kept, std::size_t n) noexcept {
+inline void apply_to_all(const Op& op, std::size_t at, bool kept, std::size_t n) noexcept {
   const std::uint8_t bits = kept ? 1 : 0;
-  chosen_isa().rows<Op>()(op, &bits, 1, n);
+  chosen_isa().rows<Op>()(op, at, &bits, 1, n);
 }
 
 }  // namespace detail

@@ -20,14 +20,15 @@ struct Add {
   template <class V>
   static constexpr unsigned width = V::floats;
 
-  void advance(std::size_t n) noexcept {
+  [[gnu::always_inline]] void advance(std::size_t n) noexcept {
     residual += n;
     branch += n;
     y += n;
   }
   const T* input() const noexcept { return residual; }
-  bool leaves_kept() const noexcept { return false; }
-  bool leaves_dropped() const noexcept { return residual == y; }
+  static constexpr bool drops_to_zero = false;
+  bool copies(All) const noexcept { return false; }
+  bool copies(None) const noexcept { return true; }
   template <class V, class Keep, class N>
   [[gnu::always_inline]] auto value(Keep keep, std::size_t i, N n) const {
     const auto untouched = load<V>(residual + i, n);

@@ -14,6 +14,7 @@ struct Affine : Unary<T> {
   float factor, shift, dropped;
 
   static constexpr bool masks_loads = false;
+  static constexpr bool drops_to_zero = false;
 
   T dropped_value() const noexcept { return dropped; }
   template <class V, class Keep, class N>

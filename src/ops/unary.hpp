@@ -19,14 +19,17 @@ struct Unary {
   template <class V>
   static constexpr unsigned width = V::floats;
 
-  void advance(std::size_t n) noexcept {
+  [[gnu::always_inline]] void advance(std::size_t n) noexcept {
     x += n;
     y += n;
   }
   const T* input() const noexcept { return x; }
   T dropped_value() const noexcept { return 0.0f; }
-  bool leaves_kept() const noexcept { return false; }
-  bool leaves_dropped() const noexcept { return false; }
+  static constexpr bool drops_to_zero = true;
+  template <class Keep>
+  bool copies(Keep) const noexcept {
+    return false;
+  }
 };
 
 }  // namespace detail

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "mask/runs.hpp"
+
+#include "mask/bits.hpp"
+
+namespace droplet {
+namespace detail {
+
+RowRuns::RowRuns(const droplet_mask_t* mask, std::size_t rows, bool batch) noexcept
+    : rows_(rows),
+      one_run_(batch || verdict_of(mask) != Verdict::draw),
+      reader_(chosen_isa(), *mask, rows) {
+  if (!one_run_) return;
+  kept =
+      verdict_of(mask) == Verdict::draw ? first_bit(*mask) : verdict_of(mask) == Verdict::keep_all;
+}
+
+bool RowRuns::next() noexcept {
+  first = end;
+  if (first == rows_) return false;
+  if (one_run_) {
+    end = rows_;
+    return true;
+  }
+  if (first == read_end_) {
+    held_ = reader_.read(rows_ - first);
+    read_end_ += held_;
+  }
+  const std::size_t i = held_ - (read_end_ - first);
+  kept = bit_at(reader_.bits(), i);
+  end = read_end_ - held_ + end_of_run(reader_.bits(), i, held_);
+  return true;
+}
+
+}  // namespace detail
+}  // namespace droplet
