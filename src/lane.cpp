@@ -13,18 +13,26 @@ using Ops = Halves;
 #endif
 static_assert(Ops::lanes == 1, "draw_lane draws one word");
 
+// Once in an image.
+[[gnu::noinline]] DROPLET_KERNEL(mix) std::uint64_t mix(std::uint64_t z) noexcept {
+  return detail::mix64(z);
+}
+
 }  // namespace
 
+DROPLET_KERNEL(fold_in)
 std::uint64_t fold_in(std::uint64_t key, std::uint64_t data) noexcept {
-  return mix64<Scalar>(mix64<Scalar>(key + golden_gamma) + data);
+  return mix(mix(key + golden_gamma) + data);
 }
 
+DROPLET_KERNEL(seed_lane)
 void seed_lane(std::uint64_t* state, unsigned lane, std::uint64_t block_key) noexcept {
-  LaneVectors<Scalar, 1> alone;
-  alone.seed(block_key, lane);
-  alone.store(state);
+  const std::uint64_t z = block_key + (2 * lane + 1) * golden_gamma;
+  state[0] = mix(z);
+  state[1] = mix(z + golden_gamma);
 }
 
+DROPLET_KERNEL(draw_lane)
 std::uint64_t draw_lane(std::uint64_t* state, const Threshold& t) noexcept {
   LaneVectors<Ops, 1> alone;
   alone.load(state);

@@ -16,6 +16,7 @@ constexpr unsigned few_elements = (scalar_alone ? lane_count - 1 : 1) * word_ele
 
 }  // namespace
 
+DROPLET_KERNEL(draw_word)
 std::uint64_t draw_word(std::uint64_t key, const Threshold& t, std::uint64_t i) noexcept {
   std::uint64_t state[2];
   seed_lane(state, static_cast<unsigned>(i / word_elements % lane_count),
@@ -30,6 +31,7 @@ bool first_bit(const droplet_mask_t& mask) noexcept {
   return (word >> mask.first % word_elements & 1) != 0;
 }
 
+DROPLET_KERNEL(WordReader.read)
 std::size_t WordReader::read(std::size_t n) noexcept {
   if (left_ == 0) {
     word_ = draw_word(mask_.key, threshold_of(mask_), next_);
@@ -61,6 +63,7 @@ StripeReader::StripeReader(Isa isa, const droplet_mask_t& mask, std::size_t tota
 }
 
 // Where scalar code is all there is, a stripe is drawn here: a call less on the stack.
+DROPLET_KERNEL(StripeReader.draw_stripe)
 inline void StripeReader::draw_stripe() noexcept {
   if constexpr (scalar_alone) {
     detail::draw_stripe<Scalar>(generator_, threshold_, words_);
@@ -87,6 +90,7 @@ inline void StripeReader::draw_stripe() noexcept {
   ahead_ = 0;
 }
 
+DROPLET_KERNEL(StripeReader.read)
 std::size_t StripeReader::read(std::size_t n) noexcept {
   if (left_ == 0) {
     refill();
@@ -111,6 +115,7 @@ void StripeReader::skip(std::uint64_t n) noexcept {
 }
 
 // In 32-bit steps: a 64-bit shift by a variable is a dozen instructions on Cortex-M.
+DROPLET_KERNEL(StripeReader.discard)
 void StripeReader::discard(unsigned elements) noexcept {
   const std::size_t size = few_ ? 2 : 2 * lane_count;
   const std::size_t whole = elements / 32;

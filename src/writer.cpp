@@ -11,6 +11,7 @@ void fill_constant_mask(bool bit, std::uint8_t* bits, std::size_t n) noexcept {
   if (bit && n % 8 != 0) bits[n / 8] = static_cast<std::uint8_t>((1u << n % 8) - 1);
 }
 
+DROPLET_KERNEL(MaskWriter.append)
 void MaskWriter::append(const std::uint8_t* bits, std::size_t n) noexcept {
   if (used_ == 0) {
     memcpy(out_, bits, n / 8);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "kernel/cache_policy.hpp"
+#include "kernel/entries.hpp"
 #include "kernel/span.hpp"
 
 namespace droplet {
@@ -23,19 +24,19 @@ template <class Op>
   return op;
 }
 
-template <class V, bool past_caches, class T, class F>
+template <class V, Stores stores, class T, class F>
 [[gnu::always_inline]] inline void store(T* y, F a) {
-  if constexpr (past_caches) {
+  if constexpr (stores == Stores::past_caches) {
     V::store_nontemporal(y, a);
   } else {
     V::store(y, a);
   }
 }
 
-template <class V, bool masked_loads, bool past_caches, class Op>
+template <class V, Loads loads, Stores stores, class Op>
 [[gnu::always_inline]] inline void apply_group(const Op& op, const void* bits) {
   constexpr unsigned width = Op::template width<V>;
-  using Keep = Chosen<V, masked_loads>;
+  using Keep = Chosen<V, loads>;
   uint32_t word;
   memcpy(&word, bits, sizeof word);
   const typename V::Bits chosen = V::bits(word);
@@ -44,8 +45,8 @@ template <class V, bool masked_loads, bool past_caches, class Op>
   for (unsigned k = 0; k < group_elements; k += 2 * width) {
     const auto a = op.template value<V>(Keep{chosen, k}, k, Whole{});
     const auto b = op.template value<V>(Keep{chosen, k + width}, k + width, Whole{});
-    store<V, past_caches>(op.y + k, a);
-    store<V, past_caches>(op.y + k + width, b);
+    store<V, stores>(op.y + k, a);
+    store<V, stores>(op.y + k + width, b);
   }
 }
 
@@ -56,23 +57,35 @@ template <class V, bool masked_loads, bool past_caches, class Op>
   return word;
 }
 
-// At most group_elements.
+// n elements, 1 to 32, one at a time.
+template <class V, class Op>
+[[gnu::always_inline]] inline void apply_one_by_one(Op op, const uint8_t* bits, unsigned n) {
+  uint32_t word = first_bits(bits, n);
+  const auto* const end = op.y + n;
+  do {
+    V::store(op.y, op.template value<V>(Chosen<V, Loads::whole>{V::bits(word), 0}, 0, Whole{}));
+    op.advance(1);
+    word >>= 1;
+  } while (op.y != end);
+}
+
+// n elements, 1 to 31, in vectors.
 template <class V, class Op>
 [[gnu::always_inline]] inline void apply_tail(Op op, const uint8_t* bits, unsigned n) {
   constexpr unsigned width = Op::template width<V>;
   uint32_t word = first_bits(bits, n);
   for (; n >= width; n -= width) {
-    V::store(op.y, op.template value<V>(Chosen<V, false>{V::bits(word), 0}, 0, Whole{}));
+    V::store(op.y, op.template value<V>(Chosen<V, Loads::whole>{V::bits(word), 0}, 0, Whole{}));
     op.advance(width);
     word >>= width % 32;
   }
-  if constexpr (width > 1) {
-    if (n == 0) return;
-    V::store_part(op.y, op.template value<V>(Chosen<V, false>{V::bits(word), 0}, 0, Part{n}), n);
-  }
+  if (n == 0) return;
+  const Chosen<V, Loads::whole> keep{V::bits(word), 0};
+  V::store_part(op.y, op.template value<V>(keep, 0, Part{n}), n);
 }
 
 // An integer store takes an index, that of a float does not.
+DROPLET_KERNEL(local)
 inline void store_over_dropped(const uint8_t* bits, float* y, size_t n, float value) {
   uint32_t integer;
   memcpy(&integer, &value, sizeof integer);
@@ -91,48 +104,39 @@ inline void store_over_dropped(const uint8_t* bits, float* y, size_t n, float va
   }
 }
 
-// A function of its own, for the registers that its loop needs.
-template <class V, class Op>
-[[gnu::noinline]] void apply_tail_by_call(const Op& op, size_t at, const uint8_t* bits,
-                                          unsigned n) {
-  apply_tail<V>(advanced(op, at), bits, n);
-}
-
-template <class V, bool past_caches, class Op>
+template <class V, Stores stores, class Op>
 [[gnu::always_inline]] inline void apply_selecting(Op op, const uint8_t* bits, size_t n) {
   // Reading every element lets a prefetcher follow.
-  constexpr bool masked_loads = V::masked_loads && !V::overlaps_draws;
+  constexpr Loads loads = V::masked_loads && !V::overlaps_draws ? Loads::masked : Loads::whole;
   for (; n >= group_elements; n -= group_elements) {
-    apply_group<V, masked_loads, past_caches>(op, bits);
+    apply_group<V, loads, stores>(op, bits);
     bits += group_elements / 8;
     op.advance(group_elements);
   }
   if (n != 0) apply_tail<V>(op, bits, static_cast<unsigned>(n));
 }
 
-template <class V, class Op>
+template <class Isa, class V, class Op>
 [[gnu::always_inline]] inline void apply_bits(const Op& op, size_t at, const uint8_t* bits,
                                               size_t n) {
   if constexpr (V::stores_over_dropped && Op::may_store_over) {
-    span_by_call<V, All>(op, at, n);
+    kernel::kept_span<Isa>(op, at, n);
     store_over_dropped(bits, op.y + at, n, op.dropped_value());
-    return;
-  }
-  if constexpr (Op::template width<V> == 1) {
+  } else if constexpr (Op::template width<V> == 1) {
     for (size_t i = 0; i < n; i += group_elements, bits += group_elements / 8) {
       const size_t count = n - i < group_elements ? n - i : group_elements;
-      apply_tail_by_call<V>(op, at + i, bits, static_cast<unsigned>(count));
+      kernel::scalar_group<Isa>(op, at + i, bits, static_cast<unsigned>(count));
     }
-    return;
-  }
-  if constexpr (V::bypasses_caches) {
-    if (passes_caches<V>(op.input(), op.y + at, n * sizeof *op.y)) {
-      apply_selecting<V, true>(advanced(op, at), bits, n);
-      V::end_nontemporal();
-      return;
+  } else {
+    if constexpr (V::bypasses_caches) {
+      if (passes_caches<V>(op.input(), op.y + at, n * sizeof *op.y)) {
+        apply_selecting<V, Stores::past_caches>(advanced(op, at), bits, n);
+        V::end_nontemporal();
+        return;
+      }
     }
+    apply_selecting<V, Stores::to_caches>(advanced(op, at), bits, n);
   }
-  apply_selecting<V, false>(advanced(op, at), bits, n);
 }
 
 }  // namespace

@@ -11,6 +11,9 @@ namespace droplet {
 namespace detail {
 namespace {
 
+enum class Stores { to_caches, past_caches };
+enum class Prefetch { no, by_hand };
+
 // Whether y is stored past the caches: with x it is more than the last cache of most CPUs. Dropout
 // of 16 Mi floats took 0.7 of the time (AVX2, Zen 3). In place, reading x brings the lines in
 // anyway.

@@ -17,11 +17,12 @@ namespace {
 // the memory. A pass draws V::lane_vectors vectors. Where one pass is a stripe, the lanes stay in
 // registers; where it is not, the generator holds them: an array of them cost SSE2 9 %. All is
 // inlined by force: with -O2 GCC would call apply_next, and take twice as long.
-template <class V, class Op, class Policy>
+template <class V, class Op, Prefetch prefetch, Stores stores>
 class Overlapped {
   static constexpr unsigned step = V::lane_vectors * V::lanes;  // words of a pass
   static constexpr unsigned passes = lane_count / step;         // of a stripe
   static constexpr unsigned groups = 2 * step;                  // of a pass
+  static constexpr Loads loads = V::masked_loads && Op::masks_loads ? Loads::masked : Loads::whole;
 
  public:
   [[gnu::always_inline]] Overlapped(const Op& op, Generator& generator, const Threshold& t)
@@ -51,14 +52,14 @@ class Overlapped {
       while (bits_ != end) apply_next();
     }
     if (passes == 1) lanes_.store(generator_.lanes.state);
-    if constexpr (Policy::past_caches) V::end_nontemporal();
+    if constexpr (stores == Stores::past_caches) V::end_nontemporal();
   }
 
  private:
   template <class Between>
   [[gnu::always_inline]] void draw_pass(std::uint8_t* words, Between between) {
     const auto lane = static_cast<unsigned>(pass_ % passes * step);
-    if (lane == 0) fresh_ = next_stripe<true>(generator_, &block_key_);
+    if (lane == 0) fresh_ = next_stripe<V>(generator_, &block_key_);
     if (fresh_) lanes_.seed(block_key_, lane);
     if (passes != 1 && !fresh_) lanes_.load(generator_.lanes.state + lane);
     lanes_.draw(steps_, reinterpret_cast<std::uint64_t*>(words), between);
@@ -67,8 +68,8 @@ class Overlapped {
   }
 
   [[gnu::always_inline]] void apply_next() {
-    if (Policy::prefetch) prefetch_ahead(op_.input());
-    apply_group<V, V::masked_loads && Op::masks_loads, Policy::past_caches>(op_, bits_);
+    if (prefetch == Prefetch::by_hand) prefetch_ahead(op_.input());
+    apply_group<V, loads, stores>(op_, bits_);
     bits_ += group_elements / 8;
     op_.advance(group_elements);
   }
@@ -83,17 +84,6 @@ class Overlapped {
   LaneVectors<V, V::lane_vectors> lanes_;
 };
 
-struct InCaches {
-  static constexpr bool prefetch = false, past_caches = false;
-};
-struct Prefetched {
-  static constexpr bool prefetch = true, past_caches = false;
-};
-template <bool prefetched>
-struct PastCaches {
-  static constexpr bool prefetch = prefetched, past_caches = true;
-};
-
 // Where a stripe is drawn first, by the kernel for that, and applied after: inlined, each Op's
 // kernel would hold the draw.
 template <class Isa, class V, class Op>
@@ -102,7 +92,7 @@ inline void draw_then_apply(Op op, Generator& generator, const Threshold& t, std
   for (; stripes != 0; --stripes, op.advance(stripe_elements)) {
     std::uint64_t words[lane_count];
     kernel::draw_stripe<Isa>(generator, t, words);
-    apply_bits<V>(op, 0, reinterpret_cast<const std::uint8_t*>(words), stripe_elements);
+    apply_bits<Isa, V>(op, 0, reinterpret_cast<const std::uint8_t*>(words), stripe_elements);
     if (bits == nullptr) continue;
     memcpy(bits, words, sizeof words);
     bits += sizeof words;
@@ -115,21 +105,22 @@ inline void draw_and_apply_stripes(const Op& op, Generator& generator, const Thr
   if constexpr (!V::overlaps_draws) {
     draw_then_apply<Isa, V>(op, generator, t, stripes, bits);
   } else {
-    constexpr bool blind = V::masked_loads && Op::masks_loads;
+    constexpr Prefetch blind =
+        V::masked_loads && Op::masks_loads ? Prefetch::by_hand : Prefetch::no;
     const std::size_t bytes = stripes * stripe_elements * sizeof *op.y;
     if constexpr (V::bypasses_caches) {
       if (passes_caches<V>(op.input(), op.y, bytes)) {
-        Overlapped<V, Op, PastCaches<blind>>(op, generator, t).run(stripes, bits);
+        Overlapped<V, Op, blind, Stores::past_caches>(op, generator, t).run(stripes, bits);
         return;
       }
     }
-    if constexpr (blind) {
+    if constexpr (blind == Prefetch::by_hand) {
       if (prefetches<V>(op.input(), op.y, bytes)) {
-        Overlapped<V, Op, Prefetched>(op, generator, t).run(stripes, bits);
+        Overlapped<V, Op, blind, Stores::to_caches>(op, generator, t).run(stripes, bits);
         return;
       }
     }
-    Overlapped<V, Op, InCaches>(op, generator, t).run(stripes, bits);
+    Overlapped<V, Op, Prefetch::no, Stores::to_caches>(op, generator, t).run(stripes, bits);
   }
 }
 

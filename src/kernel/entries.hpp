@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: MIT
 //
 // What an ISA implements and the operations call: the seam between platform/ and src/. ISA files
-// instantiate these (instantiate.hpp), for every Op of ops.def.
+// define these (instantiate.hpp), for every Op of ops.def.
 #ifndef DROPLET_SRC_KERNEL_ENTRIES_HPP
 #define DROPLET_SRC_KERNEL_ENTRIES_HPP
 
 #include "mask/shape.hpp"
+#include "ops.def"
 
 #pragma GCC visibility push(hidden)
 namespace droplet {
 namespace detail {
+
+#define DROPLET_DECLARE_OP(isa, Op, T, FUSED) \
+  template <class Type>                       \
+  struct Op;
+DROPLET_OPS(DROPLET_DECLARE_OP, none)
+
 namespace kernel {
 
 // The next stripe's 8 words; advances the generator.
@@ -33,6 +40,34 @@ void rows(const Op& op, std::size_t at, const std::uint8_t* bits, std::size_t co
 template <class Isa, class Op>
 void draw_and_apply(const Op& op, std::size_t at, Generator& generator, const Threshold& t,
                     std::size_t stripes, std::uint8_t* bits) noexcept;
+
+// Of scalar kernels, each once in an image, and with registers of its own: n elements that are all
+// kept, for apply and rows; and n elements, at most 32, a bit for each.
+template <class Isa, class Op>
+void kept_span(const Op& op, std::size_t at, std::size_t n) noexcept;
+template <class Isa, class Op>
+void scalar_group(const Op& op, std::size_t at, const std::uint8_t* bits, unsigned n) noexcept;
+
+// An explicit specialization is declared before it is used. No templates: GCC puts none into a
+// section of the user's choice.
+#define DROPLET_DECLARE_KERNELS(isa, Op, T, FUSED)                                       \
+  template <>                                                                            \
+  void apply<isa>(const Op<T>&, std::size_t, const std::uint8_t*, std::size_t) noexcept; \
+  template <>                                                                            \
+  void rows<isa>(const Op<T>&, std::size_t, const std::uint8_t*, std::size_t,            \
+                 std::size_t) noexcept;                                                  \
+  FUSED(template <> void draw_and_apply<isa>(const Op<T>&, std::size_t, Generator&,      \
+                                             const Threshold&, std::size_t,              \
+                                             std::uint8_t*) noexcept;)                   \
+  template <>                                                                            \
+  void kept_span<isa>(const Op<T>&, std::size_t, std::size_t) noexcept;                  \
+  template <>                                                                            \
+  void scalar_group<isa>(const Op<T>&, std::size_t, const std::uint8_t*, unsigned) noexcept;
+
+#define DROPLET_DECLARE_ISA(isa)                                                               \
+  DROPLET_DRAWS(template <>                                                                    \
+                void draw_stripe<isa>(Generator&, const Threshold&, std::uint64_t*) noexcept;) \
+  DROPLET_OPS(DROPLET_DECLARE_KERNELS, isa)
 
 }  // namespace kernel
 }  // namespace detail

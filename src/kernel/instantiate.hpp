@@ -13,53 +13,52 @@
 namespace droplet {
 namespace detail {
 
-struct DROPLET_ISA;
+namespace {
+using V = Vocabulary;
+static_assert(sizeof(Limits<V>) != 0);  // instantiates it
+}  // namespace
 
-template <class Isa>
-struct VocabularyOf;
-template <>
-struct VocabularyOf<DROPLET_ISA> {
-  static_assert(sizeof(Limits<Vocabulary>) != 0);  // instantiates it
-  using V = Vocabulary;
-};
+struct DROPLET_ISA;
 
 namespace kernel {
 
-template <class Isa>
-void draw_stripe(Generator& generator, const Threshold& t, std::uint64_t* words) noexcept {
-  detail::draw_stripe<typename VocabularyOf<Isa>::V>(generator, t, words);
-}
-template <class Isa, class Op>
-void apply(const Op& op, std::size_t at, const std::uint8_t* bits, std::size_t n) noexcept {
-  apply_bits<typename VocabularyOf<Isa>::V>(op, at, bits, n);
-}
-template <class Isa, class Op>
-void rows(const Op& op, std::size_t at, const std::uint8_t* bits, std::size_t count,
-          std::size_t inner) noexcept {
-  apply_rows<typename VocabularyOf<Isa>::V>(op, at, bits, count, inner);
-}
-template <class Isa, class Op>
-void draw_and_apply(const Op& op, std::size_t at, Generator& generator, const Threshold& t,
-                    std::size_t stripes, std::uint8_t* bits) noexcept {
-  using V = typename VocabularyOf<Isa>::V;
-  draw_and_apply_stripes<Isa, V>(advanced(op, at), generator, t, stripes, bits);
-}
+DROPLET_DECLARE_ISA(DROPLET_ISA)
 
-#define DROPLET_OP(op, type)                                                                      \
-  template void apply<DROPLET_ISA>(const op<type>&, std::size_t, const std::uint8_t*,             \
-                                   std::size_t) noexcept;                                         \
-  template void rows<DROPLET_ISA>(const op<type>&, std::size_t, const std::uint8_t*, std::size_t, \
-                                  std::size_t) noexcept;
-#if !defined(DROPLET_INFERENCE_ONLY)
-template void draw_stripe<DROPLET_ISA>(Generator&, const Threshold&, std::uint64_t*) noexcept;
-#define DROPLET_FUSED_OP(op, type)                                                    \
-  DROPLET_OP(op, type)                                                                \
-  template void draw_and_apply<DROPLET_ISA>(const op<type>&, std::size_t, Generator&, \
-                                            const Threshold&, std::size_t,            \
-                                            std::uint8_t*) noexcept;
-#endif
-#include "ops.def"
-#undef DROPLET_OP
+#define DROPLET_DEFINE_KERNELS(isa, Op, T, FUSED)                                              \
+  template <>                                                                                  \
+  [[gnu::noinline]] DROPLET_KERNEL(kept_span.Op.T) void kept_span<isa>(                        \
+      const Op<T>& op, std::size_t at, std::size_t n) noexcept {                               \
+    if constexpr (V::stores_over_dropped && Op<T>::may_store_over) span<V, All>(op, at, n);    \
+  }                                                                                            \
+  template <>                                                                                  \
+  [[gnu::noinline]] DROPLET_KERNEL(scalar_group.Op.T) void scalar_group<isa>(                  \
+      const Op<T>& op, std::size_t at, const std::uint8_t* bits, unsigned n) noexcept {        \
+    if constexpr (Op<T>::width<V> == 1) apply_one_by_one<V>(advanced(op, at), bits, n);              \
+  }                                                                                            \
+  template <>                                                                                  \
+  DROPLET_KERNEL(apply.Op.T)                                                                   \
+  void apply<isa>(const Op<T>& op, std::size_t at, const std::uint8_t* bits,                   \
+                  std::size_t n) noexcept {                                                    \
+    apply_bits<isa, V>(op, at, bits, n);                                                       \
+  }                                                                                            \
+  template <>                                                                                  \
+  DROPLET_KERNEL(rows.Op.T)                                                                    \
+  void rows<isa>(const Op<T>& op, std::size_t at, const std::uint8_t* bits, std::size_t count, \
+                 std::size_t inner) noexcept {                                                 \
+    apply_rows<isa, V>(op, at, bits, count, inner);                                            \
+  }                                                                                            \
+  FUSED(template <> DROPLET_KERNEL(draw_and_apply.Op.T) void draw_and_apply<isa>(              \
+      const Op<T>& op, std::size_t at, Generator& generator, const Threshold& t,               \
+      std::size_t stripes, std::uint8_t* bits) noexcept {                                      \
+    draw_and_apply_stripes<isa, V>(advanced(op, at), generator, t, stripes, bits);             \
+  })
+
+DROPLET_DRAWS(template <> DROPLET_KERNEL(draw_stripe)
+              void draw_stripe<DROPLET_ISA>(Generator& generator, const Threshold& t,
+                                            std::uint64_t* words) noexcept {
+                detail::draw_stripe<V>(generator, t, words);
+              })
+DROPLET_OPS(DROPLET_DEFINE_KERNELS, DROPLET_ISA)
 
 }  // namespace kernel
 }  // namespace detail

@@ -27,7 +27,11 @@
 namespace droplet {
 namespace detail {
 
-#define DROPLET_ISA_ENTRY(isa, runs_here) struct isa;
+#define DROPLET_ISA_ENTRY(isa, runs_here) \
+  struct isa;                             \
+  namespace kernel {                      \
+  DROPLET_DECLARE_ISA(isa)                \
+  }
 #include "isas.def"
 #undef DROPLET_ISA_ENTRY
 
@@ -43,11 +47,6 @@ constexpr bool scalar_alone = false;
 constexpr bool microcontroller = true;
 #else
 constexpr bool microcontroller = false;
-#endif
-
-#if defined(__clang__)  // The definitions are in the ISA files.
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wundefined-func-template"
 #endif
 
 #if defined(DROPLET_MANY_ISAS)
@@ -123,10 +122,6 @@ struct Isa {
 
 constexpr Isa chosen_isa() noexcept { return {}; }
 
-#endif
-
-#if defined(__clang__)
-#pragma clang diagnostic pop
 #endif
 
 }  // namespace detail

@@ -14,8 +14,11 @@ namespace droplet {
 namespace detail {
 namespace {
 
-// Bits k, k + 1, ... of `bits`. Where masked_loads, dropped elements need not be read.
-template <class V, bool masked_loads>
+// Whether what a dropped element was is read.
+enum class Loads { whole, masked };
+
+// Bits k, k + 1, ... of `bits`.
+template <class V, Loads loads>
 struct Chosen {
   typename V::Bits bits;
   unsigned k;
@@ -42,8 +45,8 @@ template <class V, class T>
 }
 
 // factor * x where kept, else +0.
-template <class V, bool masked_loads, class F>
-[[gnu::always_inline]] inline F scale_kept(Chosen<V, masked_loads> keep, F x, F factor) {
+template <class V, Loads loads, class F>
+[[gnu::always_inline]] inline F scale_kept(Chosen<V, loads> keep, F x, F factor) {
   return V::scale_kept(keep.bits, keep.k, x, factor);
 }
 template <class V, class F>
@@ -61,7 +64,8 @@ template <class V, class Keep, class T, class N, class F>
   return scale_kept<V>(keep, load<V>(p, n), factor);
 }
 template <class V, class T, class F>
-[[gnu::always_inline]] inline F scale_kept(Chosen<V, true> keep, const T* p, F factor, Whole) {
+[[gnu::always_inline]] inline F scale_kept(Chosen<V, Loads::masked> keep, const T* p, F factor,
+                                           Whole) {
   return V::multiply(V::load_kept(keep.bits, keep.k, p), factor);
 }
 template <class V, class T, class N, class F>
@@ -69,8 +73,8 @@ template <class V, class T, class N, class F>
   return V::broadcast(0.0f);
 }
 
-template <class V, bool masked_loads, class F>
-[[gnu::always_inline]] inline F select(Chosen<V, masked_loads> keep, F kept, F dropped) {
+template <class V, Loads loads, class F>
+[[gnu::always_inline]] inline F select(Chosen<V, loads> keep, F kept, F dropped) {
   return V::select(keep.bits, keep.k, kept, dropped);
 }
 template <class V, class F>

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "kernel/entries.hpp"
 #include "kernel/span.hpp"
 #include "mask/bits.hpp"
 
@@ -15,30 +16,30 @@ namespace detail {
 namespace {
 
 // n elements that are all kept, or all dropped.
-template <class V, class Keep, class Op>
+template <class Isa, class V, class Keep, class Op>
 [[gnu::always_inline]] inline void apply_run(const Op& op, size_t at, size_t n) {
   if (op.copies(Keep{})) {
     if (op.input() != op.y) memcpy(op.y + at, op.input() + at, n * sizeof *op.y);
   } else if constexpr (!keeps_any<Keep> && Op::drops_to_zero) {
     memset(op.y + at, 0, n * sizeof *op.y);
-  } else if constexpr (V::stores_over_dropped && Op::may_store_over) {
-    span_by_call<V, Keep>(op, at, n);
+  } else if constexpr (keeps_any<Keep> && V::stores_over_dropped && Op::may_store_over) {
+    kernel::kept_span<Isa>(op, at, n);
   } else {
     span<V, Keep>(op, at, n);
   }
 }
 
 // Neighbours that share a decision go together.
-template <class V, class Op>
+template <class Isa, class V, class Op>
 [[gnu::always_inline]] inline void apply_rows(const Op& op, size_t at, const uint8_t* bits,
                                               size_t count, size_t inner) {
   for (size_t i = 0; i < count;) {
     const size_t end = end_of_run(bits, i, count);
     const size_t n = (end - i) * inner;
     if (bit_at(bits, i)) {
-      apply_run<V, All>(op, at, n);
+      apply_run<Isa, V, All>(op, at, n);
     } else {
-      apply_run<V, None>(op, at, n);
+      apply_run<Isa, V, None>(op, at, n);
     }
     at += n;
     i = end;

@@ -37,12 +37,6 @@ template <class V, class Keep, class Op>
   }
 }
 
-// The same, once for all that an image holds of it.
-template <class V, class Keep, class Op>
-[[gnu::noinline]] void span_by_call(const Op& op, size_t i, size_t n) {
-  span<V, Keep>(op, i, n);
-}
-
 }  // namespace
 }  // namespace detail
 }  // namespace droplet

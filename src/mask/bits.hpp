@@ -4,8 +4,7 @@
 #ifndef DROPLET_SRC_MASK_BITS_HPP
 #define DROPLET_SRC_MASK_BITS_HPP
 
-#include <stddef.h>
-#include <stdint.h>
+#include "mask/shape.hpp"
 
 namespace droplet {
 namespace detail {
@@ -14,7 +13,7 @@ namespace {
 inline bool bit_at(const uint8_t* bits, size_t i) { return (bits[i / 8] >> (i % 8) & 1) != 0; }
 
 // Where the bits from i on, of n, are no longer all like bit i.
-inline size_t end_of_run(const uint8_t* bits, size_t i, size_t n) {
+DROPLET_KERNEL(local) inline size_t end_of_run(const uint8_t* bits, size_t i, size_t n) {
   const bool first = bit_at(bits, i);
   do ++i;
   while (i < n && bit_at(bits, i) == first);

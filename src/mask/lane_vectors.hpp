@@ -9,13 +9,14 @@
 
 #include <stdint.h>
 
-#include "mask/shape.hpp"
+#include "mask/steps.hpp"
 
 namespace droplet {
 namespace detail {
 namespace {
 
 template <class V>
+DROPLET_KERNEL(local)
 inline typename V::U mix64(typename V::U z) {
   z = V::multiply(V::bit_xor(z, V::template shift_right<30>(z)), 0xBF58476D1CE4E5B9u);
   z = V::multiply(V::bit_xor(z, V::template shift_right<27>(z)), 0x94D049BB133111EBu);
@@ -28,21 +29,6 @@ alignas(64) constexpr uint64_t lane_gamma[lane_count] = {g,     3 * g,  5 * g,  
                                                          9 * g, 11 * g, 13 * g, 15 * g};
 static_assert(lane_gamma[lane_count - 1] == (2 * lane_count - 1) * g,
               "lane_gamma has lane_count entries");
-
-// The steps of a draw. They go in pairs: after two the halves are back in place, and no register
-// moves. An odd one comes first: the fraction's, or the lowest digit that is 1, before which the
-// mask is 0.
-struct Steps {
-  unsigned digits;    // those of the pairs, lowest first; a 1 above the last ends the loop
-  bool odd;           // whether a digit comes before them
-  uint32_t fraction;  // or, where it is not 0, the fraction's step
-  explicit Steps(const Threshold& t)
-      : digits(t.digits | 1u << digit_count), odd(false), fraction(t.fraction) {
-    if (fraction != 0) return;
-    for (; (digits & 1) == 0; digits >>= 1) odd = !odd;
-    if (odd) digits >>= 1;
-  }
-};
 
 // n vectors of lanes, drawn side by side.
 template <class V, unsigned n>

@@ -75,7 +75,7 @@ struct Scalar {
   static F kept_or_zero(Bits bits, unsigned k, F x) { return select(bits, k, x, 0.0f); }
   // factor * x where its bit is 1, else +0, selected.
   static F scale_kept(Bits bits, unsigned k, F x, F factor) {
-    return kept_or_zero(bits, k, x) * factor;
+    return (bits >> k & 1) != 0 ? x * factor : 0.0f;
   }
 };
 

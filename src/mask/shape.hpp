@@ -13,6 +13,17 @@
 #error "Droplet stores masks as the memory of its words: it supports little-endian targets only"
 #endif
 
+// What draws and applies may stand in a section of the user's choice, memory that is faster than
+// flash: -DDROPLET_KERNEL_SECTION=.itcm puts each function into a section .itcm.NAME.
+#if defined(DROPLET_KERNEL_SECTION)
+#define DROPLET_STRING_(name) #name
+#define DROPLET_STRING(name) DROPLET_STRING_(name)
+#define DROPLET_KERNEL(name) \
+  __attribute__((section(DROPLET_STRING(DROPLET_KERNEL_SECTION) DROPLET_STRING_(.name))))
+#else
+#define DROPLET_KERNEL(name)
+#endif
+
 #pragma GCC visibility push(hidden)
 namespace droplet {
 namespace detail {

@@ -13,13 +13,14 @@ namespace detail {
 namespace {
 
 // Goes to the next stripe; returns whether its lanes must be seeded, with *block_key.
-template <bool inline_key>
+template <class V>
 [[gnu::always_inline]] inline bool next_stripe(Generator& generator, uint64_t* block_key) {
   const bool fresh = generator.next % block_elements == 0;
   if (fresh) {
     const uint64_t block = generator.next / block_elements;
-    *block_key = inline_key ? mix64<Scalar>(mix64<Scalar>(generator.key + golden_gamma) + block)
-                            : fold_in(generator.key, block);
+    *block_key = V::draws_by_call
+                     ? fold_in(generator.key, block)
+                     : mix64<Scalar>(mix64<Scalar>(generator.key + golden_gamma) + block);
   }
   generator.next += stripe_elements;
   return fresh;
@@ -27,14 +28,16 @@ template <bool inline_key>
 
 // For cores with few registers: seeding, and drawing, each a function of its own.
 template <class V>
-[[gnu::noinline]] void seed_lanes(uint64_t* state, unsigned lane, uint64_t block_key) {
+[[gnu::noinline]] DROPLET_KERNEL(local) void seed_lanes(uint64_t* state, unsigned lane,
+                                                        uint64_t block_key) {
   LaneVectors<V, V::lane_vectors> lanes;
   lanes.seed(block_key, lane);
   lanes.store(state);
 }
 
 template <class V>
-[[gnu::noinline]] void draw_words(uint64_t* state, const Threshold& t, uint64_t* words) {
+[[gnu::noinline]] DROPLET_KERNEL(local) void draw_words(uint64_t* state, const Threshold& t,
+                                                        uint64_t* words) {
   LaneVectors<V, V::lane_vectors> lanes;
   lanes.load(state);
   lanes.draw(Steps(t), words, [] {});
@@ -63,7 +66,7 @@ template <class V>
                                                uint64_t* words) {
   constexpr unsigned step = V::lane_vectors * V::lanes;
   uint64_t block_key = 0;
-  const bool fresh = next_stripe<!V::draws_by_call>(generator, &block_key);
+  const bool fresh = next_stripe<V>(generator, &block_key);
   for (unsigned lane = 0; lane < lane_count; lane += step) {
     uint64_t* const state = generator.lanes.state + lane;
     if (step == 1) {
