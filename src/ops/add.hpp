@@ -25,10 +25,10 @@ struct Add {
     branch += n;
     y += n;
   }
-  const T* input() const noexcept { return residual; }
+  [[gnu::always_inline]] const T* input() const noexcept { return residual; }
   static constexpr bool drops_to_zero = false;
-  bool copies(All) const noexcept { return false; }
-  bool copies(None) const noexcept { return true; }
+  [[gnu::always_inline]] bool copies(All) const noexcept { return false; }
+  [[gnu::always_inline]] bool copies(None) const noexcept { return true; }
   template <class V, class Keep, class N>
   [[gnu::always_inline]] auto value(Keep keep, std::size_t i, N n) const {
     const auto untouched = load<V>(residual + i, n);

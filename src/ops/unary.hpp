@@ -8,7 +8,9 @@
 namespace droplet {
 namespace detail {
 
-// What Ops of one input have in common; src/README.md says what a kernel asks of an Op.
+// What Ops of one input have in common; src/README.md says what a kernel asks of an Op. Members are
+// inlined by force: ISA files call them, and of a copy that is emitted the linker may keep the one
+// for AVX-512.
 template <class T>
 struct Unary {
   const T* x;
@@ -23,11 +25,11 @@ struct Unary {
     x += n;
     y += n;
   }
-  const T* input() const noexcept { return x; }
-  T dropped_value() const noexcept { return 0.0f; }
+  [[gnu::always_inline]] const T* input() const noexcept { return x; }
+  [[gnu::always_inline]] T dropped_value() const noexcept { return 0.0f; }
   static constexpr bool drops_to_zero = true;
   template <class Keep>
-  bool copies(Keep) const noexcept {
+  [[gnu::always_inline]] bool copies(Keep) const noexcept {
     return false;
   }
 };
