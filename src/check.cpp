@@ -40,6 +40,14 @@ droplet_status check_buffers(const float* x, const float* y, std::size_t n,
   return overlap(stored, in) || overlap(stored, out) ? DROPLET_OVERLAP : DROPLET_OK;
 }
 
+Verdict training_verdict(const droplet_mask_t& mask) noexcept {
+  if (mask.mode != DROPLET_TRAIN) return Verdict::keep_all;
+  const std::uint64_t units = keep_units(mask.rate);
+  return units == keep_everything ? Verdict::keep_all
+         : units == 0             ? Verdict::drop_all
+                                  : Verdict::draw;
+}
+
 bool settle(const droplet_mask_t* mask, const float* x, float* y, std::size_t n, std::uint8_t* bits,
             droplet_status* status) noexcept {
   *status = check_descriptor(mask);

@@ -13,7 +13,8 @@ extern "C" droplet_status droplet_drop_path_add(const droplet_mask_t* mask, cons
   if (status == DROPLET_OK) status = check_buffers(branch != nullptr ? residual : nullptr, y, n);
   if (status == DROPLET_OK) status = check_buffers(branch, y, n);
   if (status != DROPLET_OK || n == 0) return status;
-  apply_path(mask, Add<float>{residual, branch, y, kept_factor(mask, options)}, rows, row_length,
-             options.batch);
+  const Verdict verdict = verdict_of(mask);
+  const Add<float> op{residual, branch, y, kept_factor(mask, verdict, options)};
+  apply_path(mask, verdict, op, rows, row_length, options.batch);
   return DROPLET_OK;
 }

@@ -15,7 +15,7 @@ extern "C" droplet_status droplet_kept_rows(const droplet_mask_t* mask, size_t r
   if (overlap({kept, rows * sizeof *kept}, {kept_count, sizeof *kept_count}))
     return DROPLET_OVERLAP;
   std::size_t count = 0;
-  for (Runs runs(mask, rows, options.batch); runs.next();) {
+  for (Runs runs(mask, verdict_of(mask), rows, options.batch); runs.next();) {
     for (std::size_t row = runs.first; runs.kept && row < runs.end; ++row) {
       kept[count++] = static_cast<std::uint32_t>(row);
     }

@@ -11,8 +11,9 @@
 namespace droplet {
 namespace detail {
 
-inline float kept_factor(const droplet_mask_t* mask, droplet_path_options options) noexcept {
-  return options.unscaled || verdict_of(mask) == Verdict::keep_all ? 1.0f : mask->rate.scale;
+inline float kept_factor(const droplet_mask_t* mask, Verdict verdict,
+                         droplet_path_options options) noexcept {
+  return options.unscaled || verdict == Verdict::keep_all ? 1.0f : mask->rate.scale;
 }
 
 // One decision for all rows, or one a row.
@@ -20,7 +21,7 @@ template <class Op>
 inline void draw_path(const droplet_mask_t& mask, const Op& op, std::size_t rows,
                       std::size_t row_length, bool batch) noexcept {
   if (batch) {
-    apply_to_all(op, 0, first_bit(mask), rows * row_length);
+    apply_to_all(op, first_bit(mask), rows * row_length);
   } else {
     draw_rows(mask, op, rows, row_length);
   }
@@ -28,16 +29,15 @@ inline void draw_path(const droplet_mask_t& mask, const Op& op, std::size_t rows
 
 // Where nothing is drawn, every row is kept, or dropped.
 template <class Op>
-inline void apply_path(const droplet_mask_t* mask, const Op& op, std::size_t rows,
+inline void apply_path(const droplet_mask_t* mask, Verdict verdict, const Op& op, std::size_t rows,
                        std::size_t row_length, bool batch) noexcept {
-  const Verdict verdict = verdict_of(mask);
   if constexpr (!inference_only) {
     if (verdict == Verdict::draw) {
       draw_path(*mask, op, rows, row_length, batch);
       return;
     }
   }
-  apply_to_all(op, 0, verdict == Verdict::keep_all, rows * row_length);
+  apply_to_all(op, verdict == Verdict::keep_all, rows * row_length);
 }
 
 }  // namespace detail

@@ -6,10 +6,8 @@
 namespace droplet {
 namespace detail {
 
-RowRuns::RowRuns(const droplet_mask_t* mask, std::size_t rows, bool batch) noexcept
-    : rows_(rows),
-      one_run_(batch || verdict_of(mask) != Verdict::draw),
-      reader_(chosen_isa(), *mask, rows) {
+RowRuns::RowRuns(const droplet_mask_t* mask, Verdict verdict, std::size_t rows, bool batch) noexcept
+    : rows_(rows), one_run_(batch || verdict != Verdict::draw), reader_(chosen_isa(), *mask, rows) {
   if (!one_run_) return;
   kept =
       verdict_of(mask) == Verdict::draw ? first_bit(*mask) : verdict_of(mask) == Verdict::keep_all;

@@ -33,7 +33,7 @@ DROPLET_DECLARE_ISA(DROPLET_ISA)
   template <>                                                                                  \
   [[gnu::noinline]] DROPLET_KERNEL(scalar_group.Op.T) void scalar_group<isa>(                  \
       const Op<T>& op, std::size_t at, const std::uint8_t* bits, unsigned n) noexcept {        \
-    if constexpr (Op<T>::width<V> == 1) apply_one_by_one<V>(advanced(op, at), bits, n);              \
+    if constexpr (Op<T>::width<V> == 1) apply_one_by_one<V>(advanced(op, at), bits, n);        \
   }                                                                                            \
   template <>                                                                                  \
   DROPLET_KERNEL(apply.Op.T)                                                                   \

@@ -84,11 +84,11 @@ template <class Op>
   walk<RowReader>(isa, mask, dense(outer, repeat, count, 1), visit);
 }
 
-// All n elements from `at` on share the one decision.
+// All n elements share the one decision.
 template <class Op>
-inline void apply_to_all(const Op& op, std::size_t at, bool kept, std::size_t n) noexcept {
+inline void apply_to_all(const Op& op, bool kept, std::size_t n) noexcept {
   const std::uint8_t bits = kept ? 1 : 0;
-  chosen_isa().rows<Op>()(op, at, &bits, 1, n);
+  chosen_isa().rows<Op>()(op, 0, &bits, 1, n);
 }
 
 }  // namespace detail

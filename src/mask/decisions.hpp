@@ -24,12 +24,11 @@ struct Decisions {
 // What a descriptor decides of a call as a whole.
 enum class Verdict { draw, keep_all, drop_all };
 
+Verdict training_verdict(const droplet_mask_t& mask) noexcept;
+
+// An inference-only build does not look at the descriptor.
 inline Verdict verdict_of(const droplet_mask_t* mask) noexcept {
-  if (inference_only || mask->mode != DROPLET_TRAIN) return Verdict::keep_all;
-  const std::uint64_t units = keep_units(mask->rate);
-  return units == keep_everything ? Verdict::keep_all
-         : units == 0             ? Verdict::drop_all
-                                  : Verdict::draw;
+  return inference_only ? Verdict::keep_all : training_verdict(*mask);
 }
 
 }  // namespace detail

@@ -12,7 +12,7 @@ namespace detail {
 // Decisions over rows as runs of neighbours that share one: `kept` holds for `first` to `end`.
 class RowRuns {
  public:
-  RowRuns(const droplet_mask_t* mask, std::size_t rows, bool batch) noexcept;
+  RowRuns(const droplet_mask_t* mask, Verdict verdict, std::size_t rows, bool batch) noexcept;
   // Goes to the next run; false where there is none.
   bool next() noexcept;
 
@@ -31,7 +31,7 @@ class RowRuns {
 // In a build for inference there is nothing to read.
 class OneRun {
  public:
-  OneRun(const droplet_mask_t*, std::size_t rows, bool) noexcept : end(rows) {}
+  OneRun(const droplet_mask_t*, Verdict, std::size_t rows, bool) noexcept : end(rows) {}
   bool next() noexcept {
     const bool any = !given_ && end != 0;
     given_ = true;
