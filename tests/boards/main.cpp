@@ -23,7 +23,7 @@ void fail_on_purpose() { CHECK(1 + 1 == 3); }
 
 void unaligned_access() {
 #if !defined(DROPLET_ON_BOARD) || defined(__ARM_ARCH_6M__) || defined(__aarch64__)
-  skip("unaligned accesses do not trap here (platform/boards/board.h)");
+  skip("unaligned accesses do not trap here (toolchains/boards/board.h)");
 #else
   alignas(4) static unsigned char bytes[8];
   const unsigned char* address = bytes + 1;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Arm's semihosting, the debugger's system calls (Arm IHI "Semihosting for AArch32 and AArch64").
-#ifndef DROPLET_PLATFORM_BOARDS_SEMIHOSTING_H
-#define DROPLET_PLATFORM_BOARDS_SEMIHOSTING_H
+#ifndef DROPLET_TOOLCHAINS_BOARDS_SEMIHOSTING_H
+#define DROPLET_TOOLCHAINS_BOARDS_SEMIHOSTING_H
 
 #include <stdint.h>
 

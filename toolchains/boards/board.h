@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // What a program may ask of the board.
-#ifndef DROPLET_PLATFORM_BOARDS_BOARD_H
-#define DROPLET_PLATFORM_BOARDS_BOARD_H
+#ifndef DROPLET_TOOLCHAINS_BOARDS_BOARD_H
+#define DROPLET_TOOLCHAINS_BOARDS_BOARD_H
 
 #ifdef __cplusplus
 extern "C" {
