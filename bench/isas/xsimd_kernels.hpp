@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The ISA that tests/xsimd_kernels.cpp defines, and those that it is compared with.
-#ifndef DROPLET_TESTS_XSIMD_KERNELS_HPP
-#define DROPLET_TESTS_XSIMD_KERNELS_HPP
+// The ISA that xsimd_kernels.cpp defines, and those that it is compared with.
+#ifndef DROPLET_BENCH_ISAS_XSIMD_KERNELS_HPP
+#define DROPLET_BENCH_ISAS_XSIMD_KERNELS_HPP
 
 #include "kernel/entries.hpp"
 

@@ -2,8 +2,8 @@
 //
 // Names the ISA that the operations use. This program's chosen_isa() stands in for the library's,
 // which is alone in its object file for the purpose.
-#ifndef DROPLET_TESTS_ISA_CHOICE_HPP
-#define DROPLET_TESTS_ISA_CHOICE_HPP
+#ifndef DROPLET_BENCH_ISAS_ISA_CHOICE_HPP
+#define DROPLET_BENCH_ISAS_ISA_CHOICE_HPP
 
 #include <string>
 #include <vector>
