@@ -2,8 +2,8 @@
 //
 // Keep mask v1, a second time: the definition's text, one word at a time, sharing nothing with the
 // library.
-#ifndef DROPLET_TESTS_REFERENCE_HPP
-#define DROPLET_TESTS_REFERENCE_HPP
+#ifndef DROPLET_TESTS_SUPPORT_REFERENCE_HPP
+#define DROPLET_TESTS_SUPPORT_REFERENCE_HPP
 
 #include <cmath>
 #include <cstddef>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Values on which machines differ, and what arithmetic must make of them on each.
-#ifndef DROPLET_TESTS_SPECIALS_HPP
-#define DROPLET_TESTS_SPECIALS_HPP
+#ifndef DROPLET_TESTS_SUPPORT_SPECIALS_HPP
+#define DROPLET_TESTS_SUPPORT_SPECIALS_HPP
 
 #include <cmath>
 #include <limits>

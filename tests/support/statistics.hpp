@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Counts and correlations of masks, as z-scores against independent elements.
-#ifndef DROPLET_TESTS_STATISTICS_HPP
-#define DROPLET_TESTS_STATISTICS_HPP
+#ifndef DROPLET_TESTS_SUPPORT_STATISTICS_HPP
+#define DROPLET_TESTS_SUPPORT_STATISTICS_HPP
 
 #include <cmath>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // A small network that uses every differentiable operation, and its gradient by replay.
-#ifndef DROPLET_TESTS_NETWORK_HPP
-#define DROPLET_TESTS_NETWORK_HPP
+#ifndef DROPLET_TESTS_SUPPORT_NETWORK_HPP
+#define DROPLET_TESTS_SUPPORT_NETWORK_HPP
 
 #include <cmath>
 

@@ -3,7 +3,7 @@
 # For the checks: an empty working directory, and what each step of a check must do. The environment
 # has CMAKE, CC and CXX.
 set -euo pipefail
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"

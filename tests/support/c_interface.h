@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * What c_interface.c, compiled as C11, has for c_interface_test.cpp. */
-#ifndef DROPLET_TESTS_C_INTERFACE_H
-#define DROPLET_TESTS_C_INTERFACE_H
+#ifndef DROPLET_TESTS_SUPPORT_C_INTERFACE_H
+#define DROPLET_TESTS_SUPPORT_C_INTERFACE_H
 
 #include "droplet/droplet.h"
 

@@ -2,8 +2,8 @@
 //
 // Runs one operation on buffers at chosen places and compares all of their bytes, and those around
 // them, with what must be there.
-#ifndef DROPLET_TESTS_RIG_HPP
-#define DROPLET_TESTS_RIG_HPP
+#ifndef DROPLET_TESTS_SUPPORT_RIG_HPP
+#define DROPLET_TESTS_SUPPORT_RIG_HPP
 
 #include <algorithm>
 #include <map>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Calls that are to be refused, and to write nothing.
-#ifndef DROPLET_TESTS_REFUSED_HPP
-#define DROPLET_TESTS_REFUSED_HPP
+#ifndef DROPLET_TESTS_SUPPORT_REFUSED_HPP
+#define DROPLET_TESTS_SUPPORT_REFUSED_HPP
 
 #include <functional>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // What every test file uses.
-#ifndef DROPLET_TESTS_SUPPORT_HPP
-#define DROPLET_TESTS_SUPPORT_HPP
+#ifndef DROPLET_TESTS_SUPPORT_SUPPORT_HPP
+#define DROPLET_TESTS_SUPPORT_SUPPORT_HPP
 
 #include <doctest/doctest.h>
 

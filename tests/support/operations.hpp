@@ -2,8 +2,8 @@
 //
 // Every operation behind one signature, with what it must give: tests that hold for all of them
 // (equality, guard pages, errors) are loops over this table.
-#ifndef DROPLET_TESTS_OPERATIONS_HPP
-#define DROPLET_TESTS_OPERATIONS_HPP
+#ifndef DROPLET_TESTS_SUPPORT_OPERATIONS_HPP
+#define DROPLET_TESTS_SUPPORT_OPERATIONS_HPP
 
 #include <cstddef>
 #include <cstdint>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Memory between two pages that fault.
-#ifndef DROPLET_TESTS_GUARDED_HPP
-#define DROPLET_TESTS_GUARDED_HPP
+#ifndef DROPLET_TESTS_SUPPORT_GUARDED_HPP
+#define DROPLET_TESTS_SUPPORT_GUARDED_HPP
 
 #include <sys/mman.h>
 #include <unistd.h>

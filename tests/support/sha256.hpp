@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // SHA-256 (FIPS 180-4), for the golden masks.
-#ifndef DROPLET_TESTS_SHA256_HPP
-#define DROPLET_TESTS_SHA256_HPP
+#ifndef DROPLET_TESTS_SUPPORT_SHA256_HPP
+#define DROPLET_TESTS_SUPPORT_SHA256_HPP
 
 #include <cstddef>
 #include <cstdint>
