@@ -26,7 +26,7 @@ add_symbol_check(symbols droplet)
 
 # A planted case, and what check-symbols must say of it.
 function(add_planted number says)
-  add_library(planted_${number} STATIC planted.cpp)
+  add_library(planted_${number} STATIC planted_symbols.cpp)
   target_compile_definitions(planted_${number} PRIVATE PLANT=${number})
   target_compile_options(planted_${number} PRIVATE ${ARGN})
   add_symbol_check(symbols_catches_${number} planted_${number})

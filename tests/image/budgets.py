@@ -30,7 +30,7 @@ OPERATIONS = ["dropout", "apply_mask", "drop_path_add", "plain_loop"]
 
 
 def read_settings(build_dir):
-    text = (pathlib.Path(build_dir) / "tests/budgets/measure.txt").read_text()
+    text = (pathlib.Path(build_dir) / "tests/image/measure.txt").read_text()
     probe = json.loads((pathlib.Path(build_dir) / "bench/probe.json").read_text())
     return {**dict(line.split("=", 1) for line in text.splitlines()), **probe}
 
@@ -106,7 +106,7 @@ def save(rows):
 def complaints(measured, rows, build_dir):
     for key, (value, _) in measured.items():
         what, row = " ".join(key), rows.get(key)
-        accept = f"; to accept it: tests/budgets/budgets.py accept {build_dir}"
+        accept = f"; to accept it: tests/image/budgets.py accept {build_dir}"
         if row is None:
             yield f"{what}: {value:g} is not recorded{accept}"
             continue

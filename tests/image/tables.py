@@ -59,7 +59,7 @@ def write(rows, readme, only_check):
     if not only_check:
         readme.write_text(new)
     elif new != old:
-        print("README.md's tables are not those of tests/budgets/budgets.csv: run "
-              "tests/budgets/budgets.py readme")
+        print("README.md's tables are not those of tests/image/budgets.csv: run "
+              "tests/image/budgets.py readme")
         return 1
     return 0
