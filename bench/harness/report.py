@@ -17,7 +17,7 @@ import readme
 import results
 import style
 import tables
-from commands import ROOT
+from paths import ROOT
 
 
 def header(result):

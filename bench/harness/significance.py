@@ -14,7 +14,7 @@ import tempfile
 
 from scipy.stats import false_discovery_control, mannwhitneyu
 
-from commands import ROOT
+from paths import ROOT
 from results import Problem
 
 LEVEL = 0.05

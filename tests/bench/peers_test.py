@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""bench/harness/peers.py, without the packages that it measures; one case for real where they are.
+"""bench/harness/measure/peers.py, without the packages that it measures; one case for real where they are.
 
 peers_test.py [unittest's options]
 """
@@ -16,17 +16,14 @@ import unittest
 HARNESS = pathlib.Path(__file__).resolve().parents[2] / "bench/harness"
 sys.path.insert(0, str(HARNESS))
 
-import onnx_model
-import peer_calls
-import peer_timing
-import peers
+from measure import onnx_model, peer_calls, peer_timing, peers  # noqa: E402
 
 NO_TORCH = "PyTorch is not installed: build/venv/bin/pip install torch"
 BARE = [sys.executable, "-E", "-S"]  # A Python without packages.
 
 
 def run(*arguments, python=(sys.executable,), **options):
-    return subprocess.run([*python, HARNESS / "peers.py", *arguments], capture_output=True,
+    return subprocess.run([*python, HARNESS, "measure.peers", *arguments], capture_output=True,
                           text=True, **options)
 
 

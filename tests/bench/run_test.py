@@ -12,10 +12,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 HARNESS = ROOT / "bench/harness"
 sys.path.insert(0, str(HARNESS))
 
-import commands  # noqa: E402
-import machine  # noqa: E402
-import run  # noqa: E402
-from parts import Parts  # noqa: E402
+from measure import commands, machine, run  # noqa: E402
+from measure.parts import Parts  # noqa: E402
 
 
 class Source:
@@ -82,7 +80,7 @@ class Commands(unittest.TestCase):
 
 class Options(unittest.TestCase):
     def refused(self, *arguments):
-        done = subprocess.run([sys.executable, HARNESS / "run.py", *arguments], capture_output=True,
+        done = subprocess.run([sys.executable, HARNESS, "measure.run", *arguments], capture_output=True,
                               text=True)
         self.assertEqual(done.returncode, 2)
         return done.stderr

@@ -6,8 +6,9 @@ import json
 import re
 import shutil
 
-from commands import ROOT, Unavailable, run
-from times import HOST_BUILD
+from measure.commands import Unavailable, run
+from measure.times import HOST_BUILD
+from paths import ROOT
 
 # Presets that build the probe for another machine.
 TARGETS = ("m0plus", "m4", "m7", "m33", "m55", "a9", "a53", "aarch64", "armv7")

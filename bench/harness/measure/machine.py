@@ -4,7 +4,7 @@ import pathlib
 import platform
 import re
 
-from commands import run
+from measure.commands import run
 
 
 def name_from(cpuinfo, device_tree):

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Measures all that this machine can and writes one JSON file, a superset of Google Benchmark's.
 
@@ -15,11 +14,12 @@ import shutil
 import sys
 import time
 
-import machine
-from commands import ROOT, Unavailable
-from counts import Counts
-from parts import Parts
-from times import HOST_BUILD, Peers, Times, build_host
+from measure import machine
+from measure.commands import Unavailable
+from measure.counts import Counts
+from measure.parts import Parts
+from measure.times import HOST_BUILD, Peers, Times, build_host
+from paths import ROOT
 
 SOURCES = {"times": Times, "peers": Peers, "counts": Counts}
 FOLDER = ROOT / "build/bench"
@@ -39,6 +39,7 @@ def parse(arguments):
                         help="of a repetition (0.01)")
     parser.add_argument("--fresh", action="store_true", help="forget what an interrupted run kept")
     options = parser.parse_args(arguments)
+    options.command = " ".join(["bench/run", *arguments])
     options.only = options.only.split(",")
     for name in options.only:
         if name not in SOURCES:
@@ -96,15 +97,13 @@ def merge(found, options, notes):
         result["benchmarks"] += part.get("benchmarks", [])
         result["counts"] += part.get("counts", [])
         packages.update(part.get("packages", {}))
-    command = " ".join(["bench/run", *sys.argv[1:]])
-    result["context"].update(machine=machine.describe(), **machine.commit(), command=command,
+    result["context"].update(machine=machine.describe(), **machine.commit(), command=options.command,
                              packages=packages)
     result["context"].pop("host_name", None)  # A result is made to be shown.
     options.out.write_text(json.dumps(result, indent=1))
 
 
-def main():
-    options = parse(sys.argv[1:])
+def measure(options):
     print("building for this machine", file=sys.stderr)
     build_host()
     key = key_of(options)
@@ -125,9 +124,10 @@ def main():
     print("\n".join([*notes, f"written: {options.out}"]), file=sys.stderr)
 
 
-if __name__ == "__main__":
+def main(arguments):
+    options = parse(arguments)
     try:
-        main()
+        measure(options)
     except KeyboardInterrupt:
         sys.exit("\ninterrupted: what was measured is kept, and the same command goes on from there")
     except (RuntimeError, Unavailable) as error:

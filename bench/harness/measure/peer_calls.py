@@ -8,7 +8,7 @@ import functools
 import importlib
 import re
 
-import onnx_model
+from measure import onnx_model
 
 # make(module, p, n) gives the call; `by_rows` where rows or channels are dropped whole.
 Peer = collections.namedtuple("Peer", "group package make by_rows", defaults=[False])

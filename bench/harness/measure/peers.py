@@ -1,9 +1,8 @@
-#!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Measures the peers that are not in droplet_bench: PyTorch, timm's formulas, ONNX Runtime.
 
-peers.py --list                             print the groups that can be measured here
-peers.py [--filter REGEX] --out FILE.json   measure the cases whose names match
+measure.peers --list                             print the groups that can be measured here
+measure.peers [--filter REGEX] --out FILE.json   measure the cases whose names match
 
 The file has the rows of Google Benchmark's JSON, one a repetition, with droplet_bench's counters
 limit_ns and ratio. The limit is numpy.multiply(x, s, out=y), and times are CPU time, of one thread.
@@ -20,8 +19,7 @@ import re
 import statistics
 import sys
 
-import peer_calls
-import peer_timing
+from measure import peer_calls, peer_timing
 
 PROBABILITIES = [0.1, 0.5, 0.9]
 SIZES = [64, 1 << 10, 1 << 11, 1 << 16, 1 << 20, 1 << 24]
@@ -38,7 +36,7 @@ def check_that_it_drops(numpy, peer, module, p):
     if y.shape != (CHECKED_SIZE,) or abs(share - p) > allowed:
         sys.exit(f"{peer.group} drops {share:.4f} of {y.size} elements and not {p:g} +- "
                  f"{allowed:.4f}, so that its time says nothing. Leave it out with --filter, or "
-                 "mend bench/harness/peer_calls.py")
+                 "mend bench/harness/measure/peer_calls.py")
 
 
 def cases():
@@ -79,7 +77,7 @@ def positive(kind):
 
 
 def parse_arguments(arguments):
-    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False,
+    parser = argparse.ArgumentParser(prog="measure.peers", description=__doc__, allow_abbrev=False,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--list", action="store_true", help="the groups, one a line")
     parser.add_argument("--filter", default="", metavar="REGEX", help="default: every case")
@@ -118,7 +116,3 @@ def main(arguments):
     results = {"benchmarks": rows, "packages": peer_calls.versions(modules), "skipped": skipped}
     options.out.write_text(json.dumps(results, indent=1) + "\n")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

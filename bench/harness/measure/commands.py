@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Programs that the harness calls."""
 import json
-import pathlib
 import re
 import subprocess
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+from paths import ROOT
 
 
 class Unavailable(Exception):

@@ -9,8 +9,9 @@ import re
 import subprocess
 import sys
 
-import peers
-from commands import ROOT, run, written_by
+from measure import peers
+from measure.commands import run, written_by
+from paths import ROOT
 
 HOST_BUILD = ROOT / "build/bench/host"
 
@@ -68,7 +69,7 @@ class Peers(Listed):
     def __init__(self, options):
         venv = ROOT / "build/venv/bin/python"
         python = os.environ.get("DROPLET_PYTHON") or (venv if venv.exists() else sys.executable)
-        super().__init__(options, [python, ROOT / "bench/harness/peers.py"], ["--list"])
+        super().__init__(options, [python, ROOT / "bench/harness", "measure.peers"], ["--list"])
 
     def names(self):
         """It lists groups, of what is installed; the filter is for cases."""
