@@ -8,11 +8,8 @@ from unittest import mock
 
 import synthetic
 
-import readme
-import report
 import results
-import style
-import tables
+from report import readme, report, style, tables
 
 
 class InFolder(unittest.TestCase):

@@ -3,7 +3,7 @@
 import math
 
 import names
-import style
+from report import style
 
 OPERATION, P = "dropout", names.P
 ISA_COLORS = {"avx512": style.PURPLE, "avx2": style.BLUE, "sse2": style.SKY, "neon": style.BLUE,

@@ -2,11 +2,8 @@
 """README.md's part of the benchmark: charts in bench/charts, a table between two markers."""
 import re
 
-import bars
-import lines
 import names
-import style
-import tables
+from report import bars, lines, style, tables
 from results import Problem
 
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"

@@ -2,9 +2,8 @@
 """Charts of bars: Droplet against its peers, and instructions an element."""
 import statistics
 
-import compared
 import names
-import style
+from report import compared, style
 
 SIZES = (2048, 65536, 1 << 24)
 COUNTED = {"dropout": style.BLUE, "apply_mask": style.GREEN, "plain_loop": style.RED}

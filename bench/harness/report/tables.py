@@ -2,10 +2,10 @@
 """The tables of the report and of README.md, in Markdown."""
 import textwrap
 
-import compared
 import names
 from markdown_table import table
 from names import MARK, NOISY, P, marked
+from report import compared
 
 LEGEND = (f"{MARK} The figure's spread, half the distance of the quartiles as a share of the "
           f"median, is above {100 * NOISY:.0f} %.")

@@ -10,14 +10,10 @@ import argparse
 import pathlib
 import sys
 
-import bars
-import lines
 import names
-import readme
 import results
-import style
-import tables
 from paths import ROOT
+from report import bars, lines, readme, style, tables
 
 
 def header(result):
@@ -103,7 +99,3 @@ def main(arguments):
         return 2
     print(options.out / "report.md")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Tables and charts of result files."""
