@@ -8,9 +8,8 @@ from unittest import mock
 
 import synthetic
 
-import compare
 import comparing
-import significance
+from compare import compare, significance
 from comparing import CASES, PLANTED
 
 
@@ -77,9 +76,9 @@ class Comparing(comparing.Comparing):
         read, write = os.pipe()
         os.close(read)
         with os.fdopen(write, "wb") as pipe:
-            done = subprocess.run([sys.executable, compare.__file__, self.write("old"),
-                                   self.write("new")], stdout=pipe, stderr=subprocess.PIPE,
-                                  check=False)
+            done = subprocess.run([sys.executable, synthetic.HARNESS, "compare.compare",
+                                   self.write("old"), self.write("new")],
+                                  stdout=pipe, stderr=subprocess.PIPE, check=False)
         self.assertEqual((done.returncode, done.stderr), (2, b""))
 
 

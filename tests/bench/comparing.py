@@ -6,8 +6,7 @@ from unittest import mock
 
 import synthetic
 
-import compare
-import significance
+from compare import compare, significance
 
 CASES = [f"{operation}/f32/avx2/p:{p}/n:{n}" for operation in ("dropout", "drop_path")
          for p in (0.1, 0.5) for n in synthetic.SIZES]

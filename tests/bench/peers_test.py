@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""bench/harness/measure/peers.py, without the packages that it measures; one case for real where they are.
+"""The peers in Python, without the packages that are measured; one case for real where they are.
 
 peers_test.py [unittest's options]
 """
@@ -13,10 +13,9 @@ import sys
 import tempfile
 import unittest
 
-HARNESS = pathlib.Path(__file__).resolve().parents[2] / "bench/harness"
-sys.path.insert(0, str(HARNESS))
+from synthetic import HARNESS
 
-from measure import onnx_model, peer_calls, peer_timing, peers  # noqa: E402
+from measure import onnx_model, peer_calls, peer_timing, peers
 
 NO_TORCH = "PyTorch is not installed: build/venv/bin/pip install torch"
 BARE = [sys.executable, "-E", "-S"]  # A Python without packages.

@@ -8,12 +8,10 @@ import sys
 import tempfile
 import unittest
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-HARNESS = ROOT / "bench/harness"
-sys.path.insert(0, str(HARNESS))
+from synthetic import HARNESS
 
-from measure import commands, machine, run  # noqa: E402
-from measure.parts import Parts  # noqa: E402
+from measure import commands, machine, run
+from measure.parts import Parts
 
 
 class Source:

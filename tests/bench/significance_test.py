@@ -7,7 +7,7 @@ import synthetic
 
 import comparing
 import results
-import significance
+from compare import significance
 from comparing import CASES, PLANTED
 
 # Knows every p-value of what it is given, and writes what Google's writes.

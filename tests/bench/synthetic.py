@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Made-up result files whose medians and spreads are known."""
+"""Made-up result files whose medians and spreads are known; makes the harness importable."""
 import contextlib
 import io
 import json
@@ -7,7 +7,8 @@ import pathlib
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT / "bench/harness"))
+HARNESS = ROOT / "bench/harness"
+sys.path.insert(0, str(HARNESS))
 
 SIZES = (64, 2048, 65536, 1 << 24)
 # Of nine repetitions: the median is 1, the quartiles are 2/4 below and above it, times the noise.

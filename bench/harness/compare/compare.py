@@ -19,7 +19,7 @@ import sys
 
 import names
 import results
-import significance
+from compare import significance
 
 ENOUGH = 9  # repetitions
 
@@ -123,7 +123,3 @@ def main(arguments):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 2
     return int(slower)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
