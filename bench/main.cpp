@@ -17,9 +17,11 @@ int main(int argc, char** argv) {
                  emulator);
     return 1;
   }
+  std::string isas;  // best first
   for (const auto& isa : isa_choice::compiled()) {
     if (isa.runs_here) {
       bench::add_operations(isa.name);
+      isas += isa.name + " ";
     } else {
       std::fprintf(stderr, "skipped: %s is compiled in, but this CPU does not run it\n",
                    isa.name.c_str());
@@ -41,6 +43,7 @@ int main(int argc, char** argv) {
   benchmark::AddCustomContext("pinned_to_cpu", cpu < 0 ? "none" : std::to_string(cpu));
   benchmark::AddCustomContext("compiler", DROPLET_BENCH_COMPILER);
   benchmark::AddCustomContext("flags", DROPLET_BENCH_FLAGS);
+  benchmark::AddCustomContext("isas", isas);
   benchmark::AddCustomContext("peers", DROPLET_BENCH_PEERS);
   benchmark::RunSpecifiedBenchmarks();
   return 0;

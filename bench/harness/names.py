@@ -5,15 +5,18 @@ import math
 P = 0.1  # the probability that charts and most tables show
 NOISY = 0.05  # a spread above it is marked
 MARK = "†"
-# In the order in which Droplet chooses one; scalar last, as it runs everywhere.
-ISAS = {"avx512": "AVX-512", "avx2": "AVX2", "sse2": "SSE2", "neon": "NEON", "helium": "Helium",
-        "scalar": "scalar"}
+# Those that are written otherwise than Droplet names them.
+ISAS = {"avx512": "AVX-512", "avx2": "AVX2", "sse2": "SSE2", "neon": "NEON", "helium": "Helium"}
 PEERS = {"plain_loop": "plain xorshift32 loop", "std_bernoulli": "std::bernoulli_distribution",
          "three_passes": "PyTorch's passes, plain C++", "xsimd": "xsimd, xorshift32 a lane",
          "eigen": "Eigen", "memcpy": "memcpy"}
 LIBRARIES = {"torch": "PyTorch", "timm": "timm", "onnx": "ONNX Runtime"}
 OPERATIONS = {"apply_mask": "stored mask", "drop_path_add": "drop path",
               "plain_loop": "plain xorshift32 loop"}
+
+
+def isa_title(isa):
+    return ISAS.get(isa, isa)
 
 
 def peer_title(operation):

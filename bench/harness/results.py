@@ -11,8 +11,6 @@ import re
 import statistics
 from typing import NamedTuple
 
-from names import ISAS
-
 NANOSECONDS = {"ns": 1, "us": 1e3, "ms": 1e6, "s": 1e9}
 NAME = re.compile(r"(\w+)/(\w+)/(\w+)(?:/p:([\d.e+-]+))?/n:(\d+)")
 
@@ -55,9 +53,18 @@ class Result(NamedTuple):
     skipped: list
 
     @property
+    def own_isas(self):
+        """Droplet's instruction sets, in the order in which it chooses one; all else are peers."""
+        if "isas" not in self.context:
+            raise Problem(f"{self.path} does not say which instruction sets are Droplet's "
+                          "(context.isas): write it with the bench/run of this commit")
+        return self.context["isas"]
+
+    @property
     def isas(self):
+        """Those that were timed."""
         found = {case.isa for case in self.rows}
-        return [isa for isa in ISAS if isa in found]
+        return [isa for isa in self.own_isas if isa in found]
 
     @property
     def best_isa(self):

@@ -9,7 +9,7 @@ from unittest import mock
 import synthetic
 
 import results
-from report import readme, report, style, tables
+from report import bars, lines, readme, report, style, tables
 
 
 class InFolder(unittest.TestCase):
@@ -44,6 +44,20 @@ class Tables(InFolder):
         self.assertNotIn("memcpy", peers)
         self.assertIn("| Cortex-M4 | scalar | GNU 12.2.1 | 9.92 | 13.00 |",
                       tables.instructions_table(found))
+
+
+    def test_an_instruction_set_without_a_title_is_droplets_own(self):
+        found = self.load(synthetic.machine("Made-up CPU", ["rvv", "scalar"]))
+        peers = tables.peers_table(found)
+        self.assertNotIn("| dropout |", peers)
+        self.assertIn("| PyTorch dropout | `dropout` | 80.1 (320) | 4.44 (17.8) |", peers)
+        self.assertIn("| elements | rvv | scalar |", tables.main_table(found))
+        self.assertIsNotNone(lines.main_chart(found))
+        counts = [synthetic.count("dropout", "rvv", 9.92), synthetic.count("plain_loop", "plain", 13)]
+        found = self.load(synthetic.content([], isas=["rvv"], counts=counts))
+        self.assertIn("| Cortex-M4 | rvv | GNU 12.2.1 | 9.92 | 13.00 |",
+                      tables.instructions_table(found))
+        self.assertIsNotNone(bars.instructions_chart(found))
 
 
 class Labels(unittest.TestCase):

@@ -88,16 +88,18 @@ class Options(unittest.TestCase):
         self.assertIn("no regular expression", self.refused("--filter", "("))
         self.assertIn("at least 1", self.refused("--repetitions", "0"))
 
-    def test_merging_hides_the_host(self):
+    def test_merging_hides_the_host_and_lists_the_instruction_sets(self):
         with tempfile.TemporaryDirectory() as folder:
             options = run.parse(["--out", f"{folder}/deep/er/result.json"])
-            found = [{"benchmarks": [{"name": "a"}], "context": {"host_name": "secret", "date": "d"}},
-                     {"counts": [{"name": "b"}]}]
+            context = {"host_name": "secret", "isas": "avx2 sse2 "}
+            found = [{"benchmarks": [{"name": "a"}], "context": context},
+                     {"counts": [{"name": "b", "isa": "neon"}, {"name": "c", "isa": "avx2"}]}]
             run.merge(found, options, ["skipped: c is missing"])
             result = json.loads(options.out.read_text())
         self.assertNotIn("secret", json.dumps(result))
         self.assertEqual(result["skipped"], ["c is missing"])
-        self.assertEqual((len(result["benchmarks"]), len(result["counts"])), (1, 1))
+        self.assertEqual((len(result["benchmarks"]), len(result["counts"])), (1, 2))
+        self.assertEqual(result["context"]["isas"], ["avx2", "sse2", "neon"])
 
 
 if __name__ == "__main__":

@@ -24,13 +24,14 @@ def rows(name, nanoseconds, ratio=2.0, noise=0.02, steps=STEPS):
             for i, factor in enumerate(factors)]
 
 
-def content(benchmarks, machine="Made-up CPU", **more):
+def content(benchmarks, machine="Made-up CPU", isas=("avx2", "neon", "scalar"), **more):
     context = {"date": "2026-11-25T10:00:00+00:00", "num_cpus": 2, "compiler": "GNU 12.2.0",
                "flags": " -O3", "machine": {"name": machine, "architecture": "x86_64",
                                             "system": "Linux 6.1"},
                "caches": [{"type": "Data", "level": 1, "size": 32768, "num_sharing": 1},
                           {"type": "Instruction", "level": 1, "size": 65536, "num_sharing": 1}],
                "commit": "60efe68", "commit_date": "2026-11-24", "command": "bench/run",
+               "isas": list(isas),
                "packages": {"PyTorch": "2.13.0"}}
     return {"context": context, "benchmarks": benchmarks, **more}
 
@@ -48,7 +49,7 @@ def machine(name, isas):
             benchmarks += rows(f"timm_drop_path/f32/pytorch/p:{p}/n:{n}", 1.0 * n + 9000)
         benchmarks += rows(f"memcpy/f32/libc/n:{n}", 0.1 * n)
     counts = [count("dropout", "scalar", 9.92), count("plain_loop", "native", 13)]
-    return content(benchmarks, name, counts=counts, skipped=["JAX is not installed: pip it"])
+    return content(benchmarks, name, isas, counts=counts, skipped=["JAX is not installed: pip it"])
 
 
 def count(operation, isa, instructions):

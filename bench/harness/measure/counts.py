@@ -58,7 +58,8 @@ class Counts:
         if emulator and not shutil.which(emulator[0]):
             raise Unavailable(f"{emulator[0]} is missing: apt-get install qemu-user")
         isa, operations = (run(*emulator, bench / "probe", word).split() for word in ("isa", "list"))
-        about = {"target": target, "title": self.titles[target], "compiler": probe["compiler"]}
+        about = {"target": target, "title": self.titles[target], "compiler": probe["compiler"],
+                 "isa": isa[0]}
         sizes = SIZES_OF_16_KIB if target == "m0plus" else SIZES
         rows = []
         for p, n in itertools.product(PROBABILITIES, sizes):

@@ -97,8 +97,9 @@ def merge(found, options, notes):
         result["benchmarks"] += part.get("benchmarks", [])
         result["counts"] += part.get("counts", [])
         packages.update(part.get("packages", {}))
+    isas = [*result["context"].get("isas", "").split(), *(count["isa"] for count in result["counts"])]
     result["context"].update(machine=machine.describe(), **machine.commit(), command=options.command,
-                             packages=packages)
+                             packages=packages, isas=list(dict.fromkeys(isas)))
     result["context"].pop("host_name", None)  # A result is made to be shown.
     options.out.write_text(json.dumps(result, indent=1))
 

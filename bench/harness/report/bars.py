@@ -35,7 +35,7 @@ def peers_chart(result):
         return None
     fig, axes = panels(
         list(map(names.peer_title, order)), [f"{names.size_title(n)} elements" for n in SIZES],
-        f"Peers' time as a multiple of Droplet's ({names.ISAS[result.best_isa]}), p = 0.1",
+        f"Peers' time as a multiple of Droplet's ({names.isa_title(result.best_isa)}), p = 0.1",
         f"{names.machine(result)}; {names.built(result)}. float32, one thread; median CPU time. "
         f"Each against Droplet's operation of the same kind. {names.MARK}: spread above 5 %.",
         left=2.3)
@@ -63,7 +63,7 @@ def instructions_chart(result):
     if not counted:
         return None
     fig, axes = panels(
-        [f"{title}, {names.ISAS[isa]}" for title, isa in counted],
+        [f"{title}, {names.isa_title(isa)}" for title, isa in counted],
         [names.OPERATIONS.get(name, name) for name in COUNTED], "Instructions an element, p = 0.1",
         "Counted one by one, float32; counts are not cycles. Broken bars go on. "
         f"From {names.commit(result)}.", left=1.75)

@@ -6,7 +6,7 @@ from results import Figure
 
 def against(result, case):
     """The operation of Droplet's that a peer is compared with."""
-    ours = {other.operation for other in result.rows if other.isa in names.ISAS}
+    ours = {other.operation for other in result.rows if other.isa in result.own_isas}
     return names.counterpart(case.operation, ours)
 
 
@@ -14,7 +14,7 @@ def peers(result, p):
     """operation -> {n: how many times as long as Droplet's best instruction set}."""
     found = {}
     for case, row in result.rows.items():
-        if case.isa in names.ISAS or case.p != p:
+        if case.isa in result.own_isas or case.p != p:
             continue
         ours = result.row(against(result, case), result.best_isa, p, case.n)
         if ours:
@@ -30,7 +30,7 @@ def counted(result, p):
     for case, count in result.counts:
         if case.p not in (None, p):
             continue
-        ours = case.isa in names.ISAS
+        ours = case.isa in result.own_isas
         row = found.setdefault((count["title"], case.isa), {}) if ours else peers_of.setdefault(
             count["title"], {})
         row[case.operation] = count["instructions_per_element"]

@@ -6,8 +6,7 @@ import names
 from report import style
 
 OPERATION, P = "dropout", names.P
-ISA_COLORS = {"avx512": style.PURPLE, "avx2": style.BLUE, "sse2": style.SKY, "neon": style.BLUE,
-              "helium": style.BLUE, "scalar": style.ORANGE}
+ISA_COLORS = {"avx512": style.PURPLE, "sse2": style.SKY, "scalar": style.ORANGE}
 MACHINE_COLORS = [style.BLUE, style.RED, style.GREEN, style.PURPLE, style.ORANGE, style.SKY]
 HOLLOW = "Hollow: spread above 5 %."
 
@@ -33,8 +32,8 @@ def main_lines(result):
     yield "plain loop", points(result, "plain_loop", "native", P), style.RED, {"marker": "s"}
     for isa in reversed(result.isas):
         bold = {"lw": 2.5, "zorder": 4} if isa == best else {"lw": 1.5}
-        yield (f"Droplet, {names.ISAS[isa]}", points(result, OPERATION, isa, P), ISA_COLORS[isa],
-               bold)
+        yield (f"Droplet, {names.isa_title(isa)}", points(result, OPERATION, isa, P),
+               ISA_COLORS.get(isa, style.BLUE), bold)
 
 
 def mark_caches(axis, caches):
@@ -89,7 +88,7 @@ def machines_chart(results, labels):
         style.line(axes[0], points(result, OPERATION, isa, P, "limit"), color, ls="--", marker=None)
         style.line(axes[0], points(result, OPERATION, isa, P), color, **how)
         style.line(axes[1], points(result, OPERATION, isa, P, "ratio"), color, **how)
-        axes[0].plot([], [], color=color, label=f"{label}, {names.ISAS[isa]}", **how)
+        axes[0].plot([], [], color=color, label=f"{label}, {names.isa_title(isa)}", **how)
     sizes = sorted({n for result, _ in entries for n in result.sizes(OPERATION)})
     for axis, label in zip(axes, ("nanoseconds an element", "time / the machine's limit")):
         style.size_axis(axis, sizes, 16)

@@ -43,8 +43,8 @@ def sections(result, charts):
         yield (f"### Dropout\n\n{picture('main', 'Time against size')}"
                f"{tables.main_caption([result])}\n\n{tables.main_table(result)}")
     if result.isas:
-        yield (f"### Each operation with {names.ISAS[result.best_isa]}\n\nRatio to the machine's "
-               "limit for the same traffic: rows are p, columns elements.")
+        yield (f"### Each operation with {names.isa_title(result.best_isa)}\n\nRatio to the "
+               "machine's limit for the same traffic: rows are p, columns elements.")
         yield from tables.operation_tables(result)
     if "peers" in charts:
         yield (f"### Peers\n\n{picture('peers', 'Peers against Droplet')}Nanoseconds an element at "

@@ -29,7 +29,7 @@ def main_table(result):
             others.append(found and found.cpu_time)
         yield from (marked(value, names.significant, n) for value in others)
 
-    isas = [names.ISAS[isa] for isa in result.isas]
+    isas = map(names.isa_title, result.isas)
     return table(["elements", *isas, "`y = s * x`", "memcpy", "plain loop"],
                  map(list, map(line, result.sizes("dropout"))))
 
@@ -81,7 +81,7 @@ def instructions_table(result):
     compilers = {(count["title"], case.isa): count["compiler"] for case, count in result.counts}
     head = ["target", "instruction set", "compiler", *(f"`{name}`" for name in columns)]
     return table(head,
-                 [[title, names.ISAS[isa], compilers[title, isa],
+                 [[title, names.isa_title(isa), compilers[title, isa],
                    *(f"{by_name[name]:.2f}" if name in by_name else "-" for name in columns)]
                   for (title, isa), by_name in counted.items()])
 
