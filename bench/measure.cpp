@@ -11,7 +11,7 @@
 namespace bench {
 namespace {
 
-// This thread's CPU time, as in Google's column CPU: the wall's clock counts other programs too.
+// This thread's CPU time, as in Google's column CPU: wall-clock time counts other programs too.
 double now() {
   timespec t;
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);

@@ -34,7 +34,7 @@ struct Work {
 };
 
 // Google's loop times `run`, warm, in slices; between them `limit` is timed for as many calls, so
-// that what else the machine does meets both. Counters: `ratio` to the limit, by this thread's CPU
+// that other load on the machine slows both. Counters: `ratio` to the limit, by this thread's CPU
 // time, and `limit_ns`, beside Google's bytes and items (elements) a second.
 void measure(benchmark::State& state, const Work& work, std::size_t n);
 

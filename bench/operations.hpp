@@ -32,7 +32,7 @@ struct Case {
 // Writes the mask, and which rows are kept, for the operations that read them.
 Case make_case(double p, std::size_t n, const Memory& memory);
 
-// The memory that an operation cannot do without, which is what its limit moves too.
+// The memory traffic that an operation cannot avoid: its limit moves as much.
 enum class Traffic { scaled, in_place, residual, mask, indices };
 
 struct Operation {

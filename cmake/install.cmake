@@ -13,7 +13,7 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/droplet-config-version.cm
 install(FILES ${PROJECT_BINARY_DIR}/droplet-config-version.cmake
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/droplet)
 
-# From where droplet.pc is, so that it holds wherever `cmake --install --prefix` or a later move puts
+# Relative to droplet.pc, so that it is right wherever `cmake --install --prefix` or a later move puts
 # it; a path that the packager made absolute stays absolute.
 set(pc_dir ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 foreach(dir IN ITEMS LIBDIR INCLUDEDIR)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Cortex-A53 without an operating system (ARMv8-A), by Debian's compiler for Linux: bare AArch64 code
 # is the same, and picolibc stands in for glibc. Memory is normal, that is the MMU is on, as for every
-# image that uses its caches (toolchains/README.md: without). DROPLET_BOARD is `virt` or `raspi3b`.
+# image that uses its caches (without it: toolchains/README.md). DROPLET_BOARD is `virt` or `raspi3b`.
 set(CMAKE_SYSTEM_PROCESSOR cortex-a53)
 set(droplet_triple aarch64-linux-gnu)
 set(droplet_packages "g++-aarch64-linux-gnu picolibc-aarch64-linux-gnu")

@@ -5,7 +5,7 @@ import math
 P = 0.1  # the probability that charts and most tables show
 NOISY = 0.05  # a spread above it is marked
 MARK = "†"
-# Those that are written otherwise than Droplet names them.
+# Titles; an instruction set without one is called what Droplet calls it.
 ISAS = {"avx512": "AVX-512", "avx2": "AVX2", "sse2": "SSE2", "neon": "NEON", "helium": "Helium"}
 PEERS = {"plain_loop": "plain xorshift32 loop", "std_bernoulli": "std::bernoulli_distribution",
          "three_passes": "PyTorch's passes, plain C++", "xsimd": "xsimd, xorshift32 a lane",

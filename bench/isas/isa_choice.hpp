@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Names the ISA that the operations use. This program's chosen_isa() stands in for the library's,
-// which is alone in its object file for the purpose.
+// Chooses the ISA that the operations use. This program's chosen_isa() replaces the library's,
+// which has an object file of its own for that reason.
 #ifndef DROPLET_BENCH_ISAS_ISA_CHOICE_HPP
 #define DROPLET_BENCH_ISAS_ISA_CHOICE_HPP
 

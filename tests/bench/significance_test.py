@@ -10,7 +10,7 @@ import results
 from compare import significance
 from comparing import CASES, PLANTED
 
-# Knows every p-value of what it is given, and writes what Google's writes.
+# Stands in for Google's compare.py: reads and writes the same, with p-values that are known.
 STUB = """import json, sys
 _, dash_d, dump, mode, old, new = sys.argv
 assert (dash_d, mode) == ("-d", "benchmarks")

@@ -14,7 +14,7 @@
 
 namespace boards {
 
-// Says where, once a line of code, and makes the program fail.
+// Reports a failed check, once for each line of code, and makes the program fail.
 void report(const char* file, int line, const char* condition) noexcept;
 void skip(const char* why) noexcept;
 

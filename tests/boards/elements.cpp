@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Operations of which every element decides for itself.
+// Operations that decide for each element.
 #include "check.hpp"
 
 namespace boards {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Operations of which many elements share a decision.
+// Operations that decide for many elements at once.
 #include <cmath>
 
 #include "check.hpp"

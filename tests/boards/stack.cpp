@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The deepest stack of every operation, seen on the board: what lies below is painted before a
+// The deepest stack of every operation, measured on the board: the memory below is painted before a
 // call.
 #include <cstdio>
 

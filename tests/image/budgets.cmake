@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
 # What an image pays, in bytes and in instructions, against what is recorded in budgets.csv.
-# A target is a preset's name, which its build folder has.
+# A target is named after its preset, as the build folder is.
 string(REGEX MATCH "[^/]+$" target "${PROJECT_BINARY_DIR}")
 if(NOT target MATCHES "^(m0plus|m4|m7|m33|m55|a9|a53|aarch64)$" OR NOT TARGET probe)
   return()
@@ -75,7 +75,7 @@ if(droplet_board)
   set(frames $<TARGET_PROPERTY:droplet_objects,BINARY_DIR>/CMakeFiles/droplet_objects.dir)
 endif()
 
-# The library that a preset builds, and what reads its images.
+# What budgets.py needs to know of this build.
 file(GENERATE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/measure.txt CONTENT
 "target=${target}
 optimization=${CMAKE_BUILD_TYPE}

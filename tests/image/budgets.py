@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""What Droplet costs an image on each target, and what it is allowed to.
+"""What Droplet costs an image on each target, and what it may cost.
 
 budgets.py check BUILD_DIR...    measure, and compare with budgets.csv
 budgets.py accept BUILD_DIR...   measure, and record what was measured

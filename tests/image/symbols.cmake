@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 #
-# Absences, proved on what was built. Each check is first seen to fail on a planted case.
+# What a library or a program must not hold. Each check is seen to fail on a planted case.
 if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")
   return() # Sanitizers add symbols of their own.
 endif()

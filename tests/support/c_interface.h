@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What c_interface.c, compiled as C11, has for c_interface_test.cpp. */
+ * The checks in c_interface.c, which is compiled as C11. */
 #ifndef DROPLET_TESTS_SUPPORT_C_INTERFACE_H
 #define DROPLET_TESTS_SUPPORT_C_INTERFACE_H
 

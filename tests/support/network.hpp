@@ -79,7 +79,7 @@ struct Network {
     return loss / static_cast<double>(out.size());
   }
 
-  // Of the weights, after forward(w).
+  // The gradient of the weights, after forward(w).
   Floats backward(const Floats& w) const {
     Floats g(out.size()), dw(w.size());
     for (std::size_t i = 0; i < g.size(); ++i) {

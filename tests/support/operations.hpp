@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Every operation behind one signature, with what it must give: tests that hold for all of them
+// Every operation behind one signature, with its expected result: tests that hold for all of them
 // (equality, guard pages, errors) are loops over this table.
 #ifndef DROPLET_TESTS_SUPPORT_OPERATIONS_HPP
 #define DROPLET_TESTS_SUPPORT_OPERATIONS_HPP
@@ -35,7 +35,7 @@ struct Shape {
   std::size_t elements() const { return samples * channels * inner; }
 };
 
-// Buffers of n elements. What an operation does not use is not looked at.
+// Buffers of n elements. An operation ignores those that it does not use.
 struct Buffers {
   const float* x;       // the residual, where there is one
   const float* branch;  // as `branch_of` gives it

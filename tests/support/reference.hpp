@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Keep mask v1, a second time: the definition's text, one word at a time, sharing nothing with the
-// library.
+// A second implementation of keep mask v1: the text of the definition, one word at a time, without
+// any code of the library.
 #ifndef DROPLET_TESTS_SUPPORT_REFERENCE_HPP
 #define DROPLET_TESTS_SUPPORT_REFERENCE_HPP
 

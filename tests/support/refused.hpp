@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Calls that are to be refused, and to write nothing.
+// Calls that must be refused and must write nothing.
 #ifndef DROPLET_TESTS_SUPPORT_REFUSED_HPP
 #define DROPLET_TESTS_SUPPORT_REFUSED_HPP
 
@@ -38,12 +38,12 @@ struct Scene {
   }
 };
 
-// Runs each operation for which `applies` with what `spoil` made of its arguments.
+// Runs each operation to which this applies, with arguments that `spoil` has changed.
 inline void refused(Status want, bool (*applies)(const Operation&),
                     const std::function<void(Scene*, Buffers*)>& spoil) {
   on_every_isa([&](const std::string&) {
     for (const Operation& op : operations::all()) {
-      // The identity refuses what is refused where something is drawn.
+      // At p = 0 nothing is drawn, but the same arguments are refused.
       for (const double p : {0.5, 0.0}) {
         if (!applies(op)) continue;
         Scene scene(p);

@@ -53,8 +53,9 @@ inline double rate_z(const Words& m, double q) {
   return (count(m, 0, m.size()) - q * size) / std::sqrt(q * (1 - q) * size);
 }
 
-// Of the squared deviations of the counts of pieces of `piece` words: each is binomial, its
-// square's mean is v = s q (1 - q), its square's variance 2 v^2 + v (1 - 6 q (1 - q)).
+// The z-score of the sum of squared deviations of the counts in pieces of `piece` words. A count is
+// binomial; its squared deviation's mean is v = s q (1 - q), its variance
+// 2 v^2 + v (1 - 6 q (1 - q)).
 inline double squares_z(const Words& m, std::size_t piece, double q) {
   const double v = 64.0 * static_cast<double>(piece) * q * (1 - q);
   const auto pieces = static_cast<double>(m.size() / piece);

@@ -15,7 +15,7 @@
 #include "droplet/droplet.hpp"
 #include "isa_choice.hpp"
 
-// Statuses print as what they mean.
+// Statuses are printed as their descriptions.
 namespace doctest {
 template <>
 struct StringMaker<droplet::Status> {
@@ -28,7 +28,7 @@ namespace support {
 using Floats = std::vector<float>;
 using Bytes = std::vector<std::uint8_t>;
 
-// qemu-user takes 10 to 100 times as long: loops that are long for thoroughness are cut there.
+// qemu-user takes 10 to 100 times as long: long loops are cut short there.
 #if defined(DROPLET_TESTS_EMULATED)
 constexpr bool emulated = true;
 #else

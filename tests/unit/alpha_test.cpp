@@ -84,7 +84,7 @@ TEST_CASE("a converges over the whole range of p") {
     const double keep = std::ldexp(1.0 + random.uniform(), -1 - static_cast<int>(random.below(43)));
     const Mask d{Rate{1.0 - keep}, Key{1}};
     const float one = 1.0f;
-    // Kept elements are rare, if there is any; a call of one element may start at any index.
+    // There are few kept elements, if any; a call of one element may start at any index.
     constexpr std::size_t few = 4096;
     const Bytes mask = mask_of(d, few);
     std::size_t at = 0;
@@ -98,7 +98,7 @@ TEST_CASE("a converges over the whole range of p") {
   }
 }
 
-// Of n unit normals, mapped: the output's variance is 1 and its fourth central moment m4 depends on
+// For n standard normals: the output's variance is 1 and its fourth central moment m4 depends on
 // p; the mean's standard error is sqrt(1 / n), the variance's sqrt((m4 - 1) / n). z = 6.2 is passed
 // by chance once in 1.7e9 tests; m4 is taken from the sample.
 TEST_CASE("mean 0 and variance 1 stay") {

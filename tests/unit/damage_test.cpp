@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// Descriptors of which a byte is not as it should be.
+// Descriptors with damaged bytes.
 #include "refused.hpp"
 
 using namespace refusal;
 
 namespace {
 
-// A descriptor that is right, but for bytes at one place.
+// A valid descriptor, but for the bytes at one place.
 struct Damage {
   std::size_t at;
   std::uint32_t value;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Rows: who decides, what a residual becomes, which rows are left to compute.
+// Drop path: who decides for a row, what becomes of a residual, which rows are left to compute.
 #include "rig.hpp"
 
 using namespace droplet;
@@ -9,7 +9,7 @@ using namespace support;
 namespace {
 
 constexpr std::size_t row_lengths[] = {1, 3, 8, 33};
-// Around the switch from words to whole rows of the generator (128), and over one block or two.
+// Around the switch from single words to whole stripes (128), and over one block or two.
 constexpr std::size_t row_counts[] = {1, 2, 63, 65, 128, 129, 700, effort(5000, 1000)};
 
 struct Rows {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What is refused, with which status, and that nothing was written then.
+// What is refused and with which status, and that a refused call writes nothing.
 #include <limits>
 
 #include "refused.hpp"

@@ -31,7 +31,7 @@ float* put(Guarded* memory, const float* from, std::size_t n, bool at_end) {
   return reinterpret_cast<float*>(p);
 }
 
-// False where a canary died; a fault ends the program.
+// False where a canary was overwritten; a fault ends the program.
 bool run(Field* field, const Operation& op, double p, std::size_t n, bool at_end, bool in_place) {
   static const Floats x = values(most, 3), full_branch = values(most, 4);
   const std::size_t used = op.shape(n).elements();
@@ -62,7 +62,7 @@ void check(Field* field, const Operation& op, double p, std::size_t n) {
   }
 }
 
-// The signal that a child dies of while it does `act`; 0: it ends by itself.
+// The signal that ends a child process while it runs `act`; 0 if none does.
 int signal_of(const std::function<void()>& act) {
   const pid_t child = fork();
   REQUIRE(child >= 0);

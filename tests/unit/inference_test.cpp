@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Inference, in a build that trains and in one for inference alone, whose operations are other
-// code. The rate is one that would drop half.
+// Inference in a build for training, and in one for inference alone, whose operations are other
+// code. In training, half would be dropped.
 #include "support.hpp"
 
 using namespace droplet;
@@ -54,7 +54,7 @@ TEST_CASE("inference out of place copies, each operation") {
   Floats y(n, 1.0f);
   CHECK(run_all(x.data(), y.data()) == all_ok);
   CHECK(same_bytes(y, x));
-  // One at a time, as the last one's copy would hide the others' lack of one.
+  // One at a time: above, the copy of the last would hide that another makes none.
   const auto copies = [&](auto operation) {
     y.assign(n, 1.0f);
     return operation(x.data(), y.data()) == Status::ok && same_bytes(y, x);

@@ -18,7 +18,7 @@
 namespace {
 
 constexpr std::size_t n = std::size_t{1} << 30;
-constexpr std::size_t window = std::size_t{1} << 20;  // elements, whose last writer stays
+constexpr std::size_t window = std::size_t{1} << 20;  // elements; the last write to each stays
 
 float* map_windows() {
   const std::size_t bytes = window * sizeof(float);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Buffers so large that an ISA may store past the caches hold what others do.
+// Buffers so large that an ISA may store past the caches get the bytes that smaller ones get.
 #include <algorithm>
 
 #include "support.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Sizes of nothing, sizes whose bytes overflow size_t, and counts that are not the mask's.
+// Sizes of 0, sizes whose bytes overflow size_t, and counts of kept rows that are not the mask's.
 #include "operations.hpp"
 #include "support.hpp"
 

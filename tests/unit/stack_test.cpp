@@ -48,8 +48,8 @@ std::size_t touched(const std::function<void()>& work) {
   return static_cast<std::size_t>(depth);
 }
 
-// Over that of a thread which does nothing. Called once before, so that the dynamic linker has
-// bound memcpy and memset.
+// More than a thread that does nothing. The first call lets the dynamic linker bind memcpy and
+// memset.
 std::size_t depth(const std::function<void()>& work) {
   work();
   const std::size_t nothing = touched([] {});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// xsimd's kernels against the scalar ones: two implementations of SSE2 that share no instruction of
-// source below the vocabulary.
+// xsimd's kernels against the scalar ones, two implementations that share no code below the
+// vocabulary.
 #include "ops/add.hpp"
 #include "ops/affine.hpp"
 #include "ops/scale.hpp"

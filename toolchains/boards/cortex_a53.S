@@ -10,7 +10,7 @@ vectors:
   b board_fault
   .endr
 
-  // All memory is normal and cached, as alignment faults are the rule where it is not.
+  // All memory is normal and cached, as in any other every unaligned access faults.
   .section .rodata
   .balign 32
 translation:                    // 1 GiB blocks: accessed, inner shareable, attribute 0

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Copies without an unaligned access: the C libraries' make some, and board_trap_unaligned() sees
-// them too.
+// Copies without unaligned accesses. Those of the C libraries make some, which would fault after
+// board_trap_unaligned(1).
 #include <stddef.h>
 #include <stdint.h>
 

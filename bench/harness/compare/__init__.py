@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-"""What became of a result file in another one."""
+"""Compares two result files."""

@@ -12,7 +12,7 @@ class Unavailable(Exception):
 
 
 def run(*command):
-    """Its standard output. Where it fails: Unavailable if it says what is missing, else all it says."""
+    """Its standard output. A failure is Unavailable if it says what is missing, else a RuntimeError."""
     command = [str(word) for word in command]
     try:
         done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)

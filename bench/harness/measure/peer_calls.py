@@ -84,13 +84,13 @@ def torch_peer(name, make, by_rows=False):
 
 
 PEERS = [
-    # PyTorch takes the memory of every output anew, large ones from the system: its users pay that.
+    # PyTorch allocates every output anew, large ones from the system, and its users pay for that.
     # Its bernoulli_ draws with MKL on Intel's CPUs alone, elsewhere an element at a time by a
     # Mersenne twister: its figures need the CPU's name beside them.
     torch_peer("torch_dropout", torch_call("dropout")),
-    # Its buffer turns to zeros by itself, never to subnormals or infinities: what survives grows by
-    # 1 / keep a call, and at p = 0.1 would overflow after 841, which 0.9^841 = 3e-39 of it live to
-    # see. A product takes as long with zeros.
+    # Call by call its buffer becomes all zeros, never subnormals or infinities: survivors grow by
+    # 1 / keep a call and would overflow after 841 calls at p = 0.1, which a share of 0.9^841 = 3e-39
+    # survives. Products of zeros take as long.
     torch_peer("torch_dropout_in_place", torch_call("dropout", True)),
     torch_peer("torch_dropout_backward", torch_dropout_backward),
     torch_peer("torch_feature_dropout", torch_call("dropout1d", shape=channels), by_rows=True),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What no flag of a compiler may change: callers in C (c_interface.c) and in C++, compiled and
-// linked as the library is. Plain printf, as a board or -ffreestanding has no more.
+// Callers in C (c_interface.c) and in C++, compiled and linked as the library is: no flag may
+// change what they get. They use plain printf, as a board or -ffreestanding offers no more.
 #include <stdio.h>
 #include <string.h>
 
@@ -22,7 +22,7 @@ void expect(bool met, const char* what) {
   ++failures;
 }
 
-// Hidden from the compiler's knowledge of values.
+// The compiler must not know the value.
 template <class T>
 [[gnu::noinline]] T opaque(T value) {
   __asm__ volatile("" : "+m"(value));

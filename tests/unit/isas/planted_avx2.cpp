@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What a leak of AVX2 looks like to a CPU: an instruction of it, run without asking.
+// A leak of AVX2, as a CPU sees it: one of its instructions, run without a check that it exists.
 int main() {
   __asm__ volatile("vpaddd %%ymm0, %%ymm0, %%ymm0" ::: "xmm0");
   return 0;
