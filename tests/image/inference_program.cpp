@@ -1,66 +1,58 @@
 // SPDX-License-Identifier: MIT
 //
-// Every training operation in place, as a function to disassemble, and a call of every operation.
+// Every operation that inference leaves the identity, in place, as a function to disassemble; and a
+// call of every operation.
 #include "droplet/droplet.h"
 #include "droplet/droplet.hpp"
+#include "ops.def"
 
 using namespace droplet;
 
-extern "C" {
-Status in_place_dropout(const Mask& d, float* x, std::size_t n) { return dropout(d, x, x, n); }
-Status in_place_drop_path(const Mask& d, float* x, std::size_t n) {
-  return drop_path(d, x, x, n, n);
-}
-Status in_place_feature_dropout(const Mask& d, float* x, std::size_t n) {
-  return feature_dropout(d, x, x, n, n, n);
-}
-Status in_place_alpha_dropout(const Mask& d, float* x, std::size_t n) {
-  return alpha_dropout(d, x, x, n);
-}
-Status in_place_alpha_dropout_backward(const Mask& d, float* x, std::size_t n) {
-  return alpha_dropout_backward(d, x, x, n);
-}
-Status in_place_feature_alpha_dropout(const Mask& d, float* x, std::size_t n) {
-  return feature_alpha_dropout(d, x, x, n, n, n);
-}
-Status in_place_feature_alpha_dropout_backward(const Mask& d, float* x, std::size_t n) {
-  return feature_alpha_dropout_backward(d, x, x, n, n, n);
-}
-}
+namespace {
+constexpr PathOptions options = {};
+constexpr Layout layout = Layout::channels_first;
+std::uint8_t* const bits = nullptr;
+}  // namespace
 
+#define IN_PLACE_drops(name, arguments)                                    \
+  extern "C" Status in_place_##name(const Mask& mask, float* x, size_t n) { \
+    [[maybe_unused]] const size_t rows = n, row_length = n;                \
+    [[maybe_unused]] const size_t samples = n, channels = n, inner = n;    \
+    float* const y = x;                                                    \
+    return name arguments;                                                 \
+  }
+#define IN_PLACE_applies(name, arguments)
+#define IN_PLACE_adds(name, arguments)
+#define IN_PLACE_writes_bits(name, arguments)
+#define IN_PLACE_writes_indices(name, arguments)
+#define IN_PLACE(name, kind, arguments) IN_PLACE_##kind(name, arguments)
+DROPLET_OPERATIONS(IN_PLACE)
+
+#undef IN_PLACE_drops
+#define IN_PLACE_drops(name, arguments) in_place_##name,
 // Volatile: all of them stay functions, in an image without unused sections too.
-Status (*volatile in_place[])(const Mask&, float*, std::size_t) = {
-    in_place_dropout,
-    in_place_drop_path,
-    in_place_feature_dropout,
-    in_place_alpha_dropout,
-    in_place_alpha_dropout_backward,
-    in_place_feature_alpha_dropout,
-    in_place_feature_alpha_dropout_backward};
+Status (*volatile in_place[])(const Mask&, float*, size_t) = {DROPLET_OPERATIONS(IN_PLACE)};
+
+int call_all() {
+  const float x[8] = {1, 2, 3, 4, 5, 6, 7, 8}, residual[8] = {}, branch[8] = {};
+  float y[8] = {};
+  std::uint8_t bits[1];
+  std::uint32_t kept[8];
+  std::size_t kept_count = 0;
+  const Mask mask{Rate{0.5}, Key{1}};
+  const Rate rate = mask.rate();
+  const std::size_t n = 8, rows = 2, row_length = 4, samples = 2, channels = 2, inner = 2;
+#define CALL(name, kind, arguments) \
+  if (name arguments != Status::ok) return 1;
+  DROPLET_OPERATIONS(CALL)
+  return feature_dropout(mask, x, y, 2, 2, 2, Layout::channels_last) == Status::ok ? 0 : 1;
+}
 
 int main() {
-  float x[8] = {1, 2, 3, 4, 5, 6, 7, 8};
-  float y[8] = {};
-  std::uint8_t mask[1];
-  std::uint32_t kept[8];
-  std::size_t count = 0;
-  const Mask d{Rate{0.5}, Key{1}};
+  float x[2] = {1, 2};
   for (const auto& operation : in_place) {
-    if (operation(d, x, 2) != Status::ok) return 1;
-  }
-  const Status statuses[] = {dropout(d, x, y, 8, mask),
-                             fill_mask(d, mask, 8),
-                             apply_mask(d.rate(), mask, x, y, 8),
-                             drop_path(d, x, y, 2, 4),
-                             drop_path_add(d, x, y, y, 2, 4),
-                             kept_rows(d, 2, kept, &count),
-                             drop_path_scatter_add(d, x, y, count, x, 2, 4),
-                             feature_dropout(d, x, y, 2, 2, 2),
-                             alpha_dropout(d, x, y, 8),
-                             feature_alpha_dropout(d, x, y, 2, 2, 2, Layout::channels_last)};
-  for (const Status status : statuses) {
-    if (status != Status::ok) return 1;
+    if (operation(Mask{Rate{0.5}, Key{1}}, x, 1) != Status::ok) return 1;
   }
   static const droplet_mask_t c = DROPLET_MASK(0.5, 1);
-  return droplet_dropout(&c, x, x, 8, nullptr) == DROPLET_OK ? 0 : 1;
+  return droplet_dropout(&c, x, x, 2, nullptr) == DROPLET_OK ? call_all() : 1;
 }

@@ -1,21 +1,40 @@
 // SPDX-License-Identifier: MIT
 //
-// An image that calls what CALLS lists, for its size; it is linked, never run.
+// An image that calls the operation CALL, `all` of them or `none`, for its size; it is linked, never
+// run.
 #include "droplet/droplet.hpp"
+#include "ops.def"
 
 using namespace droplet;
 
 float x[64], y[64];
-std::uint8_t mask[8];
+std::uint8_t bits[8];
 std::uint32_t kept[64];
 std::size_t kept_count;
 volatile std::size_t n;
 
+constexpr bool calls(const char* name) {
+  const char* wanted = CALL;
+  if (__builtin_strcmp(wanted, "all") == 0) return true;
+  return __builtin_strcmp(wanted, name) == 0;
+}
+
 int main() {
-  [[maybe_unused]] constexpr Mask d{Rate{0.1}, Key{1}};
-  const Status statuses[] = {Status::ok, CALLS};
-  for (const Status status : statuses) {
-    if (status != Status::ok) return static_cast<int>(status);
+  constexpr Mask mask{Rate{0.1}, Key{1}};
+  [[maybe_unused]] constexpr Rate rate = mask.rate();
+  [[maybe_unused]] constexpr PathOptions options = {};
+  [[maybe_unused]] constexpr Layout layout = Layout::channels_first;
+  [[maybe_unused]] const float *const residual = x, *const branch = x;
+#define rows n
+#define row_length n
+#define samples n
+#define channels n
+#define inner n
+#define DROPLET_CALL(name, kind, arguments)             \
+  if constexpr (calls(#name)) {                         \
+    const Status status = name arguments;               \
+    if (status != Status::ok) return static_cast<int>(status); \
   }
+  DROPLET_OPERATIONS(DROPLET_CALL)
   return 0;
 }

@@ -55,14 +55,17 @@ foreach(isa IN LISTS DROPLET_ISAS)
   set_tests_properties(linkage_${isa} PROPERTIES ENVIRONMENT CXX=${CMAKE_CXX_COMPILER})
 endforeach()
 
+list(FILTER operations_and_kinds INCLUDE REGEX ", drops$")
+list(LENGTH operations_and_kinds identity_count)
 function(add_inference_program name library)
   add_executable(${name} inference_program.cpp)
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(${name} PRIVATE ${library} droplet_flags)
   # Equal functions must not become calls of one of them.
   target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fno-ipa-icf>)
   add_test(NAME ${name}_runs COMMAND ${name})
   add_test(NAME ${name} COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/check-inference
-    ${CMAKE_OBJDUMP} ${CMAKE_NM} $<TARGET_FILE:${name}>)
+    ${CMAKE_OBJDUMP} ${CMAKE_NM} $<TARGET_FILE:${name}> ${identity_count})
 endfunction()
 if(DROPLET_INFERENCE_ONLY)
   add_inference_program(inference_program droplet)
