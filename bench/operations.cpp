@@ -3,6 +3,8 @@
 
 #include <cstdlib>
 
+#include "ops.def"
+
 namespace bench {
 
 using namespace droplet;
@@ -16,51 +18,55 @@ Case make_case(double p, std::size_t n, const Memory& memory) {
   return c;
 }
 
+namespace {
+
+// What stands for each argument of ops.def.
+#define BITS_drops nullptr
+#define BITS_applies c.at.mask
+#define BITS_adds nullptr
+#define BITS_writes_bits c.at.mask
+#define BITS_writes_indices nullptr
+#define ROWS_drops c.rows()
+#define ROWS_applies c.rows()
+#define ROWS_adds c.rows()
+#define ROWS_writes_bits c.rows()
+#define ROWS_writes_indices c.n
+#define TRAFFIC_drops Traffic::scaled
+#define TRAFFIC_applies Traffic::scaled
+#define TRAFFIC_adds Traffic::residual
+#define TRAFFIC_writes_bits Traffic::mask
+#define TRAFFIC_writes_indices Traffic::indices
+
+}  // namespace
+
 const Operation operations[] = {
-    {"dropout", Traffic::scaled, [](const Case& c) { return dropout(c.d, c.at.x, c.at.y, c.n); }},
+#define CASE(name, kind, arguments)                                                       \
+  {#name, TRAFFIC_##kind, [](const Case& c) {                                             \
+     [[maybe_unused]] const Mask& mask = c.d;                                             \
+     [[maybe_unused]] const Rate rate = mask.rate();                                      \
+     [[maybe_unused]] const float *const x = c.at.x, *const branch = x;                   \
+     [[maybe_unused]] float *const y = c.at.y, *const residual = y;                       \
+     [[maybe_unused]] std::uint8_t* const bits = BITS_##kind;                             \
+     [[maybe_unused]] std::uint32_t* const kept = c.at.kept;                              \
+     [[maybe_unused]] std::size_t kept_count = c.kept_rows;                               \
+     [[maybe_unused]] const std::size_t n = c.n, rows = ROWS_##kind;                      \
+     [[maybe_unused]] const std::size_t row_length = c.row_length();                      \
+     [[maybe_unused]] const std::size_t samples = 1, channels = rows, inner = row_length; \
+     [[maybe_unused]] constexpr PathOptions options = {};                                 \
+     [[maybe_unused]] constexpr Layout layout = Layout::channels_first;                   \
+     return name arguments;                                                               \
+   }},
+    DROPLET_OPERATIONS(CASE)
+#undef CASE
+    // Further forms of the same.
     {"dropout_in_place", Traffic::in_place,
      [](const Case& c) { return dropout(c.d, c.at.y, c.at.y, c.n); }},
     {"dropout_and_mask", Traffic::scaled,
      [](const Case& c) { return dropout(c.d, c.at.x, c.at.y, c.n, c.at.mask); }},
-    {"fill_mask", Traffic::mask, [](const Case& c) { return fill_mask(c.d, c.at.mask, c.n); }},
-    {"apply_mask", Traffic::scaled,
-     [](const Case& c) { return apply_mask(c.d.rate(), c.at.mask, c.at.x, c.at.y, c.n); }},
-    {"drop_path", Traffic::scaled,
-     [](const Case& c) { return drop_path(c.d, c.at.x, c.at.y, c.rows(), c.row_length()); }},
-    {"drop_path_add", Traffic::residual,
-     [](const Case& c) {
-       return drop_path_add(c.d, c.at.y, c.at.x, c.at.y, c.rows(), c.row_length());
-     }},
-    {"kept_rows", Traffic::indices,
-     [](const Case& c) {
-       std::size_t count = 0;
-       return kept_rows(c.d, c.n, c.at.kept, &count);
-     }},
-    {"drop_path_scatter_add", Traffic::residual,
-     [](const Case& c) {
-       return drop_path_scatter_add(c.d, c.at.y, c.at.x, c.kept_rows, c.at.y, c.rows(),
-                                    c.row_length());
-     }},
-    {"feature_dropout", Traffic::scaled,
-     [](const Case& c) {
-       return feature_dropout(c.d, c.at.x, c.at.y, 1, c.rows(), c.row_length());
-     }},
     {"feature_dropout_channels_last", Traffic::scaled,
      [](const Case& c) {
        return feature_dropout(c.d, c.at.x, c.at.y, 1, c.row_length(), c.rows(),
                               Layout::channels_last);
-     }},
-    {"alpha_dropout", Traffic::scaled,
-     [](const Case& c) { return alpha_dropout(c.d, c.at.x, c.at.y, c.n); }},
-    {"alpha_dropout_backward", Traffic::scaled,
-     [](const Case& c) { return alpha_dropout_backward(c.d, c.at.x, c.at.y, c.n); }},
-    {"feature_alpha_dropout", Traffic::scaled,
-     [](const Case& c) {
-       return feature_alpha_dropout(c.d, c.at.x, c.at.y, 1, c.rows(), c.row_length());
-     }},
-    {"feature_alpha_dropout_backward", Traffic::scaled,
-     [](const Case& c) {
-       return feature_alpha_dropout_backward(c.d, c.at.x, c.at.y, 1, c.rows(), c.row_length());
      }},
 };
 const std::size_t operation_count = sizeof operations / sizeof operations[0];

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "check.hpp"
+#include "ops.def"
 
 #if defined(DROPLET_ON_BOARD)
 
@@ -45,7 +46,7 @@ bool ok = true;
 std::size_t kept_count = 0;
 void expect_ok(Status status) { ok = ok && status == Status::ok; }
 
-constexpr Mask d = descriptor(77);
+constexpr Mask mask = descriptor(77);
 constexpr std::size_t n = 550;
 float *const x = buffers.x, *const y = buffers.y, *const branch = buffers.branch;
 
@@ -53,23 +54,29 @@ struct Call {
   const char* name;
   void (*call)();
 };
+// Rows and channels of 1 to 2 elements, and a stripe's end on the way.
+constexpr std::size_t rows = n, row_length = 1, samples = 5, channels = 55, inner = 2;
+constexpr Rate rate = mask.rate();
+constexpr PathOptions options = {};
+constexpr Layout layout = Layout::channels_first;
+float* const residual = x;
+std::uint8_t* const bits = buffers.mask;
+std::uint32_t* const kept = buffers.kept;
+
 constexpr Call calls[] = {
-    {"dropout", [] { expect_ok(dropout(d, x, y, n)); }},
-    {"dropout with mask", [] { expect_ok(dropout(d, x, y, n, buffers.mask)); }},
-    {"fill_mask", [] { expect_ok(fill_mask(d, buffers.mask, n)); }},
-    {"apply_mask", [] { expect_ok(apply_mask(d.rate(), buffers.mask, x, y, n)); }},
-    {"drop_path", [] { expect_ok(drop_path(d, x, y, n, 1)); }},
-    {"drop_path_add", [] { expect_ok(drop_path_add(d, x, branch, y, n, 1)); }},
-    {"kept_rows", [] { expect_ok(kept_rows(d, n, buffers.kept, &kept_count)); }},
-    {"drop_path_scatter_add",
-     [] { expect_ok(drop_path_scatter_add(d, x, branch, kept_count, y, n, 1)); }},
-    {"feature_dropout", [] { expect_ok(feature_dropout(d, x, y, 5, 55, 2)); }},
+#define CALL(name, kind, arguments) {#name, [] { expect_ok(name arguments); }},
+    DROPLET_OPERATIONS(CALL)
+#undef CALL
+        {"dropout without its mask", [] { expect_ok(dropout(mask, x, y, n)); }},
     {"feature_dropout, channels last",
-     [] { expect_ok(feature_dropout(d, x, y, 5, 55, 2, Layout::channels_last)); }},
-    {"alpha_dropout", [] { expect_ok(alpha_dropout(d, x, y, n)); }},
-    {"alpha_dropout_backward", [] { expect_ok(alpha_dropout_backward(d, x, y, n)); }},
-    {"feature_alpha_dropout",
-     [] { expect_ok(feature_alpha_dropout(d, x, y, 5, 55, 2, Layout::channels_last)); }},
+     [] {
+       expect_ok(feature_dropout(mask, x, y, samples, channels, inner, Layout::channels_last));
+     }},
+    {"feature_alpha_dropout, channels last",
+     [] {
+       expect_ok(
+           feature_alpha_dropout(mask, x, y, samples, channels, inner, Layout::channels_last));
+     }},
 };
 
 }  // namespace

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "ops.def"
+
 #define EXPECT(condition) \
   if (!(condition)) return #condition
 
@@ -15,9 +17,9 @@ static const droplet_mask_t constant_dropout = DROPLET_MASK(0.25, 42);
 static const droplet_path_options path_default; /* all zero */
 
 static float x[n], y[n], z[n];
-static uint8_t mask[(n + 7) / 8], again[(n + 7) / 8];
+static uint8_t bits[(n + 7) / 8], again[(n + 7) / 8];
 
-static int kept(int i) { return mask[i / 8] >> i % 8 & 1; }
+static int kept_bit(int i) { return bits[i / 8] >> i % 8 & 1; }
 
 static void fill(void) {
   for (int i = 0; i < n; ++i) x[i] = (float)(i + 1);
@@ -64,20 +66,20 @@ const char* c_interface_operations(void) {
   int drops = 0;
   fill();
   EXPECT(droplet_fill_mask(d, again, n) == DROPLET_OK);
-  EXPECT(droplet_dropout(d, x, y, n, mask) == DROPLET_OK);
-  EXPECT(memcmp(mask, again, sizeof mask) == 0);
+  EXPECT(droplet_dropout(d, x, y, n, bits) == DROPLET_OK);
+  EXPECT(memcmp(bits, again, sizeof bits) == 0);
   for (int i = 0; i < n; ++i) {
-    EXPECT(y[i] == (kept(i) ? x[i] * d->rate.scale : 0.0f));
-    drops += !kept(i);
+    EXPECT(y[i] == (kept_bit(i) ? x[i] * d->rate.scale : 0.0f));
+    drops += !kept_bit(i);
   }
   EXPECT(drops > 100 && drops < 250);
   EXPECT(droplet_dropout(d, x, z, n, NULL) == DROPLET_OK && memcmp(y, z, sizeof y) == 0);
-  EXPECT(droplet_apply_mask(&d->rate, mask, x, z, n) == DROPLET_OK);
+  EXPECT(droplet_apply_mask(&d->rate, bits, x, z, n) == DROPLET_OK);
   EXPECT(memcmp(y, z, sizeof y) == 0);
   EXPECT(droplet_alpha_dropout_backward(d, x, y, n) == DROPLET_OK);
   EXPECT(droplet_alpha_dropout(d, x, z, n) == DROPLET_OK);
   for (int i = 0; i < n; ++i)
-    EXPECT(kept(i) ? y[i] > 0.0f && z[i] > y[i] : y[i] == 0.0f && z[i] < 0.0f);
+    EXPECT(kept_bit(i) ? y[i] > 0.0f && z[i] > y[i] : y[i] == 0.0f && z[i] < 0.0f);
   return NULL;
 }
 
@@ -87,16 +89,16 @@ const char* c_interface_rows_and_channels(void) {
   size_t count = 0;
   static float branch[n];
   fill();
-  EXPECT(droplet_fill_mask(d, mask, rows) == DROPLET_OK);
+  EXPECT(droplet_fill_mask(d, bits, rows) == DROPLET_OK);
   EXPECT(droplet_drop_path(d, x, y, rows, row_length, path_default) == DROPLET_OK);
   EXPECT(droplet_feature_dropout(d, x, z, 10, 10, row_length, DROPLET_CHANNELS_FIRST) ==
          DROPLET_OK);
   EXPECT(memcmp(y, z, sizeof y) == 0);
-  for (int i = 0; i < n; ++i) EXPECT((y[i] != 0.0f) == kept(i / row_length));
+  for (int i = 0; i < n; ++i) EXPECT((y[i] != 0.0f) == kept_bit(i / row_length));
   EXPECT(droplet_feature_dropout(d, x, z, 10, 10, row_length, DROPLET_CHANNELS_LAST) == DROPLET_OK);
-  for (int i = 0; i < n; ++i) EXPECT((z[i] != 0.0f) == kept(i / 70 * 10 + i % 10));
+  for (int i = 0; i < n; ++i) EXPECT((z[i] != 0.0f) == kept_bit(i / 70 * 10 + i % 10));
   EXPECT(droplet_kept_rows(d, rows, indices, &count, path_default) == DROPLET_OK);
-  EXPECT(count > 50 && count < 95 && kept((int)indices[count - 1]));
+  EXPECT(count > 50 && count < 95 && kept_bit((int)indices[count - 1]));
   for (size_t j = 0; j < count; ++j) {
     memcpy(branch + j * row_length, x + indices[j] * row_length, sizeof(float) * row_length);
   }
@@ -108,7 +110,8 @@ const char* c_interface_rows_and_channels(void) {
   EXPECT(droplet_feature_alpha_dropout(d, x, y, 10, 10, 7, DROPLET_CHANNELS_LAST) == DROPLET_OK);
   EXPECT(droplet_feature_alpha_dropout_backward(d, x, z, 10, 10, 7, DROPLET_CHANNELS_LAST) ==
          DROPLET_OK);
-  for (int i = 0; i < n; ++i) EXPECT((z[i] != 0.0f) == kept(i / 70 * 10 + i % 10) && y[i] != 0.0f);
+  for (int i = 0; i < n; ++i)
+    EXPECT((z[i] != 0.0f) == kept_bit(i / 70 * 10 + i % 10) && y[i] != 0.0f);
   return NULL;
 }
 
@@ -116,37 +119,21 @@ const char* c_interface_errors(void) {
   static const droplet_mask_t zero;
   droplet_mask_t d = constant_dropout;
   uint32_t indices[rows];
-  size_t count = 99;
+  size_t kept_count = 99;
   EXPECT(!droplet_rate_valid(&zero.rate) && droplet_rate_keep(&zero.rate) == 0);
-  EXPECT(droplet_dropout(&zero, x, y, n, NULL) == DROPLET_BAD_PROBABILITY);
-  EXPECT(droplet_fill_mask(&zero, mask, n) == DROPLET_BAD_PROBABILITY);
-  EXPECT(droplet_apply_mask(&zero.rate, mask, x, y, n) == DROPLET_BAD_PROBABILITY);
-  EXPECT(droplet_drop_path(&zero, x, y, 1, 1, path_default) == DROPLET_BAD_PROBABILITY);
-  EXPECT(droplet_drop_path_add(&zero, x, x, y, 1, 1, path_default) == DROPLET_BAD_PROBABILITY);
-  EXPECT(droplet_kept_rows(&zero, 1, indices, &count, path_default) == DROPLET_BAD_PROBABILITY);
-  EXPECT(droplet_drop_path_scatter_add(&zero, x, x, 1, y, 1, 1, path_default) ==
-         DROPLET_BAD_PROBABILITY);
-  EXPECT(droplet_feature_dropout(&zero, x, y, 1, 1, 1, 0) == DROPLET_BAD_PROBABILITY);
-  EXPECT(droplet_alpha_dropout(&zero, x, y, n) == DROPLET_BAD_PROBABILITY);
-  EXPECT(droplet_alpha_dropout_backward(&zero, x, y, n) == DROPLET_BAD_PROBABILITY);
-  EXPECT(droplet_feature_alpha_dropout(&zero, x, y, 1, 1, 1, 0) == DROPLET_BAD_PROBABILITY);
-  EXPECT(droplet_feature_alpha_dropout_backward(&zero, x, y, 1, 1, 1, 0) ==
-         DROPLET_BAD_PROBABILITY);
   EXPECT(!droplet_rate_valid(NULL) && droplet_rate_keep(NULL) == 0);
-  EXPECT(droplet_dropout(NULL, x, y, n, NULL) == DROPLET_BAD_DESCRIPTOR);
-  EXPECT(droplet_fill_mask(NULL, mask, n) == DROPLET_BAD_DESCRIPTOR);
-  EXPECT(droplet_apply_mask(NULL, mask, x, y, n) == DROPLET_BAD_DESCRIPTOR);
-  EXPECT(droplet_drop_path(NULL, x, y, 1, 1, path_default) == DROPLET_BAD_DESCRIPTOR);
-  EXPECT(droplet_drop_path_add(NULL, x, x, y, 1, 1, path_default) == DROPLET_BAD_DESCRIPTOR);
-  EXPECT(droplet_kept_rows(NULL, 1, indices, &count, path_default) == DROPLET_BAD_DESCRIPTOR);
-  EXPECT(droplet_drop_path_scatter_add(NULL, x, x, 1, y, 1, 1, path_default) ==
-         DROPLET_BAD_DESCRIPTOR);
-  EXPECT(droplet_feature_dropout(NULL, x, y, 1, 1, 1, 0) == DROPLET_BAD_DESCRIPTOR);
-  EXPECT(droplet_alpha_dropout(NULL, x, y, n) == DROPLET_BAD_DESCRIPTOR);
-  EXPECT(droplet_alpha_dropout_backward(NULL, x, y, n) == DROPLET_BAD_DESCRIPTOR);
-  EXPECT(droplet_feature_alpha_dropout(NULL, x, y, 1, 1, 1, 0) == DROPLET_BAD_DESCRIPTOR);
-  EXPECT(droplet_feature_alpha_dropout_backward(NULL, x, y, 1, 1, 1, 0) == DROPLET_BAD_DESCRIPTOR);
-  EXPECT(count == 99);
+  for (int null = 0; null < 2; ++null) {
+    const droplet_mask_t* const mask = null ? NULL : &zero;
+    const droplet_rate_t* const rate = null ? NULL : &zero.rate;
+    const float *const residual = x, *const branch = x;
+    uint32_t* const kept = indices;
+    const size_t samples = 1, channels = 1, inner = 1;
+    const uint8_t layout = DROPLET_CHANNELS_FIRST;
+    const droplet_path_options options = path_default;
+#define EXPECT_REFUSED(name, kind, arguments) \
+  EXPECT(droplet_##name arguments == (null ? DROPLET_BAD_DESCRIPTOR : DROPLET_BAD_PROBABILITY));
+    DROPLET_OPERATIONS(EXPECT_REFUSED)
+  }
   for (uint8_t layout = 255; layout > 1; --layout) {
     EXPECT(droplet_feature_dropout(&d, x, y, 1, 1, 1, layout) == DROPLET_BAD_OPTION);
     EXPECT(droplet_feature_alpha_dropout(&d, x, y, 1, 1, 1, layout) == DROPLET_BAD_OPTION);

@@ -8,7 +8,7 @@ namespace operations {
 using namespace droplet;
 
 Shape Operation::shape(std::size_t n) const {
-  const std::size_t c = channels != 0 ? channels : n / inner != 0 ? n / inner : 1;
+  const std::size_t c = channels_or_all != 0 ? channels_or_all : n / inner != 0 ? n / inner : 1;
   return {n / (c * inner), c, inner};
 }
 
@@ -19,34 +19,24 @@ std::size_t Operation::decision(std::size_t i, std::size_t n) const {
   return i / (c * inner) * c + i % c;
 }
 
-Status Operation::run(const Mask& d, const Buffers& b, std::size_t n) const {
+Status Operation::run(const Mask& mask, const Buffers& b, std::size_t n) const {
   const Shape s = shape(n);
+  const Rate rate = mask.rate();
+  const float *const x = b.x, *const residual = b.x, *const branch = b.branch;
+  float* const y = b.y;
+  std::uint8_t* const bits = kind == Kind::dropout && !with_bits ? nullptr : b.mask;
+  std::uint32_t* const kept = nullptr;  // kept_rows has tests of its own
+  std::size_t kept_count = b.kept_rows;
+  const std::size_t rows = s.samples, row_length = inner, samples = s.samples;
+  const std::size_t channels = s.channels;
   switch (kind) {
-    case Kind::dropout:
-      return dropout(d, b.x, b.y, n);
-    case Kind::dropout_with_mask:
-      return dropout(d, b.x, b.y, n, b.mask);
-    case Kind::fill_mask:
-      return fill_mask(d, b.mask, n);
-    case Kind::apply_mask:
-      return apply_mask(d.rate(), b.mask, b.x, b.y, n);
-    case Kind::alpha:
-      return alpha_dropout(d, b.x, b.y, n);
-    case Kind::alpha_backward:
-      return alpha_dropout_backward(d, b.x, b.y, n);
-    case Kind::drop_path:
-      return drop_path(d, b.x, b.y, s.samples, inner, options);
-    case Kind::drop_path_add:
-      return drop_path_add(d, b.x, b.branch, b.y, s.samples, inner, options);
-    case Kind::scatter_add:
-      return drop_path_scatter_add(d, b.x, b.branch, b.kept_rows, b.y, s.samples, inner, options);
-    case Kind::feature:
-      return feature_dropout(d, b.x, b.y, s.samples, s.channels, inner, layout);
-    case Kind::feature_alpha:
-      return feature_alpha_dropout(d, b.x, b.y, s.samples, s.channels, inner, layout);
-    default:
-      return feature_alpha_dropout_backward(d, b.x, b.y, s.samples, s.channels, inner, layout);
+#define DROPLET_RUN(name, kind, arguments) \
+  case Kind::name:                         \
+    return droplet::name arguments;
+    DROPLET_OPERATIONS(DROPLET_RUN)
+#undef DROPLET_RUN
   }
+  return Status::bad_option;
 }
 
 Affine affine(double keep) {
@@ -65,14 +55,14 @@ struct Arithmetic {
 
   Arithmetic(const Operation& op, double p)
       : adds(op.has_branch()),
-        shifts(op.kind == Kind::alpha || op.kind == Kind::feature_alpha),
+        shifts(op.kind == Kind::alpha_dropout || op.kind == Kind::feature_alpha_dropout),
         identity(reference::keep_units(p) == reference::keep_everything),
         zero(reference::keep_units(p) == 0),
         shift(0.0f),
         dropped(0.0f) {
     const std::uint64_t q = reference::keep_units(p);
-    const bool alpha =
-        shifts || op.kind == Kind::alpha_backward || op.kind == Kind::feature_alpha_backward;
+    const bool alpha = shifts || op.kind == Kind::alpha_dropout_backward ||
+                       op.kind == Kind::feature_alpha_dropout_backward;
     const Affine c = affine(static_cast<double>(q) * 0x1p-44);
     factor = alpha ? static_cast<float>(c.a) : reference::scale(q);
     if (op.options.unscaled) factor = 1.0f;
@@ -108,7 +98,7 @@ std::vector<float> Operation::branch_of(const reference::Bits& bits, const float
   std::vector<float> taken;
   const std::size_t count = has_branch() ? shape(n).elements() : 0;
   for (std::size_t i = 0; i < count; ++i) {
-    if (kind != Kind::scatter_add || bits[decision(i, n)]) taken.push_back(branch[i]);
+    if (kind != Kind::drop_path_scatter_add || bits[decision(i, n)]) taken.push_back(branch[i]);
   }
   return taken;
 }
@@ -123,11 +113,11 @@ const std::vector<Operation>& all() {
   constexpr auto first = Layout::channels_first, last = Layout::channels_last;
   static const std::vector<Operation> list = {
       {"dropout", Kind::dropout},
-      {"dropout with mask", Kind::dropout_with_mask},
+      {"dropout with mask", Kind::dropout, 1, 1, first, {}, true},
       {"fill_mask", Kind::fill_mask},
       {"apply_mask", Kind::apply_mask},
-      {"alpha_dropout", Kind::alpha},
-      {"alpha_dropout_backward", Kind::alpha_backward},
+      {"alpha_dropout", Kind::alpha_dropout},
+      {"alpha_dropout_backward", Kind::alpha_dropout_backward},
       {"drop_path, rows of 1", Kind::drop_path},
       {"drop_path, rows of 3", Kind::drop_path, 1, 3},
       {"drop_path, rows of 33", Kind::drop_path, 1, 33},
@@ -138,20 +128,21 @@ const std::vector<Operation>& all() {
       {"drop_path_add, rows of 8", Kind::drop_path_add, 1, 8},
       {"drop_path_add, rows of 33", Kind::drop_path_add, 1, 33},
       {"drop_path_add, batch, unscaled", Kind::drop_path_add, 1, 4, first, {true, true}},
-      {"scatter_add, rows of 1", Kind::scatter_add},
-      {"scatter_add, rows of 3", Kind::scatter_add, 1, 3},
-      {"scatter_add, batch", Kind::scatter_add, 1, 7, first, {true, false}},
-      {"scatter_add, unscaled", Kind::scatter_add, 1, 33, first, {false, true}},
-      {"feature_dropout, 5 x 3", Kind::feature, 5, 3},
-      {"feature_dropout, 2 x 17", Kind::feature, 2, 17},
-      {"feature_dropout, last, n", Kind::feature, 0, 1, last},
-      {"feature_dropout, last, n / 3", Kind::feature, 0, 3, last},
-      {"feature_dropout, last, 37", Kind::feature, 37, 2, last},
-      {"feature_alpha_dropout, 3 x 4", Kind::feature_alpha, 3, 4},
-      {"feature_alpha_dropout, 1 x 70", Kind::feature_alpha, 1, 70},
-      {"feature_alpha_dropout, last, 11", Kind::feature_alpha, 11, 2, last},
-      {"feature_alpha_dropout_backward, 3 x 5", Kind::feature_alpha_backward, 3, 5},
-      {"feature_alpha_dropout_backward, last, n", Kind::feature_alpha_backward, 0, 1, last}};
+      {"scatter_add, rows of 1", Kind::drop_path_scatter_add},
+      {"scatter_add, rows of 3", Kind::drop_path_scatter_add, 1, 3},
+      {"scatter_add, batch", Kind::drop_path_scatter_add, 1, 7, first, {true, false}},
+      {"scatter_add, unscaled", Kind::drop_path_scatter_add, 1, 33, first, {false, true}},
+      {"feature_dropout, 5 x 3", Kind::feature_dropout, 5, 3},
+      {"feature_dropout, 2 x 17", Kind::feature_dropout, 2, 17},
+      {"feature_dropout, last, n", Kind::feature_dropout, 0, 1, last},
+      {"feature_dropout, last, n / 3", Kind::feature_dropout, 0, 3, last},
+      {"feature_dropout, last, 37", Kind::feature_dropout, 37, 2, last},
+      {"feature_alpha_dropout, 3 x 4", Kind::feature_alpha_dropout, 3, 4},
+      {"feature_alpha_dropout, 1 x 70", Kind::feature_alpha_dropout, 1, 70},
+      {"feature_alpha_dropout, last, 11", Kind::feature_alpha_dropout, 11, 2, last},
+      {"feature_alpha_dropout_backward, 3 x 5", Kind::feature_alpha_dropout_backward, 3, 5},
+      {"feature_alpha_dropout_backward, last, n", Kind::feature_alpha_dropout_backward, 0, 1,
+       last}};
   return list;
 }
 

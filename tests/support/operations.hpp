@@ -11,23 +11,16 @@
 #include <vector>
 
 #include "droplet/droplet.hpp"
+#include "ops.def"
 #include "reference.hpp"
 
 namespace operations {
 
+// Named like the functions.
 enum class Kind {
-  dropout,
-  dropout_with_mask,
-  fill_mask,
-  apply_mask,
-  alpha,
-  alpha_backward,
-  drop_path,
-  drop_path_add,
-  scatter_add,
-  feature,
-  feature_alpha,
-  feature_alpha_backward
+#define DROPLET_KIND(name, kind, arguments) name,
+  DROPLET_OPERATIONS(DROPLET_KIND)
+#undef DROPLET_KIND
 };
 
 struct Shape {
@@ -47,10 +40,11 @@ struct Buffers {
 struct Operation {
   std::string name;
   Kind kind;
-  std::size_t channels = 1;  // 0: as many as n holds
+  std::size_t channels_or_all = 1;  // 0: as many as n holds
   std::size_t inner = 1;     // elements that share a decision; a row's length
   droplet::Layout layout = droplet::Layout::channels_first;
   droplet::PathOptions options = {};
+  bool with_bits = false;  // dropout that writes its mask too
 
   // The shape that fills n elements, or nearly.
   Shape shape(std::size_t n) const;
@@ -58,8 +52,10 @@ struct Operation {
   std::size_t decision(std::size_t i, std::size_t n) const;
   std::size_t decisions(std::size_t n) const { return shape(n).samples * shape(n).channels; }
 
-  bool has_branch() const { return kind == Kind::drop_path_add || kind == Kind::scatter_add; }
-  bool writes_mask() const { return kind == Kind::dropout_with_mask || kind == Kind::fill_mask; }
+  bool has_branch() const {
+    return kind == Kind::drop_path_add || kind == Kind::drop_path_scatter_add;
+  }
+  bool writes_mask() const { return with_bits || kind == Kind::fill_mask; }
   bool reads_mask() const { return kind == Kind::apply_mask; }
   bool writes_y() const { return kind != Kind::fill_mask; }
 

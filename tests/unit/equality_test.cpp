@@ -122,6 +122,17 @@ TEST_CASE("the rig sees one wrong bit") {
   wrong.inner = 2;
   CHECK_FALSE(rig.run(wrong, {0.5, 0, 200}));
   wrong = operations::all()[1];
-  wrong.kind = Kind::dropout;
+  wrong.with_bits = false;
   CHECK(rig.run(wrong, {0.5, 0, 200}));
+}
+
+TEST_CASE("every operation is in the table") {
+  const auto is_in_table = [](Kind kind) {
+    for (const operations::Operation& op : operations::all()) {
+      if (op.kind == kind) return true;
+    }
+    return kind == Kind::kept_rows;  // It writes indices, and has tests of its own.
+  };
+#define DROPLET_IN_TABLE(name, kind, arguments) CHECK_MESSAGE(is_in_table(Kind::name), #name);
+  DROPLET_OPERATIONS(DROPLET_IN_TABLE)
 }

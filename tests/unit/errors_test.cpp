@@ -10,8 +10,8 @@ using namespace refusal;
 namespace {
 
 bool elements(const Operation& op) { return op.writes_y(); }
-bool masks(const Operation& op) { return op.reads_mask() || op.kind == Kind::dropout_with_mask; }
-bool scatters(const Operation& op) { return op.kind == Kind::scatter_add; }
+bool masks(const Operation& op) { return op.reads_mask() || op.with_bits; }
+bool scatters(const Operation& op) { return op.kind == Kind::drop_path_scatter_add; }
 bool adds(const Operation& op) { return op.has_branch(); }
 
 }  // namespace
