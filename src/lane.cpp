@@ -2,6 +2,8 @@
 #include "mask/halves.hpp"
 #include "mask/lane_vectors.hpp"
 
+#if !defined(DROPLET_INFERENCE_ONLY)
+
 namespace droplet {
 namespace detail {
 namespace {
@@ -44,3 +46,5 @@ std::uint64_t draw_lane(std::uint64_t* state, const Threshold& t) noexcept {
 
 }  // namespace detail
 }  // namespace droplet
+
+#endif

@@ -5,6 +5,8 @@
 
 #include "mask/stripe.hpp"
 
+#if !defined(DROPLET_INFERENCE_ONLY)
+
 namespace droplet {
 namespace detail {
 namespace {
@@ -139,3 +141,5 @@ bool StripeReader::stands_at_stripe() noexcept {
 
 }  // namespace detail
 }  // namespace droplet
+
+#endif

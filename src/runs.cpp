@@ -3,6 +3,8 @@
 
 #include "mask/bits.hpp"
 
+#if !defined(DROPLET_INFERENCE_ONLY)
+
 namespace droplet {
 namespace detail {
 
@@ -32,3 +34,5 @@ bool RowRuns::next() noexcept {
 
 }  // namespace detail
 }  // namespace droplet
+
+#endif

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
 //
-// The ISA that xsimd_kernels.cpp defines, and those that it is compared with.
+// The ISA that xsimd_kernels.cpp defines, beside the library's own.
 #ifndef DROPLET_BENCH_ISAS_XSIMD_KERNELS_HPP
 #define DROPLET_BENCH_ISAS_XSIMD_KERNELS_HPP
 
-#include "kernel/entries.hpp"
+#include "kernel/isa.hpp"
 
 namespace droplet {
 namespace detail {
 struct xsimd_sse2;
-struct sse2;
-struct scalar;
+namespace kernel {
+DROPLET_DECLARE_ISA(xsimd_sse2)
+}
 }  // namespace detail
 }  // namespace droplet
 

@@ -64,9 +64,9 @@ void scalar_group(const Op& op, std::size_t at, const std::uint8_t* bits, unsign
   template <>                                                                            \
   void scalar_group<isa>(const Op<T>&, std::size_t, const std::uint8_t*, unsigned) noexcept;
 
-#define DROPLET_DECLARE_ISA(isa)                                                               \
-  DROPLET_DRAWS(template <>                                                                    \
-                void draw_stripe<isa>(Generator&, const Threshold&, std::uint64_t*) noexcept;) \
+#define DROPLET_DECLARE_ISA(isa)                                                \
+  template <>                                                                   \
+  void draw_stripe<isa>(Generator&, const Threshold&, std::uint64_t*) noexcept; \
   DROPLET_OPS(DROPLET_DECLARE_KERNELS, isa)
 
 }  // namespace kernel

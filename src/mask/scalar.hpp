@@ -55,6 +55,7 @@ struct Scalar {
   static F broadcast(float a) { return a; }
   static F add(F a, F b) { return a + b; }
   static F multiply(F a, F b) { return a * b; }
+  static F rounded(F a) { return ::rounded(a); }
   // sum + a * b, the product rounded before it is added.
   static F add_product(F sum, F a, F b) {
 #if defined(__ARM_FP) && (__ARM_FP & 4) && !defined(__aarch64__)

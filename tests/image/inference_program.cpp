@@ -8,18 +8,15 @@
 
 using namespace droplet;
 
-namespace {
-constexpr PathOptions options = {};
-constexpr Layout layout = Layout::channels_first;
-std::uint8_t* const bits = nullptr;
-}  // namespace
-
-#define IN_PLACE_drops(name, arguments)                                    \
+#define IN_PLACE_drops(name, arguments)                                     \
   extern "C" Status in_place_##name(const Mask& mask, float* x, size_t n) { \
-    [[maybe_unused]] const size_t rows = n, row_length = n;                \
-    [[maybe_unused]] const size_t samples = n, channels = n, inner = n;    \
-    float* const y = x;                                                    \
-    return name arguments;                                                 \
+    [[maybe_unused]] std::uint8_t* const bits = nullptr;                    \
+    [[maybe_unused]] constexpr PathOptions options = {};                    \
+    [[maybe_unused]] constexpr Layout layout = Layout::channels_first;      \
+    [[maybe_unused]] const size_t rows = n, row_length = n;                 \
+    [[maybe_unused]] const size_t samples = n, channels = n, inner = n;     \
+    float* const y = x;                                                     \
+    return name arguments;                                                  \
   }
 #define IN_PLACE_applies(name, arguments)
 #define IN_PLACE_adds(name, arguments)
@@ -41,6 +38,8 @@ int call_all() {
   std::size_t kept_count = 0;
   const Mask mask{Rate{0.5}, Key{1}};
   const Rate rate = mask.rate();
+  const PathOptions options = {};
+  const Layout layout = Layout::channels_first;
   const std::size_t n = 8, rows = 2, row_length = 4, samples = 2, channels = 2, inner = 2;
 #define CALL(name, kind, arguments) \
   if (name arguments != Status::ok) return 1;
