@@ -36,7 +36,7 @@ void add_scaled(const float* x, float* y, std::size_t n, float s) {
 
 namespace limits {
 
-#define DROPLET_ISA_ENTRY(isa, runs_here)                      \
+#define DROPLET_ISA_ENTRY(isa, runs_here)                    \
   namespace isa {                                            \
   void scale(const float*, float*, std::size_t, float);      \
   void add_scaled(const float*, float*, std::size_t, float); \

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// An image that calls the operation CALL, `all` of them or `none`, for its size; it is linked, never
-// run.
+// An image that calls the operation CALL, `all` of them or `none`, for its size; it is linked,
+// never run.
 #include "droplet/droplet.hpp"
 #include "ops.def"
 
@@ -30,9 +30,9 @@ int main() {
 #define samples n
 #define channels n
 #define inner n
-#define DROPLET_CALL(name, kind, arguments)             \
-  if constexpr (calls(#name)) {                         \
-    const Status status = name arguments;               \
+#define DROPLET_CALL(name, kind, arguments)                    \
+  if constexpr (calls(#name)) {                                \
+    const Status status = name arguments;                      \
     if (status != Status::ok) return static_cast<int>(status); \
   }
   DROPLET_OPERATIONS(DROPLET_CALL)

@@ -41,7 +41,7 @@ struct Operation {
   std::string name;
   Kind kind;
   std::size_t channels_or_all = 1;  // 0: as many as n holds
-  std::size_t inner = 1;     // elements that share a decision; a row's length
+  std::size_t inner = 1;            // elements that share a decision; a row's length
   droplet::Layout layout = droplet::Layout::channels_first;
   droplet::PathOptions options = {};
   bool with_bits = false;  // dropout that writes its mask too

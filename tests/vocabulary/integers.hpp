@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The vocabulary's ops on 64-bit integers, every value with every other in every lane, against those of R.
+// The vocabulary's ops on 64-bit integers, every value with every other in every lane, against
+// those of R.
 #ifndef DROPLET_TESTS_VOCABULARY_INTEGERS_HPP
 #define DROPLET_TESTS_VOCABULARY_INTEGERS_HPP
 
