@@ -69,6 +69,12 @@ template <class V, class Op>
   } while (op.y != end);
 }
 
+template <class V, class Op>
+[[gnu::always_inline]] inline void scalar_group_of(const Op& op, size_t at, const uint8_t* bits,
+                                                   unsigned n) {
+  if constexpr (Op::template width<V> == 1) apply_one_by_one<V>(advanced(op, at), bits, n);
+}
+
 // n elements, 1 to 31, in vectors.
 template <class V, class Op>
 [[gnu::always_inline]] inline void apply_tail(Op op, const uint8_t* bits, unsigned n) {

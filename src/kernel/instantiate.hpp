@@ -28,12 +28,12 @@ DROPLET_DECLARE_ISA(DROPLET_ISA)
   template <>                                                                                  \
   [[gnu::noinline]] DROPLET_KERNEL(kept_span.Op.T) void kept_span<isa>(                        \
       const Op<T>& op, std::size_t at, std::size_t n) noexcept {                               \
-    if constexpr (V::stores_over_dropped && Op<T>::may_store_over) span<V, All>(op, at, n);    \
+    kept_span_of<V>(op, at, n);                                                                \
   }                                                                                            \
   template <>                                                                                  \
   [[gnu::noinline]] DROPLET_KERNEL(scalar_group.Op.T) void scalar_group<isa>(                  \
       const Op<T>& op, std::size_t at, const std::uint8_t* bits, unsigned n) noexcept {        \
-    if constexpr (Op<T>::width<V> == 1) apply_one_by_one<V>(advanced(op, at), bits, n);        \
+    scalar_group_of<V>(op, at, bits, n);                                                       \
   }                                                                                            \
   template <>                                                                                  \
   DROPLET_KERNEL(apply.Op.T)                                                                   \

@@ -16,16 +16,16 @@ namespace {
 // Of n elements from `i` on. The Op is a copy: a store to y might be one to the caller's.
 template <class V, class Keep, class Op>
 [[gnu::always_inline]] inline void span(const Op op, size_t i, size_t n) {
-  constexpr unsigned width = Op::template width<V>;
+  constexpr size_t width = Op::template width<V>;
   constexpr Keep keep;
   // Loads before stores: as x may be y, only this order lets ARM join them.
-  constexpr unsigned count = width > 1 ? 4 : keeps_any<Keep> && V::stores_over_dropped ? 8 : 1;
+  constexpr size_t count = width > 1 ? 4 : keeps_any<Keep> && V::stores_over_dropped ? 8 : 1;
   for (size_t groups = n / (count * width); groups != 0; --groups) {
     decltype(op.template value<V>(keep, i, Whole{})) a[count];
 #pragma GCC unroll 8
-    for (unsigned k = 0; k < count; ++k) a[k] = op.template value<V>(keep, i + k * width, Whole{});
+    for (size_t k = 0; k < count; ++k) a[k] = op.template value<V>(keep, i + k * width, Whole{});
 #pragma GCC unroll 8
-    for (unsigned k = 0; k < count; ++k) V::store(op.y + i + k * width, a[k]);
+    for (size_t k = 0; k < count; ++k) V::store(op.y + i + k * width, a[k]);
     i += count * width;
   }
   auto rest = static_cast<unsigned>(n % (count * width));
@@ -35,6 +35,11 @@ template <class V, class Keep, class Op>
   if constexpr (width > 1) {
     if (rest != 0) V::store_part(op.y + i, op.template value<V>(keep, i, Part{rest}), rest);
   }
+}
+
+template <class V, class Op>
+[[gnu::always_inline]] inline void kept_span_of(const Op& op, size_t at, size_t n) {
+  if constexpr (V::stores_over_dropped && Op::may_store_over) span<V, All>(op, at, n);
 }
 
 }  // namespace

@@ -70,8 +70,9 @@ template <class V>
   for (unsigned lane = 0; lane < lane_count; lane += step) {
     uint64_t* const state = generator.lanes.state + lane;
     if (step == 1) {
-      if (fresh) seed_lane(generator.lanes.state + 2 * lane, lane, block_key);
-      words[lane] = draw_lane(generator.lanes.state + 2 * lane, t);
+      uint64_t* const pair = state + lane;
+      if (fresh) seed_lane(pair, lane, block_key);
+      words[lane] = draw_lane(pair, t);
     } else if (V::draws_by_call) {
       if (fresh) seed_lanes<V>(state, lane, block_key);
       draw_words<V>(state, t, words + lane);
