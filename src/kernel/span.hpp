@@ -28,12 +28,14 @@ template <class V, class Keep, class Op>
     for (size_t k = 0; k < count; ++k) V::store(op.y + i + k * width, a[k]);
     i += count * width;
   }
-  auto rest = static_cast<unsigned>(n % (count * width));
+  size_t rest = n % (count * width);
   for (; rest >= width; rest -= width, i += width) {
     V::store(op.y + i, op.template value<V>(keep, i, Whole{}));
   }
   if constexpr (width > 1) {
-    if (rest != 0) V::store_part(op.y + i, op.template value<V>(keep, i, Part{rest}), rest);
+    if (rest != 0)
+      V::store_part(op.y + i, op.template value<V>(keep, i, Part{static_cast<unsigned>(rest)}),
+                    static_cast<unsigned>(rest));
   }
 }
 

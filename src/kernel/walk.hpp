@@ -38,7 +38,7 @@ template <class Op>
     if (!microcontroller && stripes != 0 && writer.stands_at_byte() && reader->stands_at_stripe()) {
       isa.draw_and_apply<Op>()(op, i, reader->generator(), reader->threshold(), stripes,
                                bits != nullptr ? writer.place() : nullptr);
-      writer.skip(stripes * stripe_elements);
+      if (bits != nullptr) writer.skip(stripes * stripe_elements);
       return stripes * stripe_elements;
     }
     const std::size_t count = reader->read(n - i);
