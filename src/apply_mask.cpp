@@ -16,7 +16,7 @@ extern "C" droplet_status droplet_apply_mask(const droplet_rate_t* rate, const u
   if (keep_units(*rate) == 0) {
     memset(y, 0, n * sizeof(float));
   } else {
-    chosen_isa().apply<Scale<float>>()({{x, y}, rate->scale}, 0, bits, n);
+    chosen_isa().apply(Scale<float>{{x, y}, rate->scale}, 0, bits, n);
   }
   return DROPLET_OK;
 }

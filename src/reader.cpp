@@ -70,7 +70,7 @@ inline void StripeReader::draw_stripe() noexcept {
   if constexpr (scalar_alone) {
     detail::draw_stripe<Scalar>(generator_, threshold_, words_);
   } else {
-    isa_.draw_stripe()(generator_, threshold_, words_);
+    isa_.draw_stripe(generator_, threshold_, words_);
   }
 }
 

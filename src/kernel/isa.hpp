@@ -49,46 +49,48 @@ constexpr bool microcontroller = true;
 constexpr bool microcontroller = false;
 #endif
 
+// The kernels of entries.hpp.
 #if defined(DROPLET_MANY_ISAS)
 
-// An index into tables that have the order of isas.def.
 struct Isa {
-  unsigned index;
+  unsigned index;  // into tables that have the order of isas.def
 
-  auto draw_stripe() const noexcept {
-#define DROPLET_ISA_ENTRY(isa, runs_here) kernel::draw_stripe<isa>,
+  void draw_stripe(Generator& generator, const Threshold& t, std::uint64_t* words) const noexcept {
     static constexpr decltype(&kernel::draw_stripe<scalar>) table[] = {
+#define DROPLET_ISA_ENTRY(isa, runs_here) kernel::draw_stripe<isa>,
 #include "isas.def"
-    };
 #undef DROPLET_ISA_ENTRY
-    return table[index];
+    };
+    table[index](generator, t, words);
   }
   template <class Op>
-  auto apply() const noexcept {
-#define DROPLET_ISA_ENTRY(isa, runs_here) kernel::apply<isa, Op>,
+  void apply(const Op& op, std::size_t at, const std::uint8_t* bits, std::size_t n) const noexcept {
     static constexpr decltype(&kernel::apply<scalar, Op>) table[] = {
+#define DROPLET_ISA_ENTRY(isa, runs_here) kernel::apply<isa, Op>,
 #include "isas.def"
-    };
 #undef DROPLET_ISA_ENTRY
-    return table[index];
+    };
+    table[index](op, at, bits, n);
   }
   template <class Op>
-  auto rows() const noexcept {
-#define DROPLET_ISA_ENTRY(isa, runs_here) kernel::rows<isa, Op>,
+  void rows(const Op& op, std::size_t at, const std::uint8_t* bits, std::size_t count,
+            std::size_t inner) const noexcept {
     static constexpr decltype(&kernel::rows<scalar, Op>) table[] = {
+#define DROPLET_ISA_ENTRY(isa, runs_here) kernel::rows<isa, Op>,
 #include "isas.def"
-    };
 #undef DROPLET_ISA_ENTRY
-    return table[index];
+    };
+    table[index](op, at, bits, count, inner);
   }
   template <class Op>
-  auto draw_and_apply() const noexcept {
-#define DROPLET_ISA_ENTRY(isa, runs_here) kernel::draw_and_apply<isa, Op>,
+  void draw_and_apply(const Op& op, std::size_t at, Generator& generator, const Threshold& t,
+                      std::size_t stripes, std::uint8_t* bits) const noexcept {
     static constexpr decltype(&kernel::draw_and_apply<scalar, Op>) table[] = {
+#define DROPLET_ISA_ENTRY(isa, runs_here) kernel::draw_and_apply<isa, Op>,
 #include "isas.def"
-    };
 #undef DROPLET_ISA_ENTRY
-    return table[index];
+    };
+    table[index](op, at, generator, t, stripes, bits);
   }
 };
 
@@ -105,18 +107,26 @@ Isa chosen_isa() noexcept;
 struct Isa {
   static constexpr unsigned index = 0;
 
-  static constexpr auto draw_stripe() noexcept { return kernel::draw_stripe<OnlyIsa>; }
-  template <class Op>
-  static constexpr auto apply() noexcept {
-    return kernel::apply<OnlyIsa, Op>;
+  [[gnu::always_inline]] static void draw_stripe(Generator& generator, const Threshold& t,
+                                                 std::uint64_t* words) noexcept {
+    kernel::draw_stripe<OnlyIsa>(generator, t, words);
   }
   template <class Op>
-  static constexpr auto rows() noexcept {
-    return kernel::rows<OnlyIsa, Op>;
+  [[gnu::always_inline]] static void apply(const Op& op, std::size_t at, const std::uint8_t* bits,
+                                           std::size_t n) noexcept {
+    kernel::apply<OnlyIsa>(op, at, bits, n);
   }
   template <class Op>
-  static constexpr auto draw_and_apply() noexcept {
-    return kernel::draw_and_apply<OnlyIsa, Op>;
+  [[gnu::always_inline]] static void rows(const Op& op, std::size_t at, const std::uint8_t* bits,
+                                          std::size_t count, std::size_t inner) noexcept {
+    kernel::rows<OnlyIsa>(op, at, bits, count, inner);
+  }
+  template <class Op>
+  [[gnu::always_inline]] static void draw_and_apply(const Op& op, std::size_t at,
+                                                    Generator& generator, const Threshold& t,
+                                                    std::size_t stripes,
+                                                    std::uint8_t* bits) noexcept {
+    kernel::draw_and_apply<OnlyIsa>(op, at, generator, t, stripes, bits);
   }
 };
 

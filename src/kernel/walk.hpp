@@ -36,14 +36,14 @@ template <class Op>
   const auto visit = [&](StripeReader* reader, std::size_t, std::size_t i) {
     const std::size_t stripes = (n - i) / stripe_elements;
     if (!microcontroller && stripes != 0 && writer.stands_at_byte() && reader->stands_at_stripe()) {
-      isa.draw_and_apply<Op>()(op, i, reader->generator(), reader->threshold(), stripes,
-                               bits != nullptr ? writer.place() : nullptr);
+      isa.draw_and_apply(op, i, reader->generator(), reader->threshold(), stripes,
+                         bits != nullptr ? writer.place() : nullptr);
       if (bits != nullptr) writer.skip(stripes * stripe_elements);
       return stripes * stripe_elements;
     }
     const std::size_t count = reader->read(n - i);
     if (bits != nullptr) writer.append(reader->bits(), count);
-    isa.apply<Op>()(op, i, reader->bits(), count);
+    isa.apply(op, i, reader->bits(), count);
     return count;
   };
   walk<StripeReader>(isa, mask, dense(1, 1, n, 1), visit);
@@ -59,9 +59,9 @@ template <class Op>
   const auto visit = [&](RowReader* reader, std::size_t, std::size_t row) {
     const std::size_t count = reader->read(rows - row);
     if (!microcontroller && inner == 1 && !op.copies(All{})) {
-      isa.apply<Op>()(op, row, reader->bits(), count);
+      isa.apply(op, row, reader->bits(), count);
     } else {
-      isa.rows<Op>()(op, row * inner, reader->bits(), count, inner);
+      isa.rows(op, row * inner, reader->bits(), count, inner);
     }
     return count;
   };
@@ -77,7 +77,7 @@ template <class Op>
     const std::size_t n = reader->read(count - c);
     std::size_t at = o * repeat * count + c;
     for (std::size_t r = 0; r < repeat; ++r, at += count) {
-      isa.apply<Op>()(op, at, reader->bits(), n);
+      isa.apply(op, at, reader->bits(), n);
     }
     return n;
   };
@@ -88,7 +88,7 @@ template <class Op>
 template <class Op>
 inline void apply_to_all(const Op& op, bool kept, std::size_t n) noexcept {
   const std::uint8_t bits = kept ? 1 : 0;
-  chosen_isa().rows<Op>()(op, 0, &bits, 1, n);
+  chosen_isa().rows(op, 0, &bits, 1, n);
 }
 
 }  // namespace detail

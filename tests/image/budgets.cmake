@@ -3,9 +3,10 @@
 # What an image pays, in bytes and in instructions, against what is recorded in budgets.csv.
 # A target is named after its preset, as the build folder is.
 string(REGEX MATCH "[^/]+$" target "${PROJECT_BINARY_DIR}")
-if(NOT target MATCHES "^(m0plus|m4|m7|m33|m55|a9|a53|aarch64)$" OR NOT TARGET probe)
+if(NOT target MATCHES "^(m0plus|m4|m7|m33|m55|a9|a53|aarch64|gcc)$" OR NOT TARGET probe)
   return()
 endif()
+set(probe $<TARGET_FILE:probe>)
 set(budgets ${CMAKE_CURRENT_SOURCE_DIR}/budgets.py)
 
 function(add_size_image name)
@@ -29,6 +30,23 @@ if(target MATCHES "^(m0plus|m4|m33|m55|a53)$")
   foreach(name IN LISTS operations ITEMS none all)
     add_size_image(${name})
   endforeach()
+endif()
+
+# A static program for the host: of the kernels it links those of the one Op that it calls.
+if(target STREQUAL "gcc")
+  set(target x86_64)
+  set(probe "")
+  set(size_link_options -static -Wl,--gc-sections)
+  add_size_image(none)
+  add_size_image(dropout)
+  add_size_image(all) # The planted case.
+  function(add_linked_check name image)
+    add_test(NAME ${name} COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/check-linked ${CMAKE_NM} $<TARGET_FILE:${image}> Scale)
+  endfunction()
+  add_linked_check(linked_kernels size_dropout)
+  add_linked_check(linked_kernels_catches_another size_all)
+  set_tests_properties(linked_kernels_catches_another PROPERTIES PASS_REGULAR_EXPRESSION
+    "links kernels of another Op than Scale.*Affine")
 endif()
 
 # Stack: an image of every function, and the compiler's account of every frame.
@@ -57,6 +75,23 @@ if(droplet_board)
   set(frames $<TARGET_PROPERTY:droplet_objects,BINARY_DIR>/CMakeFiles/droplet_objects.dir)
 endif()
 
+# The same of other builds: people debug, and CMake's own default is -O3. What -Og and -O0 take is
+# recorded, and bounded only against mistakes.
+if(target MATCHES "^(m0plus|m4)$")
+  foreach(level IN ITEMS O1 O2 O3 Og O0)
+    set(stack_limit 640)
+    if(level MATCHES "g|0")
+      set(stack_limit 2048)
+    endif()
+    droplet_add_library(droplet_${level} OFF)
+    target_compile_options(droplet_${level}_objects PRIVATE -${level})
+    add_stack_check(stack_${level} droplet_${level}_objects ${stack_limit} droplet_${level})
+    string(APPEND stack_levels "stack_image_${level}=${CMAKE_CURRENT_BINARY_DIR}/stack_${level}
+frames_${level}=${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/droplet_${level}_objects.dir
+")
+  endforeach()
+endif()
+
 # What budgets.py needs to know of this build.
 file(GENERATE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/measure.txt CONTENT
 "target=${target}
@@ -64,12 +99,12 @@ optimization=${CMAKE_BUILD_TYPE}
 nm=${CMAKE_NM}
 library=$<TARGET_FILE:droplet>
 images=${CMAKE_CURRENT_BINARY_DIR}
-probe=$<TARGET_FILE:probe>
+probe=${probe}
 scalar_probe=$<$<TARGET_EXISTS:scalar_probe>:${PROJECT_BINARY_DIR}/bench/scalar_probe>
 objdump=${CMAKE_OBJDUMP}
 frames=${frames}
 stack_image=$<$<TARGET_EXISTS:stack>:${CMAKE_CURRENT_BINARY_DIR}/stack>
-")
+${stack_levels}")
 add_test(NAME budgets COMMAND python3 ${budgets} check ${PROJECT_BINARY_DIR})
-add_test(NAME budgets_in_readme COMMAND python3 ${budgets} readme --check)
+add_test(NAME budgets_in_documents COMMAND python3 ${budgets} documents --check)
 add_test(NAME budgets_catch_growth COMMAND python3 ${budgets} planted ${PROJECT_BINARY_DIR})

@@ -52,14 +52,19 @@ class Function:
     def __init__(self):
         self.callees, self.problem = set(), None
         self.frame, self.frame_kind = 0, "static"
+        self.before = []  # the last two instructions
 
     def read(self, name, code):
         branch = BRANCH.match(code)
         is_call = CALL.match(code) is not None
-        if branch and (is_call or branch[1] != name):
+        # Armv6-M jumps far within a function by bl, and returns by pop and bx.
+        is_jump = branch and branch[1] == name and (branch[2] or not is_call)
+        if branch and not is_jump:
             self.callees.add((branch[1], not is_call))
-        if INDIRECT.match(code):
+        returns = any(code.split() == ["bx", before[5:-1]] for before in self.before)
+        if INDIRECT.match(code) and not returns:
             self.problem = f"calls through a pointer: {code}"
+        self.before = self.before[-1:] + [code]
         if COMPUTED.match(code):
             self.frame_kind = f"computed: {code}"
         if found := REGISTERS.match(code):
