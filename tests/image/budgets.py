@@ -23,7 +23,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 RECORDED = HERE / "budgets.csv"
 FIELDS = ["target", "unit", "name", "recorded", "limit", "made_by"]
-GROWTH = {"bytes": 1.05, "stack bytes": 1.05, "deepest stack bytes": 1.05, "instructions": 1.02}
+GROWTH = {"bytes": 1.05, "stack bytes": 1.05, "deepest stack bytes": 1.05, "instructions": 1.02,
+          "identity instructions": 1.02}
 
 
 def load():

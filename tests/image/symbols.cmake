@@ -45,6 +45,13 @@ if(droplet_board)
   add_planted(7 "holds .*(ARM.extab|gcc_except_table)" -fexceptions)
 endif()
 
+if(CMAKE_BUILD_TYPE MATCHES "^(Release|MinSizeRel)$" AND NOT CMAKE_INTERPROCEDURAL_OPTIMIZATION AND scalar IN_LIST DROPLET_ISAS)
+  separate_arguments(target_flags UNIX_COMMAND "${CMAKE_CXX_FLAGS}")
+  add_test(NAME kernel_section COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/check-section ${PROJECT_SOURCE_DIR} ${CMAKE_OBJDUMP}
+    ${target_flags})
+  set_tests_properties(kernel_section PROPERTIES ENVIRONMENT CXX=${CMAKE_CXX_COMPILER})
+endif()
+
 foreach(isa IN LISTS DROPLET_ISAS)
   if(isa STREQUAL scalar OR CMAKE_CROSSCOMPILING)
     continue() # Every CPU runs scalar code; one ISA alone has no other CPU to be kept for.
