@@ -40,6 +40,10 @@ template <class V, Loads loads, Stores stores, class Op>
   uint32_t word;
   memcpy(&word, bits, sizeof word);
   const typename V::Bits chosen = V::bits(word);
+  if constexpr (width == group_elements) {
+    store<V, stores>(op.y, op.template value<V>(Keep{chosen, 0}, 0, Whole{}));
+    return;
+  }
   // Two loads, then two stores: as x may be y, only this order lets ARM pair them.
 #pragma GCC unroll 16
   for (unsigned k = 0; k < group_elements; k += 2 * width) {

@@ -6,6 +6,7 @@
 #include "kernel/entries.hpp"
 #include "kernel/limits.hpp"
 #include "kernel/rows.hpp"
+#include "mask/scalar.hpp"
 #include "ops/add.hpp"
 #include "ops/affine.hpp"
 #include "ops/scale.hpp"
@@ -14,8 +15,20 @@ namespace droplet {
 namespace detail {
 
 namespace {
-using V = Vocabulary;
-static_assert(sizeof(Limits<V>) != 0);  // instantiates it
+static_assert(sizeof(Limits<Vocabulary>) != 0);  // instantiates it
+
+// In what an Op is computed: where this ISA has no ops on its elements, in the specification
+// itself.
+template <class V, unsigned width>
+struct Choice {
+  using type = V;
+};
+template <class V>
+struct Choice<V, 0> {
+  using type = Scalar;
+};
+template <class Op>
+using For = typename Choice<Vocabulary, Op::template width<Vocabulary>>::type;
 }  // namespace
 
 struct DROPLET_ISA;
@@ -28,35 +41,35 @@ DROPLET_DECLARE_ISA(DROPLET_ISA)
   template <>                                                                                  \
   [[gnu::noinline]] DROPLET_KERNEL(kept_span.Op.T) void kept_span<isa>(                        \
       const Op<T>& op, std::size_t at, std::size_t n) noexcept {                               \
-    kept_span_of<V>(op, at, n);                                                                \
+    kept_span_of<For<Op<T>>>(op, at, n);                                                       \
   }                                                                                            \
   template <>                                                                                  \
   [[gnu::noinline]] DROPLET_KERNEL(scalar_group.Op.T) void scalar_group<isa>(                  \
       const Op<T>& op, std::size_t at, const std::uint8_t* bits, unsigned n) noexcept {        \
-    scalar_group_of<V>(op, at, bits, n);                                                       \
+    scalar_group_of<For<Op<T>>>(op, at, bits, n);                                              \
   }                                                                                            \
   template <>                                                                                  \
   DROPLET_KERNEL(apply.Op.T)                                                                   \
   void apply<isa>(const Op<T>& op, std::size_t at, const std::uint8_t* bits,                   \
                   std::size_t n) noexcept {                                                    \
-    apply_bits<isa, V>(op, at, bits, n);                                                       \
+    apply_bits<isa, For<Op<T>>>(op, at, bits, n);                                              \
   }                                                                                            \
   template <>                                                                                  \
   DROPLET_KERNEL(rows.Op.T)                                                                    \
   void rows<isa>(const Op<T>& op, std::size_t at, const std::uint8_t* bits, std::size_t count, \
                  std::size_t inner) noexcept {                                                 \
-    apply_rows<isa, V>(op, at, bits, count, inner);                                            \
+    apply_rows<isa, For<Op<T>>>(op, at, bits, count, inner);                                   \
   }                                                                                            \
   FUSED(template <> DROPLET_KERNEL(draw_and_apply.Op.T) void draw_and_apply<isa>(              \
       const Op<T>& op, std::size_t at, Generator& generator, const Threshold& t,               \
       std::size_t stripes, std::uint8_t* bits) noexcept {                                      \
-    draw_and_apply_stripes<isa, V>(advanced(op, at), generator, t, stripes, bits);             \
+    draw_and_apply_stripes<isa, For<Op<T>>>(advanced(op, at), generator, t, stripes, bits);    \
   })
 
 DROPLET_DRAWS(template <> DROPLET_KERNEL(draw_stripe)
               void draw_stripe<DROPLET_ISA>(Generator& generator, const Threshold& t,
                                             std::uint64_t* words) noexcept {
-                detail::draw_stripe<V>(generator, t, words);
+                detail::draw_stripe<Vocabulary>(generator, t, words);
               })
 DROPLET_OPS(DROPLET_DEFINE_KERNELS, DROPLET_ISA)
 

@@ -35,6 +35,11 @@ struct Part {
   unsigned n;
 };
 
+// Elements of T a vector of V's holds. 0: V has no ops on them, and kernels take the
+// specification's.
+template <class V, class T>
+constexpr unsigned width_of = V::floats;
+
 template <class V, class T>
 [[gnu::always_inline]] inline auto load(const T* p, Whole) {
   return V::load(p);

@@ -18,7 +18,7 @@ struct Add {
   static constexpr bool may_store_over = false;
   static constexpr bool masks_loads = false;
   template <class V>
-  static constexpr unsigned width = V::floats;
+  static constexpr unsigned width = width_of<V, T>;
 
   [[gnu::always_inline]] void advance(std::size_t n) noexcept {
     residual += n;

@@ -19,14 +19,14 @@ struct Unary {
   static constexpr bool may_store_over = true;
   static constexpr bool masks_loads = true;
   template <class V>
-  static constexpr unsigned width = V::floats;
+  static constexpr unsigned width = width_of<V, T>;
 
   [[gnu::always_inline]] void advance(std::size_t n) noexcept {
     x += n;
     y += n;
   }
   [[gnu::always_inline]] const T* input() const noexcept { return x; }
-  [[gnu::always_inline]] T dropped_value() const noexcept { return 0.0f; }
+  [[gnu::always_inline]] T dropped_value() const noexcept { return T{}; }
   static constexpr bool drops_to_zero = true;
   template <class Keep>
   [[gnu::always_inline]] bool copies(Keep) const noexcept {
