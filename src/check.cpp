@@ -27,13 +27,14 @@ droplet_status check_descriptor(const droplet_mask_t* mask) noexcept {
   return mode_and_zeros <= DROPLET_INFERENCE ? DROPLET_OK : DROPLET_BAD_DESCRIPTOR;
 }
 
-droplet_status check_buffers(const float* x, const float* y, std::size_t n,
-                             const std::uint8_t* bits) noexcept {
+droplet_status check_buffers(const void* x, const void* y, std::size_t n, const std::uint8_t* bits,
+                             std::size_t size) noexcept {
   if (n == 0) return DROPLET_OK;
-  if (n > most_floats) return DROPLET_BAD_SIZE;
+  std::size_t bytes;
+  if (__builtin_mul_overflow(n, size, &bytes)) return DROPLET_BAD_SIZE;
   if (x == nullptr || y == nullptr) return DROPLET_NULL_BUFFER;
-  const Bytes in{x, n * sizeof(float)};
-  const Bytes out{y, n * sizeof(float)};
+  const Bytes in{x, bytes};
+  const Bytes out{y, bytes};
   if (overlap_in_part(in, out)) return DROPLET_OVERLAP;
   if (bits == nullptr) return DROPLET_OK;
   const Bytes stored{bits, mask_bytes(n)};
@@ -48,28 +49,28 @@ Verdict training_verdict(const droplet_mask_t& mask) noexcept {
                                   : Verdict::draw;
 }
 
-bool settle(const droplet_mask_t* mask, const float* x, float* y, std::size_t n, std::uint8_t* bits,
-            droplet_status* status) noexcept {
-  *status = check_descriptor(mask);
-  if (*status == DROPLET_OK) *status = check_buffers(x, y, n, bits);
-  if (*status != DROPLET_OK || n == 0) return true;
+droplet_status settle(const droplet_mask_t* mask, const void* x, void* y, std::size_t n,
+                      std::uint8_t* bits, Element type) noexcept {
+  const std::size_t size = static_cast<std::uint32_t>(type) & 0xFF;
+  droplet_status status = check_descriptor(mask);
+  if (status == DROPLET_OK) status = check_buffers(x, y, n, bits, size);
+  if (status != DROPLET_OK || n == 0) return status;
   const Verdict verdict = verdict_of(mask);
-  if (verdict == Verdict::draw) return false;
+  if (verdict == Verdict::draw) return undecided;
   if (verdict == Verdict::drop_all) {
-    memset(y, 0, n * sizeof(float));
+    memset(y, static_cast<int>(static_cast<std::uint32_t>(type) >> 8), n * size);
   } else if (x != y) {
-    memcpy(y, x, n * sizeof(float));
+    memcpy(y, x, n * size);
   }
   if (bits != nullptr) fill_constant_mask(verdict == Verdict::keep_all, bits, n);
-  return true;
+  return DROPLET_OK;
 }
 
-bool settle_channels(const droplet_mask_t* mask, const float* x, float* y, std::size_t n,
-                     std::uint8_t layout, droplet_status* status) noexcept {
-  if (layout <= DROPLET_CHANNELS_LAST) return settle(mask, x, y, n, nullptr, status);
-  *status = check_descriptor(mask);
-  if (*status == DROPLET_OK) *status = DROPLET_BAD_OPTION;
-  return true;
+droplet_status settle_channels(const droplet_mask_t* mask, const float* x, float* y, std::size_t n,
+                               std::uint8_t layout) noexcept {
+  if (layout <= DROPLET_CHANNELS_LAST) return settle(mask, x, y, n, nullptr);
+  const droplet_status status = check_descriptor(mask);
+  return status == DROPLET_OK ? DROPLET_BAD_OPTION : status;
 }
 
 }  // namespace detail

@@ -18,17 +18,15 @@ struct Bytes {
   std::size_t size;
 };
 
-inline bool overlap(const Bytes& a, const Bytes& b) noexcept {
-  if (a.size == 0 || b.size == 0) return false;
+// Of two that are not empty. By value: two registers each.
+inline bool overlap(Bytes a, Bytes b) noexcept {
   const auto p = reinterpret_cast<std::uintptr_t>(a.data);
   const auto q = reinterpret_cast<std::uintptr_t>(b.data);
   return p < q ? q - p < a.size : p - q < b.size;
 }
-inline bool overlap_in_part(const Bytes& a, const Bytes& b) noexcept {
-  return a.data != b.data && overlap(a, b);
-}
+inline bool overlap_in_part(Bytes a, Bytes b) noexcept { return a.data != b.data && overlap(a, b); }
 
-// a * b * c, or, where that does not fit, more floats than any buffer has.
+// a * b * c, or, where that does not fit, more elements than any buffer has.
 inline std::size_t elements(std::size_t a, std::size_t b, std::size_t c = 1) noexcept {
   std::size_t n;
   if (!__builtin_mul_overflow(a, b, &n) && !__builtin_mul_overflow(n, c, &n)) return n;
@@ -42,16 +40,26 @@ droplet_status check_descriptor(const droplet_mask_t* mask) noexcept;
 
 constexpr std::size_t most_floats = SIZE_MAX / sizeof(float);
 
-// For n float32 from x to y, and a stored mask, which may be null.
-droplet_status check_buffers(const float* x, const float* y, std::size_t n,
-                             const std::uint8_t* bits = nullptr) noexcept;
+// For n elements from x to y, and a stored mask, which may be null.
+droplet_status check_buffers(const void* x, const void* y, std::size_t n,
+                             const std::uint8_t* bits = nullptr,
+                             std::size_t size = sizeof(float)) noexcept;
 
-// Checks all arguments of an operation, and does it where nothing is drawn for it. Returns whether
-// the call ends here, with *status.
-bool settle(const droplet_mask_t* mask, const float* x, float* y, std::size_t n, std::uint8_t* bits,
-            droplet_status* status) noexcept;
-bool settle_channels(const droplet_mask_t* mask, const float* x, float* y, std::size_t n,
-                     std::uint8_t layout, droplet_status* status) noexcept;
+// Of a type: its size, and the byte that a dropped one is made of. An integer, as GCC passes small
+// structures by a detour through memory.
+enum class Element : std::uint32_t {};
+constexpr Element element(std::size_t size, std::uint8_t dropped) noexcept {
+  return static_cast<Element>(size | std::uint32_t{dropped} << 8);
+}
+constexpr Element float_element = element(sizeof(float), 0);
+
+// Checks all arguments of an operation, and does it where nothing is drawn for it. Returns the
+// status with which the call ends, or `undecided`, where it goes on to draw.
+constexpr droplet_status undecided = -1;
+droplet_status settle(const droplet_mask_t* mask, const void* x, void* y, std::size_t n,
+                      std::uint8_t* bits, Element type = float_element) noexcept;
+droplet_status settle_channels(const droplet_mask_t* mask, const float* x, float* y, std::size_t n,
+                               std::uint8_t layout) noexcept;
 
 }  // namespace detail
 }  // namespace droplet

@@ -31,7 +31,9 @@ extern "C" droplet_status droplet_drop_path_scatter_add(const droplet_mask_t* ma
   const std::size_t branch_n = kept_count * row_length;
   status = check_buffers(branch_n == 0 || branch != nullptr ? residual : nullptr, y, n);
   if (status != DROPLET_OK) return status;
-  if (overlap({branch, branch_n * sizeof(float)}, {y, n * sizeof(float)})) return DROPLET_OVERLAP;
+  if (branch_n != 0 && overlap({branch, branch_n * sizeof(float)}, {y, n * sizeof(float)})) {
+    return DROPLET_OVERLAP;
+  }
   const float factor = kept_factor(mask, verdict, options);
   for (Runs runs(mask, verdict, rows, options.batch); runs.next();) {
     const std::size_t at = runs.first * row_length;

@@ -7,8 +7,8 @@ using namespace droplet::detail;
 
 extern "C" droplet_status droplet_dropout(const droplet_mask_t* mask, const float* x, float* y,
                                           size_t n, uint8_t* bits) noexcept {
-  droplet_status status;
-  if (settle(mask, x, y, n, bits, &status)) return status;
+  const droplet_status status = settle(mask, x, y, n, bits);
+  if (status != undecided) return status;
   if constexpr (!inference_only) {
     draw_elements(*mask, Scale<float>{{x, y}, mask->rate.scale}, n, bits);
   }

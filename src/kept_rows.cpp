@@ -8,10 +8,13 @@ extern "C" droplet_status droplet_kept_rows(const droplet_mask_t* mask, size_t r
                                             size_t* kept_count,
                                             droplet_path_options options) noexcept {
   const droplet_status status = check_descriptor(mask);
-  if (status != DROPLET_OK || (rows == 0 && kept_count == nullptr)) return status;
-  if (rows > SIZE_MAX / sizeof(std::uint32_t)) return DROPLET_BAD_SIZE;
-  if (rows != 0 && rows - 1 > UINT32_MAX) return DROPLET_BAD_SIZE;
-  if (kept_count == nullptr || (rows != 0 && kept == nullptr)) return DROPLET_NULL_BUFFER;
+  if (status != DROPLET_OK) return status;
+  if (rows == 0) {
+    if (kept_count != nullptr) *kept_count = 0;
+    return DROPLET_OK;
+  }
+  if (rows > SIZE_MAX / sizeof(std::uint32_t) || rows - 1 > UINT32_MAX) return DROPLET_BAD_SIZE;
+  if (kept_count == nullptr || kept == nullptr) return DROPLET_NULL_BUFFER;
   if (overlap({kept, rows * sizeof *kept}, {kept_count, sizeof *kept_count}))
     return DROPLET_OVERLAP;
   std::size_t count = 0;
