@@ -26,7 +26,27 @@ template <class Reader, class Visit>
   }
 }
 
-// Each element decides for itself. Bits are written where they are not null.
+// What the reader has next, at most n elements from `at` on, each of which decides for itself;
+// returns their number. Bits are written where they are not null.
+template <class Op>
+[[gnu::always_inline]] inline std::size_t draw_some(Isa isa, StripeReader* reader, const Op& op,
+                                                    std::size_t at, std::size_t n,
+                                                    MaskWriter* writer,
+                                                    const std::uint8_t* bits) noexcept {
+  const std::size_t stripes = n / stripe_elements;
+  if (!microcontroller && stripes != 0 && writer->stands_at_byte() && reader->stands_at_stripe()) {
+    isa.draw_and_apply(op, at, reader->generator(), reader->threshold(), stripes,
+                       bits != nullptr ? writer->place() : nullptr);
+    if (bits != nullptr) writer->skip(stripes * stripe_elements);
+    return stripes * stripe_elements;
+  }
+  const std::size_t count = reader->read(n);
+  if (bits != nullptr) writer->append(reader->bits(), count);
+  isa.apply(op, at, reader->bits(), count);
+  return count;
+}
+
+// Each element decides for itself.
 template <class Op>
 [[gnu::always_inline]] inline void draw_elements(const droplet_mask_t& mask, const Op& op,
                                                  std::size_t n,
@@ -34,17 +54,7 @@ template <class Op>
   const Isa isa = chosen_isa();
   MaskWriter writer(bits);
   const auto visit = [&](StripeReader* reader, std::size_t, std::size_t i) {
-    const std::size_t stripes = (n - i) / stripe_elements;
-    if (!microcontroller && stripes != 0 && writer.stands_at_byte() && reader->stands_at_stripe()) {
-      isa.draw_and_apply(op, i, reader->generator(), reader->threshold(), stripes,
-                         bits != nullptr ? writer.place() : nullptr);
-      if (bits != nullptr) writer.skip(stripes * stripe_elements);
-      return stripes * stripe_elements;
-    }
-    const std::size_t count = reader->read(n - i);
-    if (bits != nullptr) writer.append(reader->bits(), count);
-    isa.apply(op, i, reader->bits(), count);
-    return count;
+    return draw_some(isa, reader, op, i, n - i, &writer, bits);
   };
   walk<StripeReader>(isa, mask, dense(1, 1, n, 1), visit);
   writer.finish();
