@@ -21,7 +21,7 @@ INDIRECT = re.compile(r"^(?:blx|bx|blr|br)\s+(?:r\d+|x\d+|ip|sl|fp)$")
 REGISTERS = re.compile(r"^v?(?:push|stmdb)(?:\.w)?\s+(?:sp!, )?\{([^}]*)\}")
 BYTES = re.compile(r"(?:^subw?(?:\.w)?\s+sp,(?: sp,)? #|\[sp, #-)(0x[0-9a-f]+|\d+)")
 COMPUTED = re.compile(r"^(?:add|sub|mov)s?(?:\.w)?\s+sp,(?: sp,)? (?:r\d|x\d|ip)")
-PUBLIC = re.compile(r"^(?:_ZN7droplet\d+|droplet_)([a-z][a-z_]*[a-z])(?:E|$)")
+PUBLIC = re.compile(r"^(?:_ZN7droplet\d+|droplet_)([a-z][a-z_]*[a-z](?:_[a-z]+\d+)?)(?:E|$)")
 
 
 def read_frames(folder):
