@@ -133,7 +133,7 @@ void StripeReader::discard(unsigned elements) noexcept {
   }
 }
 
-bool StripeReader::stands_at_stripe() noexcept {
+bool StripeReader::advance_to_stripe() noexcept {
   if (few_ || left_ != 0 || ahead_ % stripe_elements != 0) return false;
   for (; ahead_ != 0; ahead_ = static_cast<std::uint16_t>(ahead_ - stripe_elements)) draw_stripe();
   return true;

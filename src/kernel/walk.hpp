@@ -34,7 +34,7 @@ template <class Op>
                                                     MaskWriter* writer,
                                                     const std::uint8_t* bits) noexcept {
   const std::size_t stripes = n / stripe_elements;
-  if (!microcontroller && stripes != 0 && writer->stands_at_byte() && reader->stands_at_stripe()) {
+  if (!microcontroller && stripes != 0 && writer->stands_at_byte() && reader->advance_to_stripe()) {
     isa.draw_and_apply(op, at, reader->generator(), reader->threshold(), stripes,
                        bits != nullptr ? writer->place() : nullptr);
     if (bits != nullptr) writer->skip(stripes * stripe_elements);

@@ -60,8 +60,9 @@ class StripeReader {
     return reinterpret_cast<const std::uint8_t*>(words_);
   }
 
-  // Whether a whole stripe stands next: then `generator()` draws it, and `draw_and_apply` may.
-  bool stands_at_stripe() noexcept;
+  // Goes to the stripe that is read next, if that is read from its first element on: then whoever
+  // draws it from `generator()` may. Returns whether it is.
+  bool advance_to_stripe() noexcept;
   Generator& generator() noexcept { return generator_; }
   const Threshold& threshold() const noexcept { return threshold_; }
 
