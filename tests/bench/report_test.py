@@ -1,23 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""The report and its charts, and README.md's part."""
-import pathlib
-import tempfile
+"""The report and its charts."""
 import unittest
 import xml.etree.ElementTree
-from unittest import mock
 
 import synthetic
+from reporting import InFolder
 
-import results
-from report import bars, lines, readme, report, style, tables
-
-
-class InFolder(unittest.TestCase):
-    def setUp(self):
-        self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
-
-    def load(self, what):
-        return results.load(synthetic.write(self.folder, "r.json", what))
+from report import bars, lines, report, style, tables
 
 
 class Tables(InFolder):
@@ -44,7 +33,6 @@ class Tables(InFolder):
         self.assertNotIn("memcpy", peers)
         self.assertIn("| Cortex-M4 | scalar | GNU 12.2.1 | 9.92 | 13.00 |",
                       tables.instructions_table(found))
-
 
     def test_an_instruction_set_without_a_title_is_droplets_own(self):
         found = self.load(synthetic.machine("Made-up CPU", ["rvv", "scalar"]))
@@ -112,46 +100,6 @@ class Files(InFolder):
         self.assertEqual(synthetic.run(report.main, file, "--out", out)[0], 0)
         self.assertEqual({each.name for each in out.iterdir()},
                          {"report.md", "instructions-boards.svg", "instructions-boards.png"})
-
-
-class Readme(InFolder):
-    def setUp(self):
-        super().setUp()
-        (self.folder / "bench").mkdir()
-        self.file = self.folder / "README.md"
-        self.result = self.load(synthetic.machine("CPU one", ["avx2", "scalar"]))
-
-    def test_the_part_between_the_markers_alone_changes(self):
-        self.file.write_text("before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n")
-        for _ in range(2):
-            readme.write([self.result], self.folder)
-        text = self.file.read_text()
-        self.assertTrue(text.startswith("before\n<!-- bench -->\n!["))
-        self.assertTrue(text.endswith("\n<!-- /bench -->\nafter\n"))
-        self.assertNotIn("old", text)
-        for words in ("bench/charts/main-cpu-one.svg", "bench/charts/peers-cpu-one.svg", "| 2 Ki | 0.250 (2.00) | 0.500 (2.00) |",
-                      "CPU one, Linux 6.1; GNU 12.2.0, -O3; commit 60efe68 of 2026-11-24",
-                      "; `bench/run`."):
-            self.assertEqual(text.count(words), 1, words)
-        chart = (self.folder / "bench/charts/main-cpu-one.svg").read_text()
-        self.assertIn("SPDX-License-Identifier: MIT", chart)
-
-    def test_two_machines_share_a_chart_and_the_caption(self):
-        self.file.write_text("<!-- bench -->\n<!-- /bench -->\n")
-        readme.write([self.result, self.load(synthetic.machine("CPU two", ["neon"]))], self.folder)
-        text = self.file.read_text()
-        for words in ("bench/charts/machines.svg", "main-cpu-one.svg", "main-cpu-two.svg",
-                      "Medians of 9 repetitions", "CPU two, Linux 6.1"):
-            self.assertEqual(text.count(words), 1, words)
-
-    def test_missing_markers_are_named(self):
-        self.file.write_text("before\n<!-- bench -->\n")
-        with mock.patch.object(report, "ROOT", self.folder):
-            code, _, errors = synthetic.run(report.main, self.folder / "r.json", "--readme",
-                                            "--out", self.folder / "out")
-        self.assertEqual(code, 2)
-        self.assertRegex(errors, "README.md has no line <!-- bench --> .*<!-- /bench -->.*: add")
-        self.assertEqual(self.file.read_text(), "before\n<!-- bench -->\n")
 
 
 if __name__ == "__main__":

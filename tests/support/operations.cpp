@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "operations.hpp"
 
-#include <cmath>
-
 namespace operations {
 
 using namespace droplet;
@@ -37,76 +35,6 @@ Status Operation::run(const Mask& mask, const Buffers& b, std::size_t n) const {
 #undef DROPLET_RUN
   }
   return Status::bad_option;
-}
-
-Affine affine(double keep) {
-  const double alpha = 1.7580993408473766;
-  const double a = 1.0 / std::sqrt((alpha * alpha * (1.0 - keep) + 1.0) * keep);
-  const double b = a * alpha * (1.0 - keep);
-  return {a, b, b - a * alpha};
-}
-
-namespace {
-
-// One operation at one probability, an element at a time.
-struct Arithmetic {
-  bool adds, shifts, identity, zero;
-  float factor, shift, dropped;
-
-  Arithmetic(const Operation& op, double p)
-      : adds(op.has_branch()),
-        shifts(op.kind == Kind::alpha_dropout || op.kind == Kind::feature_alpha_dropout),
-        identity(reference::keep_units(p) == reference::keep_everything),
-        zero(reference::keep_units(p) == 0),
-        shift(0.0f),
-        dropped(0.0f) {
-    const std::uint64_t q = reference::keep_units(p);
-    const bool alpha = shifts || op.kind == Kind::alpha_dropout_backward ||
-                       op.kind == Kind::feature_alpha_dropout_backward;
-    const Affine c = affine(static_cast<double>(q) * 0x1p-44);
-    factor = alpha ? static_cast<float>(c.a) : reference::scale(q);
-    if (op.options.unscaled) factor = 1.0f;
-    if (shifts) {
-      shift = static_cast<float>(c.b);
-      dropped = static_cast<float>(c.dropped);
-    }
-  }
-
-  float operator()(bool kept, float x, float branch) const {
-    if (adds) return kept ? x + branch * factor : x;
-    if (zero || identity) return zero ? 0.0f : x;
-    if (!kept) return dropped;
-    return shifts ? x * factor + shift : x * factor;
-  }
-};
-
-}  // namespace
-
-std::vector<float> Operation::expected(double p, const reference::Bits& bits, const float* x,
-                                       const float* branch, std::vector<float> y,
-                                       std::size_t n) const {
-  const Arithmetic arithmetic(*this, p);
-  const std::size_t count = writes_y() ? shape(n).elements() : 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    y[i] = arithmetic(bits[decision(i, n)], x[i], has_branch() ? branch[i] : 0.0f);
-  }
-  return y;
-}
-
-std::vector<float> Operation::branch_of(const reference::Bits& bits, const float* branch,
-                                        std::size_t n) const {
-  std::vector<float> taken;
-  const std::size_t count = has_branch() ? shape(n).elements() : 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (kind != Kind::drop_path_scatter_add || bits[decision(i, n)]) taken.push_back(branch[i]);
-  }
-  return taken;
-}
-
-std::size_t Operation::kept_rows(const reference::Bits& bits, std::size_t n) const {
-  std::size_t kept = 0;
-  for (std::size_t row = 0; row < shape(n).samples; ++row) kept += bits[options.batch ? 0 : row];
-  return kept;
 }
 
 const std::vector<Operation>& all() {

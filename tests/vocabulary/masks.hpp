@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What chooses among float lanes, and what reads and writes only some of them: bit for bit, as no
-// arithmetic may happen to them.
+// What chooses among float lanes: bit for bit, as no arithmetic may happen to them.
 #ifndef DROPLET_TESTS_VOCABULARY_MASKS_HPP
 #define DROPLET_TESTS_VOCABULARY_MASKS_HPP
 
@@ -16,7 +15,6 @@ class Masks {
       : first_(reinterpret_cast<float*>(place.first)), end_(reinterpret_cast<float*>(place.end)) {}
 
   void run() {
-    [[maybe_unused]] constexpr bool sides[] = {false, true};
     choices("select", [this](uint32_t mask, unsigned k, unsigned turn) { select(mask, k, turn); });
     choices("kept_or_zero", [this](uint32_t mask, unsigned k, unsigned turn) {
       kept(end_ - V::floats, mask, k, turn,
@@ -33,39 +31,12 @@ class Masks {
         }
       });
     }
-    if constexpr (V::floats > 1) {
-      for (unsigned n = 1; n < V::floats; ++n) {
-        for (const bool at_end : sides) {
-          load_part(n, at_end);
-          store("store_part", n, 0, at_end, [=](float* p, F a) { V::store_part(p, a, n); });
-        }
-      }
-    }
-    if constexpr (V::bypasses_caches) {
-      for (const bool at_end : sides) {
-        store("store_nontemporal", V::floats, 4, at_end, [](float* p, F a) {
-          V::store_nontemporal(p, a);
-          V::end_nontemporal();
-        });
-      }
-    }
   }
 
  private:
   using F = typename V::F;
-  static constexpr unsigned stretch = Place::size / sizeof(float);
-  static constexpr uint32_t untouched = 0x5A5A5A5A;
 
-  static uint32_t value(unsigned i) { return floats[i % float_count]; }
   static bool bit(uint32_t mask, unsigned i) { return (mask >> i & 1) != 0; }
-
-  template <class Value>
-  static void expect(const float* p, unsigned n, Value value_of) {
-    for (unsigned l = 0; l < n; ++l) {
-      const uint32_t want = value_of(l);
-      if (bits_of(p + l) != want) vocabulary::wrong(l, bits_of(p + l), want);
-    }
-  }
 
   // Each bit alone, all but it, and some that are mixed; with each, other values in every lane.
   template <class Choose>
@@ -85,18 +56,19 @@ class Masks {
   void select(uint32_t mask, unsigned k, unsigned turn) {
     float* const kept = first_ + 1;  // aligned to a float and not to a vector
     float* const dropped = end_ - V::floats;
-    fill(kept, V::floats, [=](unsigned l) { return value(turn + l); });
-    fill(dropped, V::floats, [=](unsigned l) { return value(turn + l + 7); });
+    fill(kept, V::floats, [=](unsigned l) { return float_bits(turn + l); });
+    fill(dropped, V::floats, [=](unsigned l) { return float_bits(turn + l + 7); });
     V::store(dropped, V::select(V::bits(mask), k, V::load(kept), V::load(dropped)));
-    expect(dropped, V::floats,
-           [=](unsigned l) { return value(turn + l + (bit(mask, k + l) ? 0 : 7)); });
+    expect_bits(dropped, V::floats,
+                [=](unsigned l) { return float_bits(turn + l + (bit(mask, k + l) ? 0 : 7)); });
   }
 
   template <class Kept>
   void kept(float* p, uint32_t mask, unsigned k, unsigned turn, Kept kept_of) {
-    fill(p, V::floats, [=](unsigned l) { return value(turn + l); });
+    fill(p, V::floats, [=](unsigned l) { return float_bits(turn + l); });
     V::store(p, kept_of(p));
-    expect(p, V::floats, [=](unsigned l) { return bit(mask, k + l) ? value(turn + l) : 0; });
+    expect_bits(p, V::floats,
+                [=](unsigned l) { return bit(mask, k + l) ? float_bits(turn + l) : 0; });
   }
 
   // A product is what multiply gives; what is dropped is +0, be it a NaN.
@@ -104,47 +76,12 @@ class Masks {
     float* const x = first_ + 1;
     float* const y = end_ - V::floats;
     const F factor = V::broadcast(1.25f);
-    fill(x, V::floats, [=](unsigned l) { return value(turn + l); });
+    fill(x, V::floats, [=](unsigned l) { return float_bits(turn + l); });
     V::store(y, V::multiply(V::load(x), factor));
     uint32_t products[V::floats];
     for (unsigned l = 0; l < V::floats; ++l) products[l] = bits_of(y + l);
     V::store(y, V::scale_kept(V::bits(mask), k, V::load(x), factor));
-    expect(y, V::floats, [&](unsigned l) { return bit(mask, k + l) ? products[l] : 0; });
-  }
-
-  // n floats, `gap` more from where accesses are seen to; the vector that has them, or gets them,
-  // is in the other stretch.
-  float* part(unsigned n, unsigned gap, bool at_end) const {
-    float* const begin = at_end ? end_ - stretch : first_;
-    fill(begin, stretch, [](unsigned) { return untouched; });
-    return at_end ? end_ - gap - n : first_ + gap;
-  }
-  float* vector(bool at_end) const { return at_end ? first_ : end_ - V::floats; }
-
-  void load_part(unsigned n, bool at_end) {
-    vocabulary::checking("load_part");
-    for (unsigned turn = 0; turn < float_count; ++turn) {
-      float* const p = part(n, 0, at_end);
-      fill(p, n, [=](unsigned l) { return value(turn + l); });
-      V::store(vector(at_end), V::load_part(p, n));
-      expect(vector(at_end), V::floats, [=](unsigned l) { return l < n ? value(turn + l) : 0; });
-    }
-  }
-
-  template <class Store>
-  void store(const char* name, unsigned n, unsigned gap, bool at_end, Store store_at) {
-    vocabulary::checking(name);
-    for (unsigned turn = 0; turn < float_count; ++turn) {
-      float* const p = part(n, gap, at_end);
-      fill(vector(at_end), V::floats, [=](unsigned l) { return value(turn + l); });
-      store_at(p, V::load(vector(at_end)));
-      __asm__ volatile("" ::: "memory");
-      float* const begin = at_end ? end_ - stretch : first_;
-      const auto at = static_cast<unsigned>(p - begin);
-      expect(begin, stretch, [=](unsigned l) {
-        return l - at < n ? value(turn + l - at) : untouched;  // l - at wraps below p
-      });
-    }
+    expect_bits(y, V::floats, [&](unsigned l) { return bit(mask, k + l) ? products[l] : 0; });
   }
 
   float *first_, *end_;

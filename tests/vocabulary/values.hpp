@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "mask/scalar.hpp"
+#include "place.hpp"
 
 namespace {
 
@@ -21,6 +22,7 @@ constexpr uint32_t floats[] = {
     0x3F800800, 0xBF801000, 0x73000000, 0x5E9A3B71,
 };
 constexpr unsigned float_count = sizeof floats / sizeof floats[0];
+constexpr uint32_t float_bits(unsigned i) { return floats[i % float_count]; }
 
 // The vectors of ARMv7 and Helium take subnormals for zeros, and give zeros for results that are
 // subnormal before they are rounded.
@@ -55,6 +57,13 @@ inline void fill(float* p, unsigned n, Value value) {
     memcpy(p + l, &bits, sizeof bits);
   }
   __asm__ volatile("" ::: "memory");  // they are not known when this is compiled
+}
+template <class Value>
+inline void expect_bits(const float* p, unsigned n, Value value_of) {
+  for (unsigned l = 0; l < n; ++l) {
+    const uint32_t want = value_of(l);
+    if (bits_of(p + l) != want) vocabulary::wrong(l, bits_of(p + l), want);
+  }
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "integers.hpp"
 #include "kernel/limits.hpp"
 #include "masks.hpp"
+#include "parts.hpp"
 #include "plain.hpp"
 
 namespace {
@@ -19,6 +20,7 @@ void check(const Place& place) {
   Integers<V, R>(place).run();
   Floats<V, R>(place).run();
   Masks<V>(place).run();
+  Parts<V>(place).run();
 }
 
 }  // namespace
