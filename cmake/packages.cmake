@@ -3,7 +3,7 @@
 # Where doctest, Google Benchmark and xsimd come from: the system, else their own repositories.
 include(FetchContent)
 
-# The files alone: there is no folder SOURCE_SUBDIR, so that no CMakeLists.txt of theirs is added.
+# Fetches the files alone: as the folder SOURCE_SUBDIR does not exist, no CMakeLists.txt is added.
 macro(droplet_fetch name repository tag)
   message(STATUS "${name} is not installed here: fetching ${tag}")
   FetchContent_Declare(${name} GIT_REPOSITORY ${repository} GIT_TAG ${tag} GIT_SHALLOW ON
@@ -20,8 +20,8 @@ function(droplet_need_xsimd)
   endif()
 endfunction()
 
-# doctest is one header; it is found for cross builds too. A compiler for bare metal must not see the
-# folder in which the host's C library has its headers.
+# doctest is a single header, so that cross builds can use the host's. But a compiler for bare metal must
+# not search a folder that also holds the headers of the host's C library.
 function(droplet_need_doctest)
   find_path(DROPLET_DOCTEST_INCLUDE_DIR doctest/doctest.h HINTS /usr/local/include /usr/include)
   if(droplet_board AND DROPLET_DOCTEST_INCLUDE_DIR MATCHES "^/usr/(local/)?include$")

@@ -35,7 +35,7 @@ struct Vocabulary : Defaults<Vocabulary> {
     return _mm256_srli_epi64(a, n);
   }
   static U swap_halves(U a) { return _mm256_shuffle_epi32(a, 0xB1); }
-  // The comparison is signed: flipping both signs makes it unsigned. The high half's verdict is
+  // The comparison is signed: flipping both signs makes it unsigned. The high half's result is
   // copied to the low half.
   static U high_below(U a, U b) {
     const U sign = _mm256_set1_epi32(INT32_MIN);
@@ -62,9 +62,9 @@ struct Vocabulary : Defaults<Vocabulary> {
     return a;
   }
   static Bits bits(uint32_t mask) { return _mm256_set1_epi32(static_cast<int>(mask)); }
-  // Bit k + i moves to the sign of lane i: all that maskload and blendv look at. The high half's
-  // bits go by a multiplication, as of all units the draws leave the two shifters the least time:
-  // a stripe drawn and applied took 41 ns, by shifts alone 44 (Zen 3).
+  // Moves bit k + i to the sign of lane i, all that maskload and blendv look at. The upper 16 bits
+  // are moved by a multiplication, as the draws keep the two shifters busier than any other unit:
+  // drawing and applying a stripe takes 41 ns, with shifts alone 44 (Zen 3).
   static __m256i signs(Bits bits, unsigned k) {
     if (k < 16) {
       const int top = 31 - static_cast<int>(k);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Raw intrinsics, not xsimd: sixteen bits of the mask are a write mask as they stand, which xsimd
-// has no op for, and its templates would be emitted with AVX-512 code for any linker to keep.
+// Raw intrinsics, not xsimd: it has no op that takes sixteen bits of the mask as a write mask, and
+// its templates would be emitted as AVX-512 code that a linker may keep for every CPU.
 #include <immintrin.h>
 #include <stdint.h>
 
@@ -39,10 +39,11 @@ struct Vocabulary : Defaults<Vocabulary> {
   using F = __m512;
   using Bits = uint32_t;
   // Two loads of 256 bits: one of 512 waits for stores whose physical address differs from its own
-  // by a multiple of 64 KiB and up to 1 KiB (Zen 4: 1 in 16 pairs of pages, up to 8 times as long).
+  // by a multiple of 64 KiB, to within 1 KiB (Zen 4: 1 in 16 pairs of pages, up to 8 times as
+  // long).
   static F load(const float* p) {
     __m256 low = _mm256_loadu_ps(p);
-#if defined(__clang__)  // It would join the two.
+#if defined(__clang__)  // would join the two
     __asm__("" : "+x"(low));
 #endif
     return _mm512_insertf32x8(_mm512_castps256_ps512(low), _mm256_loadu_ps(p + 8), 1);

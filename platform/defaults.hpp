@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The traits of a vocabulary, and ops made of other ops. A vocabulary V derives from
-// Defaults<V> and states only what differs, so that a new trait edits no ISA's file.
-// src/kernel/limits.hpp asserts which traits go together.
+// The traits of a vocabulary, and ops made of other ops. A vocabulary V derives from Defaults<V>
+// and states only what differs, so that a new trait changes no ISA's file. src/kernel/limits.hpp
+// asserts which traits go together.
 #ifndef DROPLET_PLATFORM_DEFAULTS_HPP
 #define DROPLET_PLATFORM_DEFAULTS_HPP
 
@@ -10,8 +10,8 @@ namespace {
 
 template <class V>
 struct Defaults {
-  // True where drawing one stripe while the one before is applied pays. Measured, not assumed: it
-  // costs code, and a core that executes in order gains nothing.
+  // True where it pays to draw one stripe while the one before is applied. To be measured, not
+  // assumed: it costs code, and a core that executes in order gains nothing.
   static constexpr bool overlaps_draws = false;
   // True where the registers hold what drawing needs or what applying needs, but not both: then
   // each is a function of its own, and so is the seeding.
@@ -22,16 +22,16 @@ struct Defaults {
   // over those that were not, than to select each. What a dropped element was is lost either way,
   // but its product may raise a floating-point flag.
   static constexpr bool stores_over_dropped = false;
-  // True where store_nontemporal(p, a), p aligned to 16 bytes, stores past the caches, so that what
-  // it writes over is not read first, and end_nontemporal() has that seen before what follows.
+  // True where store_nontemporal(p, a), with p aligned to 16 bytes, stores past the caches, which
+  // saves reading the cache line first. end_nontemporal() orders such stores before later ones.
   static constexpr bool bypasses_caches = false;
 
   // True where load_kept(bits, k, p) loads what is kept and +0 for the rest in one instruction,
   // which leaves the CPU's own prefetcher blind: kernels that use it prefetch by hand.
   static constexpr bool masked_loads = false;
 
-  // A product, or any value, as rounded as it stands: what is added to it next is never joined with
-  // what made it, whatever the compiler's flags (rounded.hpp). An ISA names its registers.
+  // Keeps a product rounded: whatever the compiler's flags, it is not fused with the sum that
+  // follows (rounded.hpp). An ISA states its own, which names its registers instead of memory.
   template <class F>
   static F rounded(F a) {
     __asm__("" : "+m"(a));

@@ -18,7 +18,7 @@ struct Vocabulary : Defaults<Vocabulary> {
   static constexpr bool draws_by_call = true;
   static constexpr bool masked_loads = true;
 
-  // One in flight: 6 of 8 registers hold both states and the mask.
+  // One vector is drawn at a time: the halves of its state and its mask take 6 of 8 registers.
   static constexpr unsigned lanes = 4;
   // Not uint32x4x2_t: LLVM would keep the two in neighbouring registers, and spill them as one.
   struct U {
@@ -78,7 +78,7 @@ struct Vocabulary : Defaults<Vocabulary> {
     __asm__("" : "+w"(a));
     return a;
   }
-  // Element k + i's bit stands in lane i at k + 3, for every lane one shift away from the sign.
+  // Bit k + i stands at k + 3 of lane i, so that the same shift moves each lane's to the sign.
   static Bits bits(uint32_t mask) {
     const int32x4_t to_common_place = {3, 2, 1, 0};
     return vshlq_u32(vdupq_n_u32(mask), to_common_place);

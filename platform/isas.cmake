@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: MIT
 #
-# The ISAs that are built: entries of platform/isas.def, each from the file platform/<isa>.cpp, which
-# alone gets the flags named here.
+# The ISAs to build: entries of platform/isas.def, each compiled from platform/<isa>.cpp, the only file
+# that gets its flags.
 include(CheckCXXSourceCompiles)
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  # GCC's own _mm512_undefined_epi32 (GCC bug 105593).
+  # False alarms in GCC's own _mm512_undefined_epi32 (GCC bug 105593).
   set(droplet_avx512_header_flags -Wno-uninitialized -Wno-maybe-uninitialized)
 endif()
 set(droplet_flags_avx512 -mavx512f -mavx512dq ${droplet_avx512_header_flags})
 set(droplet_flags_avx2 -mavx2)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # Another order of the generator's xors takes GCC more registers: dropout of 2,048 elements took 2 %
-  # longer at p = 0.1, 6 % at p = 0.5 (GCC 12.2, Zen 3).
+  # GCC needs more registers once it has reordered the generator's xors: dropout of 2,048 elements took
+  # 2 % longer at p = 0.1, 6 % at p = 0.5 (GCC 12.2, Zen 3).
   list(APPEND droplet_flags_avx2 -fno-tree-reassoc)
 endif()
 
@@ -45,7 +45,7 @@ if(helium IN_LIST DROPLET_ISAS AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU"
     "miscompiles its intrinsics. Use Clang, as toolchains/cortex-m55.cmake does, or -DDROPLET_ISAS=scalar.")
 endif()
 
-# What the library's own code needs to know of the ISAs; not for users.
+# What the library's own code, but no user's, needs to know about the ISAs.
 add_library(droplet_isas INTERFACE)
 target_include_directories(droplet_isas INTERFACE
   "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}/platform")

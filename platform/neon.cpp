@@ -12,7 +12,7 @@ namespace {
 struct Vocabulary : Defaults<Vocabulary> {
   static constexpr unsigned lanes = 2;
 #if defined(__aarch64__)
-  static constexpr unsigned lane_vectors = 4;  // 12 of 32 registers hold both states and the mask
+  static constexpr unsigned lane_vectors = 4;  // 12 of 32 registers, three a vector
 #else
   static constexpr unsigned lane_vectors = 2;  // 6 of 16
 #endif
@@ -40,7 +40,7 @@ struct Vocabulary : Defaults<Vocabulary> {
     return vshrq_n_u64(a, n);
   }
   static U swap_halves(U a) { return vreinterpretq_u64_u32(vrev64q_u32(vreinterpretq_u32_u64(a))); }
-  // The high half's verdict is copied down as a sign.
+  // The high half's result is copied down as a sign.
   static U high_below(U a, U b) {
     const uint32x4_t below = vcltq_u32(vreinterpretq_u32_u64(a), vreinterpretq_u32_u64(b));
     return vreinterpretq_u64_s64(vshrq_n_s64(vreinterpretq_s64_u32(below), 63));

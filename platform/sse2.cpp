@@ -35,7 +35,7 @@ struct Vocabulary : Defaults<Vocabulary> {
     return _mm_srli_epi64(a, n);
   }
   static U swap_halves(U a) { return _mm_shuffle_epi32(a, 0xB1); }
-  // The comparison is signed: flipping both signs makes it unsigned. The high half's verdict is
+  // The comparison is signed: flipping both signs makes it unsigned. The high half's result is
   // copied to the low half.
   static U high_below(U a, U b) {
     const U sign = _mm_set1_epi32(INT32_MIN);

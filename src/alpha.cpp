@@ -7,8 +7,8 @@ namespace droplet {
 namespace detail {
 namespace {
 
-// 1 / sqrt(v) for 0 < v < 1.4 by Newton's iteration, from below: it grows by at most half a step,
-// so the smallest v (2^-44) takes 43 steps, p = 0.1 seven. Here because sqrt() would need libm.
+// 1 / sqrt(v) for 0 < v < 1.4 by Newton's iteration, from below: a step multiplies r by at most
+// 1.5, so that the smallest v (2^-44) takes 43 steps, p = 0.1 seven. sqrt() would need libm.
 double inverse_sqrt(double v) noexcept {
   double r = 1.0 / 2;
   for (int i = 0; i < 64; ++i) {

@@ -9,7 +9,7 @@
 namespace droplet {
 namespace detail {
 
-// The format first: what the other bytes mean is its own affair.
+// The format first, as it decides what the other bytes mean.
 droplet_status check_rate(const droplet_rate_t* rate) noexcept {
   if (rate == nullptr) return DROPLET_BAD_DESCRIPTOR;
   if (rate->format > DROPLET_MASK_FORMAT) return DROPLET_UNKNOWN_FORMAT;

@@ -18,7 +18,7 @@ struct Bytes {
   std::size_t size;
 };
 
-// Of two that are not empty. By value: two registers each.
+// Neither may be empty. Passed by value, each takes two registers.
 inline bool overlap(Bytes a, Bytes b) noexcept {
   const auto p = reinterpret_cast<std::uintptr_t>(a.data);
   const auto q = reinterpret_cast<std::uintptr_t>(b.data);
@@ -35,7 +35,7 @@ inline std::size_t elements(std::size_t a, std::size_t b, std::size_t c = 1) noe
 
 droplet_status check_rate(const droplet_rate_t* rate) noexcept;
 
-// An inference-only build does not look at it.
+// An inference-only build does not look at the descriptor.
 droplet_status check_descriptor(const droplet_mask_t* mask) noexcept;
 
 constexpr std::size_t most_floats = SIZE_MAX / sizeof(float);
@@ -45,16 +45,16 @@ droplet_status check_buffers(const void* x, const void* y, std::size_t n,
                              const std::uint8_t* bits = nullptr,
                              std::size_t size = sizeof(float)) noexcept;
 
-// Of a type: its size, and the byte that a dropped one is made of. An integer, as GCC passes small
-// structures by a detour through memory.
+// The size of an element type, and the byte that a dropped element consists of. An integer, as GCC
+// passes small structures through memory.
 enum class Element : std::uint32_t {};
 constexpr Element element(std::size_t size, std::uint8_t dropped) noexcept {
   return static_cast<Element>(size | std::uint32_t{dropped} << 8);
 }
 constexpr Element float_element = element(sizeof(float), 0);
 
-// Checks all arguments of an operation, and does it where nothing is drawn for it. Returns the
-// status with which the call ends, or `undecided`, where it goes on to draw.
+// Checks all arguments of an operation and carries it out where nothing needs to be drawn. Returns
+// the status that ends the call, or `undecided` where the call goes on to draw.
 constexpr droplet_status undecided = -1;
 droplet_status settle(const droplet_mask_t* mask, const void* x, void* y, std::size_t n,
                       std::uint8_t* bits, Element type = float_element) noexcept;

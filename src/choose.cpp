@@ -19,7 +19,7 @@ static_assert(scalar_index + 1 == isa_count,
 
 }  // namespace
 
-// A load and a test for each ISA that this CPU lacks.
+// Costs a load and a test for each ISA that this CPU lacks.
 Isa chosen_isa() noexcept {
 #define DROPLET_ISA_ENTRY(isa, runs_here) \
   if (runs_here) return {isa##_index};

@@ -15,7 +15,7 @@ using Ops = Halves;
 #endif
 static_assert(Ops::lanes == 1, "draw_lane draws one word");
 
-// Once in an image.
+// Not inlined, so that an image holds it once.
 [[gnu::noinline]] DROPLET_KERNEL(mix) std::uint64_t mix(std::uint64_t z) noexcept {
   return detail::mix64(z);
 }

@@ -27,7 +27,7 @@ inline void draw_path(const droplet_mask_t& mask, const Op& op, std::size_t rows
   }
 }
 
-// Where nothing is drawn, every row is kept, or dropped.
+// Where nothing is drawn, all rows are kept, or all are dropped.
 template <class Op>
 inline void apply_path(const droplet_mask_t* mask, Verdict verdict, const Op& op, std::size_t rows,
                        std::size_t row_length, bool batch) noexcept {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What C cannot have inline.
+// For C, what is inline in C++.
 #include "droplet/droplet.hpp"
 
 using namespace droplet;

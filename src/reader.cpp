@@ -11,9 +11,9 @@ namespace droplet {
 namespace detail {
 namespace {
 
-// Up to this many are drawn one word at a time, by the lanes that they need. Vectors draw a stripe
-// in less than two words' time (Zen 3, AVX2, p = 0.1: a call takes 50 ns with one word, 89 with
-// two, 71 with a stripe); lane by lane a stripe costs eight words.
+// Up to this many elements are drawn one word at a time, by the lanes that they need. Vectors draw
+// a stripe in less time than two words take (Zen 3, AVX2, p = 0.1: a call takes 50 ns with one
+// word, 89 with two, 71 with a stripe); lane by lane a stripe costs as much as eight words.
 constexpr unsigned few_elements = (scalar_alone ? lane_count - 1 : 1) * word_elements;
 
 }  // namespace
@@ -64,7 +64,7 @@ StripeReader::StripeReader(Isa isa, const droplet_mask_t& mask, std::size_t tota
   generator_.next = mask.first - ahead_;
 }
 
-// Where scalar code is all there is, a stripe is drawn here: a call less on the stack.
+// Where scalar code is all there is, a stripe is drawn here, which saves the stack of a call.
 DROPLET_KERNEL(StripeReader.draw_stripe)
 inline void StripeReader::draw_stripe() noexcept {
   if constexpr (scalar_alone) {
@@ -111,7 +111,7 @@ void StripeReader::skip(std::uint64_t n) noexcept {
   if (n == held) return;
   const std::uint64_t to = generator_.next + ahead_ + (n - held);
   const std::uint64_t start = to - (few_ ? to % word_elements : to % block_elements);
-  // Within the block that is being drawn the lanes go on.
+  // Within the block that is being drawn, the lanes go on from where they are.
   if (few_ || start != generator_.next - generator_.next % block_elements) generator_.next = start;
   ahead_ = static_cast<std::uint16_t>(to - generator_.next);
 }

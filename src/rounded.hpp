@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// A product or a sum, rounded here and now. No flag lets a compiler join what it cannot see
-// through: not -ffp-contract=fast, which GCC's link-time optimization falls back to, nor
-// -ffast-math. An anonymous namespace, as ISA files include this.
+// Keeps a product or a sum rounded: a compiler cannot fuse what an `asm` hides from it, whatever
+// its flags, be it -ffp-contract=fast, which GCC's link-time optimization falls back to, or
+// -ffast-math. In an anonymous namespace, as ISA files include this.
 #ifndef DROPLET_SRC_ROUNDED_HPP
 #define DROPLET_SRC_ROUNDED_HPP
 
@@ -24,7 +24,7 @@
 #else
 #define DROPLET_DOUBLE_REGISTER "+r"
 #endif
-#else  // No core of which the tests know: through memory.
+#else  // A core that no test knows: memory is right on any.
 #define DROPLET_FLOAT_REGISTER "+m"
 #define DROPLET_DOUBLE_REGISTER "+m"
 #endif

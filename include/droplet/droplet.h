@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Droplet's C interface (C11): droplet.hpp one to one, which has the full documentation. It links
- * with a plain C compiler. Sizes count elements; `bits` are a stored mask: 1 bit an element, least
+ * Droplet's C interface (C11): the functions of droplet.hpp, which documents them. It links with a
+ * plain C compiler. Sizes count elements; `bits` are a stored mask: 1 bit an element, least
  * significant bit first, 1 = kept. */
 #ifndef DROPLET_DROPLET_H
 #define DROPLET_DROPLET_H
@@ -13,8 +13,8 @@
 #include "droplet/rate.h"
 
 /* A static Droplet is no part of the interface of what it is linked into: two plug-ins in a process
- * keep to their own. With DROPLET_SHARED, for the library and for its users, the functions are
- * exported. */
+ * each call their own. With DROPLET_SHARED, defined for the library and for its users, the
+ * functions are exported. */
 #if defined(DROPLET_SHARED)
 #define DROPLET_API __attribute__((visibility("default")))
 #else
@@ -29,11 +29,11 @@ extern "C" {
 #define DROPLET_NOEXCEPT
 #endif
 
-/* An int, not the enumeration, whose size hangs on -fshort-enums. */
+/* An int, not the enumeration, whose size depends on -fshort-enums. */
 typedef int droplet_status;
 enum {
   DROPLET_OK = 0,
-  DROPLET_BAD_DESCRIPTOR = 1,  /* null, or bytes that no rate and no mode have */
+  DROPLET_BAD_DESCRIPTOR = 1,  /* null, or bytes that no rate or mode has */
   DROPLET_UNKNOWN_FORMAT = 2,  /* of a mask that this release does not draw */
   DROPLET_BAD_PROBABILITY = 3, /* outside [0, 1], NaN, or never set */
   DROPLET_BAD_OPTION = 4,      /* a layout that does not exist */

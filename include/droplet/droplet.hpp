@@ -12,17 +12,17 @@
 //   prints, or keeps state: any number of threads may call it at once;
 // - checks in this order: the descriptor, options, sizes, null buffers, overlap;
 // - works in place (the same pointer) or on disjoint buffers, of any element alignment;
-// - with no elements checks the first two alone and touches nothing, null pointers included (but
-//   kept_rows writes its count, 0);
-// - in inference mode, or with p = 0, drops nothing: it is the identity, no work in place and a
-//   copy otherwise, and what adds adds every row; else with p = 1 it drops everything. Neither
-//   draws;
+// - with no elements checks only the descriptor and the options and touches no buffer, which may be
+//   null (but kept_rows writes its count, 0);
+// - in inference mode, or with p = 0, drops nothing: it is the identity, which is no work in place
+//   and a copy otherwise, and what adds a branch adds every row; else with p = 1 it drops
+//   everything. Neither draws;
 // - in a build for inference alone (DROPLET_INFERENCE_ONLY) does not look at the descriptor. In
-//   place it compiles to `return Status::ok`, but what adds a residual still adds it, and
+//   place it compiles to `return Status::ok`, but what adds a branch still adds it, and
 //   apply_mask, which has no mode, still applies;
-// - gives the same bits on every machine and by every compiler, whatever its flags, but for NaN
-//   payloads, and subnormals that ARMv7 NEON, Helium or the caller's own mode flush to zero.
-//   docs/MASK.md is the contract.
+// - gives the same bits on every machine and by every compiler, whatever its flags, except for NaN
+//   payloads, and for subnormals that ARMv7 NEON, Helium or the caller's own mode flushes to zero:
+//   docs/MASK.md is the contract;
 // - costs O(n) time and, on Cortex-A and x86, less than 1 KiB of stack. On x86 `dropout` and
 //   `apply_mask` store past the caches where x and y, apart, are 32 MiB each or more.
 #ifndef DROPLET_DROPLET_HPP

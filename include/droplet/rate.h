@@ -16,8 +16,8 @@
 #define DROPLET_ASSERT_ _Static_assert
 #endif
 
-/* What would make another probability of a constant, or other sums. (Clang's -ffast-math calls the
- * method -1, unknown, though nothing is wider than its type; GCC's -mfpmath=both means it.) */
+/* Wider evaluation would change constant probabilities, and sums. (With -ffast-math Clang says -1,
+ * unknown, but evaluates nothing in a wider type; GCC with -mfpmath=both does.) */
 #if (__FLT_EVAL_METHOD__ != 0 && __FLT_EVAL_METHOD__ != 16 && \
      !(__FLT_EVAL_METHOD__ == -1 && defined(__clang__))) ||   \
     (defined(__i386__) && !defined(__SSE2_MATH__))

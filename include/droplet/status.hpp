@@ -12,7 +12,7 @@ namespace droplet {
 
 enum class Status : std::uint8_t {
   ok = DROPLET_OK,
-  bad_descriptor = DROPLET_BAD_DESCRIPTOR,    // null, or bytes that no rate and no mode have
+  bad_descriptor = DROPLET_BAD_DESCRIPTOR,    // null, or bytes that no rate or mode has
   unknown_format = DROPLET_UNKNOWN_FORMAT,    // of a mask that this release does not draw
   bad_probability = DROPLET_BAD_PROBABILITY,  // outside [0, 1], NaN, or never set
   bad_option = DROPLET_BAD_OPTION,            // a layout that does not exist

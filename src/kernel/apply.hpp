@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Applies a mask that is there, a bit for each element, in a vocabulary V. The rules of
+// Applies bits that are drawn or stored, one for each element, in a vocabulary V. The rules of
 // lane_vectors.hpp for what ISA files include hold here.
 #ifndef DROPLET_SRC_KERNEL_APPLY_HPP
 #define DROPLET_SRC_KERNEL_APPLY_HPP
@@ -44,7 +44,7 @@ template <class V, Loads loads, Stores stores, class Op>
     store<V, stores>(op.y, op.template value<V>(Keep{chosen, 0}, 0, Whole{}));
     return;
   }
-  // Two loads, then two stores: as x may be y, only this order lets ARM pair them.
+  // Two loads, then two stores: as x may be y, only this order lets compilers for ARM pair them.
 #pragma GCC unroll 16
   for (unsigned k = 0; k < group_elements; k += 2 * width) {
     const auto a = op.template value<V>(Keep{chosen, k}, k, Whole{});
@@ -94,7 +94,7 @@ template <class V, class Op>
   V::store_part(op.y, op.template value<V>(keep, 0, Part{n}), n);
 }
 
-// An integer store takes an index, that of a float does not.
+// Stores integers: on ARM such a store takes an index, and a store of a float does not.
 DROPLET_KERNEL(local)
 inline void store_over_dropped(const uint8_t* bits, float* y, size_t n, float value) {
   uint32_t integer;
@@ -116,7 +116,7 @@ inline void store_over_dropped(const uint8_t* bits, float* y, size_t n, float va
 
 template <class V, Stores stores, class Op>
 [[gnu::always_inline]] inline void apply_selecting(Op op, const uint8_t* bits, size_t n) {
-  // Reading every element lets a prefetcher follow.
+  // Where draws overlap there is a prefetcher, which follows only if every element is read.
   constexpr Loads loads = V::masked_loads && !V::overlaps_draws ? Loads::masked : Loads::whole;
   for (; n >= group_elements; n -= group_elements) {
     apply_group<V, loads, stores>(op, bits);

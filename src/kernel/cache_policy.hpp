@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What of a call goes by the caches or is fetched into them by hand, in bytes of the whole call.
+// What is stored past the caches or prefetched by hand: the bytes of the whole call decide.
 #ifndef DROPLET_SRC_KERNEL_CACHE_POLICY_HPP
 #define DROPLET_SRC_KERNEL_CACHE_POLICY_HPP
 
@@ -14,18 +14,18 @@ namespace {
 enum class Stores { to_caches, past_caches };
 enum class Prefetch { no, by_hand };
 
-// Whether y is stored past the caches: with x it is more than the last cache of most CPUs. Dropout
-// of 16 Mi floats took 0.7 of the time (AVX2, Zen 3). In place, reading x brings the lines in
-// anyway.
+// Whether y is stored past the caches: from this size on, x and y exceed the last-level cache of
+// most CPUs. Dropout of 16 Mi floats took 0.7 of the time (AVX2, Zen 3). In place, reading x
+// fetches the lines anyway.
 template <class V>
 inline bool passes_caches(const void* x, const void* y, size_t bytes) {
   constexpr size_t least = size_t{32} << 20;
   return V::bypasses_caches && bytes >= least && x != y && reinterpret_cast<uintptr_t>(y) % 16 == 0;
 }
 
-// Masked loads are the fewest instructions, but a CPU's own prefetcher does not follow them. As far
-// as the second-level caches of today hold both buffers, prefetches only cost; and so they do in
-// place.
+// Masked loads take the fewest instructions, but a CPU's own prefetcher does not follow them. As
+// long as today's second-level caches hold both buffers, prefetches only cost time, and so they do
+// in place.
 template <class V>
 inline bool prefetches(const void* x, const void* y, size_t bytes) {
   constexpr size_t least = size_t{128} << 10;
@@ -33,8 +33,8 @@ inline bool prefetches(const void* x, const void* y, size_t bytes) {
 }
 
 // Two cache lines, a group of floats, 2 KiB ahead: on Zen 3 dropout of 16 Mi floats went from 1.31
-// to 1.00 times y = s x. By force: a function of nothing but prefetches is pure to GCC, and a call
-// of it goes.
+// to 1.00 times the time of y = s x. Inlined by force: to GCC a function of nothing but prefetches
+// is pure, and it removes calls of it.
 [[gnu::always_inline]] inline void prefetch_ahead(const void* x) {
   const char* ahead = static_cast<const char*>(x) + 2048;
   __builtin_prefetch(ahead);

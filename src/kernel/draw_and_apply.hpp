@@ -13,10 +13,10 @@ namespace droplet {
 namespace detail {
 namespace {
 
-// Applies the words of one pass while those of the next are drawn: draws need the ALUs, the rest
-// the memory. A pass draws V::lane_vectors vectors. Where one pass is a stripe, the lanes stay in
-// registers; where it is not, the generator holds them: an array of them cost SSE2 9 %. All is
-// inlined by force: with -O2 GCC would call apply_next, and take twice as long.
+// Applies the words of one pass while those of the next are drawn: drawing keeps the ALUs busy, the
+// rest the memory. A pass draws V::lane_vectors vectors. Where one pass is a stripe, the lanes stay
+// in registers; where it is not, the generator holds them: with an array of its own SSE2 was 9 %
+// slower. All is inlined by force: at -O2 GCC would call apply_next, and take twice as long.
 template <class V, class Op, Prefetch prefetch, Stores stores>
 class Overlapped {
   static constexpr unsigned step = V::lane_vectors * V::lanes;  // words of a pass
@@ -30,9 +30,9 @@ class Overlapped {
     if (passes == 1 && generator.next % block_elements != 0) lanes_.load(generator.lanes.state);
   }
 
-  // A mask that is written is applied from where it is written to: no jump, no copy.
+  // Bits that the caller asked for are applied from the buffer that gets them: no branch, no copy.
   [[gnu::always_inline]] void run(std::size_t stripes, std::uint8_t* bits) {
-    // No member: with its address out, every store to y might be one to a member (25 % longer).
+    // Not a member: once its address has escaped, any store to y might change one (25 % longer).
     alignas(64) std::uint64_t here[2][step];
     std::uint8_t* const words = bits != nullptr ? bits : reinterpret_cast<std::uint8_t*>(here);
     const std::size_t wrap = bits != nullptr ? ~std::size_t{0} : 1;
@@ -84,8 +84,8 @@ class Overlapped {
   LaneVectors<V, V::lane_vectors> lanes_;
 };
 
-// Where a stripe is drawn first, by the kernel for that, and applied after: inlined, each Op's
-// kernel would hold the draw.
+// Draws each stripe by a call of the kernel for that, and applies it after: if that were inlined,
+// the kernel of every Op would hold a copy.
 template <class Isa, class V, class Op>
 inline void draw_then_apply(Op op, Generator& generator, const Threshold& t, std::size_t stripes,
                             std::uint8_t* bits) {

@@ -23,7 +23,7 @@ namespace kernel {
 template <class Isa>
 void draw_stripe(Generator& generator, const Threshold& t, std::uint64_t* words) noexcept;
 
-// An Op holds its own pointers; what follows begins `at` elements behind them. Bit 0 of byte 0
+// An Op holds its own pointers; the kernels below begin `at` elements after them. Bit 0 of byte 0
 // decides the first; no byte past the last bit's is read.
 
 // n elements, a bit for each.
@@ -41,15 +41,15 @@ template <class Isa, class Op>
 void draw_and_apply(const Op& op, std::size_t at, Generator& generator, const Threshold& t,
                     std::size_t stripes, std::uint8_t* bits) noexcept;
 
-// Of scalar kernels, each once in an image, and with registers of its own: n elements that are all
-// kept, for apply and rows; and n elements, at most 32, a bit for each.
+// Parts of scalar kernels, so that an image holds each once and each has all registers: n elements
+// that are all kept, for apply and rows; and n elements, at most 32, a bit for each.
 template <class Isa, class Op>
 void kept_span(const Op& op, std::size_t at, std::size_t n) noexcept;
 template <class Isa, class Op>
 void scalar_group(const Op& op, std::size_t at, const std::uint8_t* bits, unsigned n) noexcept;
 
-// An explicit specialization is declared before it is used. No templates: GCC puts none into a
-// section of the user's choice.
+// Explicit specializations, as GCC puts no template into a section of the user's choice; they must
+// be declared before they are used.
 #define DROPLET_DECLARE_KERNELS(isa, Op, T, FUSED)                                       \
   template <>                                                                            \
   void apply<isa>(const Op<T>&, std::size_t, const std::uint8_t*, std::size_t) noexcept; \

@@ -17,8 +17,8 @@ namespace detail {
 namespace {
 static_assert(sizeof(Limits<Vocabulary>) != 0);  // instantiates it
 
-// In what an Op is computed: where this ISA has no ops on its elements, in the specification
-// itself.
+// The vocabulary in which an Op is computed: the specification's where this ISA has no ops on the
+// Op's elements.
 template <class V, unsigned width>
 struct Choice {
   using type = V;

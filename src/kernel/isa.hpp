@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Which kernels run. Where one ISA is compiled in, Isa is an empty object and every call is direct;
-// where several are, it is an index into a table for each kernel and Op, which the call alone
-// refers to: a static program links no kernel that it does not call.
+// where several are, it is an index into a table for each kernel and Op. Only the call refers to
+// the table, so that a static program links no kernel that it does not call.
 #ifndef DROPLET_SRC_KERNEL_ISA_HPP
 #define DROPLET_SRC_KERNEL_ISA_HPP
 
@@ -40,8 +40,8 @@ constexpr bool scalar_alone = true;
 #else
 constexpr bool scalar_alone = false;
 #endif
-// Where nothing is gained by drawing and applying at once, an image need not hold it, and stack is
-// short.
+// Where drawing and applying at once gains nothing, so that an image need not hold code for it, and
+// stack is short.
 #if (defined(DROPLET_HAVE_SCALAR) || defined(DROPLET_HAVE_HELIUM)) && \
     !defined(DROPLET_MANY_ISAS) && UINTPTR_MAX <= 0xFFFFFFFF
 constexpr bool microcontroller = true;
@@ -94,8 +94,8 @@ struct Isa {
   }
 };
 
-// Alone in its object file, so that a program which names the ISA itself, a test or a benchmark,
-// may define it instead.
+// Alone in its object file, so that a test or a benchmark can define it instead, and choose the ISA
+// itself.
 Isa chosen_isa() noexcept;
 
 #else

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// What an Op says of a vector, in a vocabulary V. Which elements are kept is `Chosen`, by bits of a
-// mask, or `All` or `None` of them; how many there are is `Whole`, a vector of them, or `Part`. One
-// expression serves bodies, tails and rows. The rules of lane_vectors.hpp for what ISA files
-// include hold here.
+// How an Op says what becomes of a vector, in a vocabulary V. Which elements are kept is `Chosen`,
+// by bits of a mask, or `All` or `None` of them; how many there are is `Whole`, a vector of them,
+// or `Part`. One expression serves bodies, tails and rows. The rules of lane_vectors.hpp for what
+// ISA files include hold here.
 #ifndef DROPLET_SRC_KERNEL_KEEP_HPP
 #define DROPLET_SRC_KERNEL_KEEP_HPP
 
@@ -14,7 +14,7 @@ namespace droplet {
 namespace detail {
 namespace {
 
-// Whether what a dropped element was is read.
+// Whether dropped elements are read.
 enum class Loads { whole, masked };
 
 // Bits k, k + 1, ... of `bits`.
@@ -35,7 +35,7 @@ struct Part {
   unsigned n;
 };
 
-// Elements of T a vector of V's holds. 0: V has no ops on them, and kernels take the
+// How many elements of T a vector of V holds. 0: V has no ops on them, and kernels use the
 // specification's.
 template <class V, class T>
 constexpr unsigned width_of = V::floats;

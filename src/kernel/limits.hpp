@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What the kernels rely on without asking again: of the mask's shape, and of a vocabulary.
+// What the kernels take for granted about the mask's shape and about a vocabulary.
 #ifndef DROPLET_SRC_KERNEL_LIMITS_HPP
 #define DROPLET_SRC_KERNEL_LIMITS_HPP
 

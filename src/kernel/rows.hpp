@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Applies a mask that is there, a bit for each row, in a vocabulary V. The rules of
+// Applies bits that are drawn or stored, one for each row, in a vocabulary V. The rules of
 // lane_vectors.hpp for what ISA files include hold here.
 #ifndef DROPLET_SRC_KERNEL_ROWS_HPP
 #define DROPLET_SRC_KERNEL_ROWS_HPP
@@ -31,7 +31,7 @@ template <class Isa, class V, class Keep, class Op>
   }
 }
 
-// Neighbours that share a decision go together.
+// Neighbouring rows with the same decision are applied as one run.
 template <class Isa, class V, class Op>
 [[gnu::always_inline]] inline void apply_rows(const Op& op, size_t at, const uint8_t* bits,
                                               size_t count, size_t inner) {

@@ -13,12 +13,12 @@ namespace droplet {
 namespace detail {
 namespace {
 
-// Of n elements from `i` on. The Op is a copy: a store to y might be one to the caller's.
+// Of n elements from `i` on. The Op is a copy, as a store to y might change the caller's.
 template <class V, class Keep, class Op>
 [[gnu::always_inline]] inline void span(const Op op, size_t i, size_t n) {
   constexpr size_t width = Op::template width<V>;
   constexpr Keep keep;
-  // Loads before stores: as x may be y, only this order lets ARM join them.
+  // Loads before stores: as x may be y, only this order lets compilers for ARM pair them.
   constexpr size_t count = width > 1 ? 4 : keeps_any<Keep> && V::stores_over_dropped ? 8 : 1;
   for (size_t groups = n / (count * width); groups != 0; --groups) {
     decltype(op.template value<V>(keep, i, Whole{})) a[count];

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The way through a nest of decisions: reads the mask, chunk by chunk, and hands each chunk with
-// its place to a kernel. Inlined into each operation, whose constants take out the loops that it
-// does not need.
+// its place to a kernel. Inlined into each operation, whose constants remove the loops that it does
+// not need.
 #ifndef DROPLET_SRC_KERNEL_WALK_HPP
 #define DROPLET_SRC_KERNEL_WALK_HPP
 
@@ -26,8 +26,8 @@ template <class Reader, class Visit>
   }
 }
 
-// What the reader has next, at most n elements from `at` on, each of which decides for itself;
-// returns their number. Bits are written where they are not null.
+// Applies what the reader has next, at most n elements from `at` on, each with a decision of its
+// own; returns their number. Bits are written where they are not null.
 template <class Op>
 [[gnu::always_inline]] inline std::size_t draw_some(Isa isa, StripeReader* reader, const Op& op,
                                                     std::size_t at, std::size_t n,
@@ -46,7 +46,7 @@ template <class Op>
   return count;
 }
 
-// Each element decides for itself.
+// Each element has a decision of its own.
 template <class Op>
 [[gnu::always_inline]] inline void draw_elements(const droplet_mask_t& mask, const Op& op,
                                                  std::size_t n,
@@ -60,8 +60,8 @@ template <class Op>
   writer.finish();
 }
 
-// Rows of `inner` elements share a decision. Neither this nor the next is inlined: the stack of one
-// that calls both would hold two readers.
+// Rows of `inner` elements share a decision. Neither this nor the next is inlined, as the stack of
+// an operation that calls both would hold two readers.
 template <class Op>
 [[gnu::noinline]] void draw_rows(const droplet_mask_t& mask, const Op& op, std::size_t rows,
                                  std::size_t inner) noexcept {

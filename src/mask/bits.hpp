@@ -12,7 +12,7 @@ namespace {
 
 inline bool bit_at(const uint8_t* bits, size_t i) { return (bits[i / 8] >> (i % 8) & 1) != 0; }
 
-// Where the bits from i on, of n, are no longer all like bit i.
+// The first bit after i that differs from bit i, or n.
 DROPLET_KERNEL(local) inline size_t end_of_run(const uint8_t* bits, size_t i, size_t n) {
   const bool first = bit_at(bits, i);
   do ++i;

@@ -21,7 +21,7 @@ struct Decisions {
   return {outer, repeat, count, inner, count};
 }
 
-// What a descriptor decides of a call as a whole.
+// What a descriptor decides about a call as a whole.
 enum class Verdict { draw, keep_all, drop_all };
 
 Verdict training_verdict(const droplet_mask_t& mask) noexcept;

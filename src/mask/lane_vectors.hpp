@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// The keep mask's generator, written once over a vocabulary V (scalar.hpp): xorshift128
-// (Marsaglia 2003; shifts of Vigna 2017) with a crosswise sum, compared bit-sliced with the keep
-// probability. Included by ISA files, so nothing here may be emitted with external linkage, and no
-// std:: function may be used: the linker could keep this ISA's copy for every CPU.
+// The keep mask's generator over a vocabulary V (scalar.hpp): xorshift128 (Marsaglia 2003; shifts
+// of Vigna 2017) with a crosswise sum, compared bit-sliced with the keep probability. ISA files
+// include this: nothing may have external linkage, nor any std:: function be called, or else the
+// linker could keep this ISA's copy for every CPU.
 #ifndef DROPLET_SRC_MASK_LANE_VECTORS_HPP
 #define DROPLET_SRC_MASK_LANE_VECTORS_HPP
 
@@ -30,7 +30,6 @@ alignas(64) constexpr uint64_t lane_gamma[lane_count] = {g,     3 * g,  5 * g,  
 static_assert(lane_gamma[lane_count - 1] == (2 * lane_count - 1) * g,
               "lane_gamma has lane_count entries");
 
-// n vectors of lanes, drawn side by side.
 template <class V, unsigned n>
 struct LaneVectors {
   static_assert(!V::draws_by_call || n == 1,
@@ -71,8 +70,7 @@ struct LaneVectors {
   template <class Between>
   [[gnu::always_inline]] void draw(const Steps& steps, uint64_t* words, Between between) {
     U m[n];
-    const uint32_t fraction =
-        steps.fraction;  // Tested first: 8 instructions a stripe less on NEON.
+    const uint32_t fraction = steps.fraction;  // a copy: 8 instructions a stripe fewer on NEON
     if (fraction != 0 || steps.odd) {
       const U limit = V::broadcast(uint64_t{fraction} << 32);
 #pragma GCC unroll 8
@@ -119,11 +117,11 @@ struct LaneVectors {
 
   template <int parity>
   [[gnu::always_inline]] void digit(unsigned bit, U* m) {
-    if (V::draws_by_call) {  // one place for the step, which is most of the code
+    if (V::draws_by_call) {  // The step, most of the code, stands here once.
       const U r = sum<parity>(0);
       if (n * V::lanes == 1) advance<parity>(0);
       m[0] = bit != 0 ? V::bit_or(m[0], r) : V::bit_and(m[0], r);
-      if (n * V::lanes != 1) advance<parity>(0);  // Vectors have no register left for the sum.
+      if (n * V::lanes != 1) advance<parity>(0);  // Vectors leave no register for the sum.
       return;
     }
     if (bit != 0) {

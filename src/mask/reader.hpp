@@ -46,8 +46,7 @@ class WordReader {
   std::uint64_t word_ = 0;
 };
 
-// From element `mask.first` on, a stripe at a time; `total` says whether that many elements are
-// worth one.
+// From element `mask.first` on, a stripe at a time, if `total` elements are worth drawing one.
 class StripeReader {
  public:
   StripeReader(Isa isa, const droplet_mask_t& mask, std::size_t total) noexcept;
@@ -76,8 +75,8 @@ class StripeReader {
   Threshold threshold_;
   static_assert(stripe_elements <= UINT16_MAX, "left_ and read_ hold stripe_elements");
   static_assert(block_elements <= UINT16_MAX, "ahead_ holds block_elements");
-  std::uint16_t left_ = 0;  // elements in words_ that are not read yet,
-  std::uint16_t read_ = 0;  // behind those that the last read() gave out
+  std::uint16_t left_ = 0;  // elements in words_ that are not read yet
+  std::uint16_t read_ = 0;  // those before them, which the last read() gave out
   std::uint16_t ahead_;     // from what is drawn next to what is read next, where left_ is 0
   Generator generator_;
   std::uint64_t words_[lane_count];

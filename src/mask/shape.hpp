@@ -44,7 +44,7 @@ struct Threshold {
 };
 
 struct alignas(sizeof(void*) == 8 ? 16 : 8) Lanes {
-  std::uint64_t state[2 * lane_count];  // s0 of every lane, then s1; by scalar code in pairs
+  std::uint64_t state[2 * lane_count];  // s0 of every lane, then s1; scalar code keeps pairs
 };
 
 // The eight lanes of a key, before the stripe whose first element is `next`. Where that begins a
@@ -55,7 +55,7 @@ struct Generator {
   Lanes lanes;
 };
 
-// Key::fold_in, compiled once for the plainest CPU.
+// Key::fold_in, compiled once, without any ISA's flags.
 std::uint64_t fold_in(std::uint64_t key, std::uint64_t data) noexcept;
 
 // One lane alone, scalar: for masks so short that seeding eight would cost more, and for the scalar

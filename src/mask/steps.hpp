@@ -18,8 +18,8 @@ namespace {
 // mask is 0.
 struct Steps {
   unsigned digits;    // those of the pairs, lowest first; a 1 above the last ends the loop
-  bool odd;           // whether a digit comes before them
-  uint32_t fraction;  // or, where it is not 0, the fraction's step
+  bool odd;           // whether the lowest digit comes before them
+  uint32_t fraction;  // where it is not 0, its step does
   explicit Steps(const Threshold& t)
       : digits(t.digits | 1u << digit_count), odd(false), fraction(t.fraction) {
     if (fraction != 0) return;

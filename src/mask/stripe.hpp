@@ -53,8 +53,8 @@ template <class V>
     lanes.seed(block_key, lane);
     if (!V::overlaps_draws) lanes.store(state);
   }
-  // In order, one place for the state saves the moves that joining two would take; out of order,
-  // they are free, and the detour through memory is not.
+  // On a core that executes in order, a state that always comes from memory saves the moves between
+  // registers that two sources would need; out of order such moves are free, and the detour is not.
   if (!V::overlaps_draws || !fresh) lanes.load(state);
   lanes.draw(Steps(t), words, [] {});
   lanes.store(state);

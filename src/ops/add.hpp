@@ -34,7 +34,7 @@ struct Add {
     const auto untouched = load<V>(residual + i, n);
     if constexpr (keeps_any<Keep>) {
       const auto sum = V::add_product(untouched, load<V>(branch + i, n), V::broadcast(factor));
-      // Hidden: LLVM would select the product, or -0, and add it, which quiets a dropped NaN.
+      // Hidden: LLVM would add the product or, where dropped, -0, which quiets a dropped NaN.
       return select<V>(keep, V::rounded(sum), untouched);
     } else {
       return untouched;

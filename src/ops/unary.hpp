@@ -9,7 +9,7 @@ namespace droplet {
 namespace detail {
 
 // What Ops of one input have in common; src/README.md says what a kernel asks of an Op. Members are
-// inlined by force: ISA files call them, and of a copy that is emitted the linker may keep the one
+// inlined by force, as ISA files call them: of copies that are emitted, the linker may keep the one
 // for AVX-512.
 template <class T>
 struct Unary {
