@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "kernel/cache_policy.hpp"
-#include "kernel/entries.hpp"
+#include "kernel/one_by_one.hpp"
 #include "kernel/span.hpp"
 
 namespace droplet {
@@ -17,12 +17,6 @@ namespace {
 
 // 32 elements: the most whose mask bits every ISA can hold in one vector of 32-bit integers.
 constexpr unsigned group_elements = 32;
-
-template <class Op>
-[[gnu::always_inline]] inline Op advanced(Op op, size_t n) {
-  op.advance(n);
-  return op;
-}
 
 template <class V, Stores stores, class T, class F>
 [[gnu::always_inline]] inline void store(T* y, F a) {
@@ -54,31 +48,6 @@ template <class V, Loads loads, Stores stores, class Op>
   }
 }
 
-// The first n bits of a mask, at most 32.
-[[gnu::always_inline]] inline uint32_t first_bits(const uint8_t* bits, size_t n) {
-  uint32_t word = 0;
-  for (unsigned i = 0; i < n; i += 8) word |= uint32_t{bits[i / 8]} << i;
-  return word;
-}
-
-// n elements, 1 to 32, one at a time.
-template <class V, class Op>
-[[gnu::always_inline]] inline void apply_one_by_one(Op op, const uint8_t* bits, unsigned n) {
-  uint32_t word = first_bits(bits, n);
-  const auto* const end = op.y + n;
-  do {
-    V::store(op.y, op.template value<V>(Chosen<V, Loads::whole>{V::bits(word), 0}, 0, Whole{}));
-    op.advance(1);
-    word >>= 1;
-  } while (op.y != end);
-}
-
-template <class V, class Op>
-[[gnu::always_inline]] inline void scalar_group_of(const Op& op, size_t at, const uint8_t* bits,
-                                                   unsigned n) {
-  if constexpr (Op::template width<V> == 1) apply_one_by_one<V>(advanced(op, at), bits, n);
-}
-
 // n elements, 1 to 31, in vectors.
 template <class V, class Op>
 [[gnu::always_inline]] inline void apply_tail(Op op, const uint8_t* bits, unsigned n) {
@@ -92,26 +61,6 @@ template <class V, class Op>
   if (n == 0) return;
   const Chosen<V, Loads::whole> keep{V::bits(word), 0};
   V::store_part(op.y, op.template value<V>(keep, 0, Part{n}), n);
-}
-
-// Stores integers: on ARM such a store takes an index, and a store of a float does not.
-DROPLET_KERNEL(local)
-inline void store_over_dropped(const uint8_t* bits, float* y, size_t n, float value) {
-  uint32_t integer;
-  memcpy(&integer, &value, sizeof integer);
-  for (;; bits += 4, y += 32, n -= 32) {
-    uint32_t dropped;
-    if (n >= 32) {
-      dropped = ~(bits[0] | bits[1] * 0x100u | bits[2] * 0x10000u | bits[3] * 0x1000000u);
-    } else {
-      dropped = ~first_bits(bits, n) & ((uint32_t{1} << n) - 1);
-    }
-    for (; dropped != 0; dropped &= dropped - 1) {
-      float* const at = y + __builtin_ctz(dropped);
-      memcpy(__builtin_assume_aligned(at, sizeof integer), &integer, sizeof integer);
-    }
-    if (n <= 32) return;
-  }
 }
 
 template <class V, Stores stores, class Op>

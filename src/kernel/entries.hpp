@@ -17,6 +17,12 @@ namespace detail {
   struct Op;
 DROPLET_OPS(DROPLET_DECLARE_OP, none)
 
+template <class Op>
+constexpr bool is_fused = false;
+#define DROPLET_NOTE_FUSED(isa, Op, T, FUSED) \
+  FUSED(template <> constexpr bool is_fused<Op<T>> = true;)
+DROPLET_OPS(DROPLET_NOTE_FUSED, none)
+
 namespace kernel {
 
 // The next stripe's 8 words; advances the generator.

@@ -37,6 +37,8 @@ namespace kernel {
 
 DROPLET_DECLARE_ISA(DROPLET_ISA)
 
+// The macro's arguments are types.
+// NOLINTBEGIN(bugprone-macro-parentheses)
 #define DROPLET_DEFINE_KERNELS(isa, Op, T, FUSED)                                              \
   template <>                                                                                  \
   [[gnu::noinline]] DROPLET_KERNEL(kept_span.Op.T) void kept_span<isa>(                        \
@@ -65,6 +67,8 @@ DROPLET_DECLARE_ISA(DROPLET_ISA)
       std::size_t stripes, std::uint8_t* bits) noexcept {                                      \
     draw_and_apply_stripes<isa, For<Op<T>>>(advanced(op, at), generator, t, stripes, bits);    \
   })
+
+// NOLINTEND(bugprone-macro-parentheses)
 
 DROPLET_DRAWS(template <> DROPLET_KERNEL(draw_stripe)
               void draw_stripe<DROPLET_ISA>(Generator& generator, const Threshold& t,

@@ -22,7 +22,7 @@ Status Operation::run(const Mask& mask, const Buffers& b, std::size_t n) const {
   const Rate rate = mask.rate();
   const float *const x = b.x, *const residual = b.x, *const branch = b.branch;
   float* const y = b.y;
-  std::uint8_t* const bits = kind == Kind::dropout && !with_bits ? nullptr : b.mask;
+  std::uint8_t* const bits = writes_mask() || reads_mask() ? b.mask : nullptr;
   std::uint32_t* const kept = nullptr;  // kept_rows has tests of its own
   std::size_t kept_count = b.kept_rows;
   const std::size_t rows = s.samples, row_length = inner, samples = s.samples;
