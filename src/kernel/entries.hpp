@@ -5,6 +5,8 @@
 #ifndef DROPLET_SRC_KERNEL_ENTRIES_HPP
 #define DROPLET_SRC_KERNEL_ENTRIES_HPP
 
+#include <type_traits>
+
 #include "mask/shape.hpp"
 #include "ops.def"
 
@@ -18,9 +20,11 @@ namespace detail {
 DROPLET_OPS(DROPLET_DECLARE_OP, none)
 
 template <class Op>
-constexpr bool is_fused = false;
+struct IsFused : std::false_type {};
+// NOLINTBEGIN(bugprone-macro-parentheses): the arguments are types
 #define DROPLET_NOTE_FUSED(isa, Op, T, FUSED) \
-  FUSED(template <> constexpr bool is_fused<Op<T>> = true;)
+  FUSED(template <> struct IsFused<Op<T>> : std::true_type{};)
+// NOLINTEND(bugprone-macro-parentheses)
 DROPLET_OPS(DROPLET_NOTE_FUSED, none)
 
 namespace kernel {

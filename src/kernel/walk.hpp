@@ -33,7 +33,7 @@ template <class Op>
                                                     std::size_t at, std::size_t n,
                                                     MaskWriter* writer,
                                                     const std::uint8_t* bits) noexcept {
-  static_assert(is_fused<Op> || inference_only, "ops.def must say that this Op is fused");
+  static_assert(IsFused<Op>::value || inference_only, "ops.def must say that this Op is fused");
   const std::size_t stripes = n / stripe_elements;
   if (!microcontroller && stripes != 0 && writer->stands_at_byte() && reader->advance_to_stripe()) {
     isa.draw_and_apply(op, at, reader->generator(), reader->threshold(), stripes,
