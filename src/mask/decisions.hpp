@@ -16,6 +16,15 @@ struct Decisions {
   std::uint64_t bits_pitch;  // count, where the decisions of neighbours in `outer` are neighbours
 };
 
+// Where a buffer's element (o, r, c, 0) stands, in elements; `inner` is contiguous.
+struct Pitch {
+  std::ptrdiff_t outer, repeat, count;
+  std::ptrdiff_t at(std::size_t o, std::size_t r, std::size_t c) const noexcept {
+    return static_cast<std::ptrdiff_t>(o) * outer + static_cast<std::ptrdiff_t>(r) * repeat +
+           static_cast<std::ptrdiff_t>(c) * count;
+  }
+};
+
 [[gnu::always_inline]] constexpr Decisions dense(std::size_t outer, std::size_t repeat,
                                                  std::size_t count, std::size_t inner) noexcept {
   return {outer, repeat, count, inner, count};

@@ -25,6 +25,12 @@ struct Add {
     branch += n;
     y += n;
   }
+  static constexpr unsigned buffers = 3;
+  [[gnu::always_inline]] void move(const std::ptrdiff_t (&by)[buffers]) noexcept {
+    residual += by[0];
+    branch += by[1];
+    y += by[2];
+  }
   [[gnu::always_inline]] const T* input() const noexcept { return residual; }
   static constexpr bool drops_to_zero = false;
   [[gnu::always_inline]] bool copies(All) const noexcept { return false; }

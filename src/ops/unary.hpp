@@ -25,6 +25,11 @@ struct Unary {
     x += n;
     y += n;
   }
+  static constexpr unsigned buffers = 2;
+  [[gnu::always_inline]] void move(const std::ptrdiff_t (&by)[buffers]) noexcept {
+    x += by[0];
+    y += by[1];
+  }
   [[gnu::always_inline]] const T* input() const noexcept { return x; }
   [[gnu::always_inline]] T dropped_value() const noexcept { return T{}; }
   static constexpr bool drops_to_zero = true;

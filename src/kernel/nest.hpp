@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+//
+// The walk through decisions whose buffers have pitches of their own: tiles, shards of columns,
+// padded rows, any order of axes.
+#ifndef DROPLET_SRC_KERNEL_NEST_HPP
+#define DROPLET_SRC_KERNEL_NEST_HPP
+
+#include "kernel/walk.hpp"
+#include "mask/bits.hpp"
+
+#pragma GCC visibility push(hidden)
+namespace droplet {
+namespace detail {
+
+template <class Op>
+inline Op moved(Op op, const Pitch (&pitches)[Op::buffers], std::size_t o, std::size_t r,
+                std::size_t c) noexcept {
+  std::ptrdiff_t by[Op::buffers];
+  for (unsigned k = 0; k < Op::buffers; ++k) by[k] = pitches[k].at(o, r, c);
+  op.move(by);
+  return op;
+}
+
+// What n bits decide from (o, r, c) on.
+template <class Op>
+inline void apply_at(Isa isa, const Op& op, const std::uint8_t* bits, std::size_t n,
+                     std::size_t inner) noexcept {
+  if (!microcontroller && inner == 1 && !op.copies(All{})) {
+    isa.apply(op, 0, bits, n);
+  } else {
+    isa.rows(op, 0, bits, n, inner);
+  }
+}
+
+template <class Op>
+[[gnu::noinline]] void draw_nest(const droplet_mask_t& mask, const Op& op, const Decisions& d,
+                                 const Pitch (&pitches)[Op::buffers]) noexcept {
+  const Isa isa = chosen_isa();
+  bool neighbours = true;  // whether what neighbouring bits decide is neighbours in every buffer
+  for (const Pitch& pitch : pitches) {
+    neighbours = neighbours && pitch.count == static_cast<std::ptrdiff_t>(d.inner);
+  }
+  const auto visit = [&](RowReader* reader, std::size_t o, std::size_t c) {
+    const std::size_t n = reader->read(d.count - c);
+    for (std::size_t r = 0; r < d.repeat; ++r) {
+      if (neighbours) apply_at(isa, moved(op, pitches, o, r, c), reader->bits(), n, d.inner);
+      for (std::size_t i = 0; !neighbours && i < n; ++i) {
+        const std::uint8_t bit = bit_at(reader->bits(), i) ? 1 : 0;
+        apply_at(isa, moved(op, pitches, o, r, c + i), &bit, 1, d.inner);
+      }
+    }
+    return n;
+  };
+  walk<RowReader>(isa, mask, d, visit);
+}
+
+}  // namespace detail
+}  // namespace droplet
+#pragma GCC visibility pop
+
+#endif
