@@ -55,7 +55,7 @@ TEST_CASE("buffers with pitches") {
         const float s = mask.rate.scale;
         Floats y(2400, 777.0f), want = y, sum = y, want_sum = y;
         each(nest.d, [&](std::size_t o, std::size_t r, std::size_t c, std::ptrdiff_t i) {
-          const bool kept = bits[o * nest.d.bits_pitch + c];
+          const bool kept = bits[o * static_cast<std::size_t>(nest.d.bits_pitch) + c];
           const auto from = static_cast<std::size_t>(nest.x.at(o, r, c) + i);
           const auto to = static_cast<std::size_t>(nest.y.at(o, r, c) + i);
           want[to] = kept ? x[from] * s : 0.0f;

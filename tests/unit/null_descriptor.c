@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A build for inference looks at no descriptor: every operation takes a null one. Sanitizers see
+ * that it is not read, and not even bound to a reference. */
+#include <stdio.h>
+
+#include "droplet/droplet.h"
+#include "ops.def"
+
+int main(void) {
+  static const droplet_rate_t constant_rate = DROPLET_RATE(0.5);
+  static float residual[8], branch[8], y[8];
+  const float x[8] = {1, 2, 3, 4, 5, 6, 7, 8};
+  const droplet_mask_t* const mask = NULL;
+  const droplet_rate_t* const rate = &constant_rate;
+  const droplet_path_options options = {false, false};
+  const uint8_t layout = DROPLET_CHANNELS_LAST;
+  const size_t n = 8, rows = 2, row_length = 4, samples = 2, channels = 2, inner = 2;
+  uint8_t bits[1] = {0};
+  uint32_t kept[2];
+  size_t kept_count = 2;
+#define CALL(name, kind, arguments)             \
+  if (droplet_##name arguments != DROPLET_OK) { \
+    printf("%s is refused\n", #name);           \
+    return 1;                                   \
+  }
+  DROPLET_OPERATIONS(CALL)
+  return y[7] == 8.0f ? 0 : 1;
+}
