@@ -18,8 +18,6 @@ Case make_case(double p, std::size_t n, const Memory& memory) {
   return c;
 }
 
-namespace {
-
 // What stands for each argument of ops.def.
 #define BITS_drops nullptr
 #define BITS_applies c.at.mask
@@ -36,8 +34,6 @@ namespace {
 #define TRAFFIC_adds Traffic::residual
 #define TRAFFIC_writes_bits Traffic::mask
 #define TRAFFIC_writes_indices Traffic::indices
-
-}  // namespace
 
 const Operation operations[] = {
 #define CASE(name, kind, arguments)                                                       \

@@ -34,11 +34,12 @@ extern "C" droplet_status droplet_drop_path_scatter_add(const droplet_mask_t* ma
   if (branch_n != 0 && overlap({branch, branch_n * sizeof(float)}, {y, n * sizeof(float)})) {
     return DROPLET_OVERLAP;
   }
+  const Isa isa = chosen_isa();
   const float factor = kept_factor(mask, verdict, options);
   for (Runs runs(mask, verdict, rows, options.batch); runs.next();) {
     const std::size_t at = runs.first * row_length;
     const std::size_t run_n = (runs.end - runs.first) * row_length;
-    apply_to_all(Add<float>{residual + at, branch, y + at, factor}, runs.kept, run_n);
+    apply_to_all(isa, Add<float>{residual + at, branch, y + at, factor}, runs.kept, run_n);
     if (runs.kept) branch += run_n;
   }
   return DROPLET_OK;

@@ -21,7 +21,7 @@ template <class Op>
 inline void draw_path(const droplet_mask_t& mask, const Op& op, std::size_t rows,
                       std::size_t row_length, bool batch) noexcept {
   if (batch) {
-    apply_to_all(op, first_bit(mask), rows * row_length);
+    apply_to_all(chosen_isa(), op, first_bit(mask), rows * row_length);
   } else {
     draw_rows(mask, op, rows, row_length);
   }
@@ -37,7 +37,7 @@ inline void apply_path(const droplet_mask_t* mask, Verdict verdict, const Op& op
       return;
     }
   }
-  apply_to_all(op, verdict == Verdict::keep_all, rows * row_length);
+  apply_to_all(chosen_isa(), op, verdict == Verdict::keep_all, rows * row_length);
 }
 
 }  // namespace detail

@@ -11,8 +11,7 @@ namespace detail {
 RowRuns::RowRuns(const droplet_mask_t* mask, Verdict verdict, std::size_t rows, bool batch) noexcept
     : rows_(rows), one_run_(batch || verdict != Verdict::draw), reader_(chosen_isa(), *mask, rows) {
   if (!one_run_) return;
-  kept =
-      verdict_of(mask) == Verdict::draw ? first_bit(*mask) : verdict_of(mask) == Verdict::keep_all;
+  kept = verdict == Verdict::draw ? first_bit(*mask) : verdict == Verdict::keep_all;
 }
 
 bool RowRuns::next() noexcept {

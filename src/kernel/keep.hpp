@@ -58,10 +58,6 @@ template <class V, class F>
 [[gnu::always_inline]] inline F scale_kept(All, F x, F factor) {
   return V::multiply(x, factor);
 }
-template <class V, class F>
-[[gnu::always_inline]] inline F scale_kept(None, F, F) {
-  return V::broadcast(0.0f);
-}
 
 // The same of the elements at p.
 template <class V, class Keep, class T, class N, class F>

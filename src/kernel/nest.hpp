@@ -21,17 +21,6 @@ inline Op moved(Op op, const Pitch (&pitches)[Op::buffers], std::size_t o, std::
   return op;
 }
 
-// What n bits decide from (o, r, c) on.
-template <class Op>
-inline void apply_at(Isa isa, const Op& op, const std::uint8_t* bits, std::size_t n,
-                     std::size_t inner) noexcept {
-  if (!microcontroller && inner == 1 && !op.copies(All{})) {
-    isa.apply(op, 0, bits, n);
-  } else {
-    isa.rows(op, 0, bits, n, inner);
-  }
-}
-
 template <class Op>
 [[gnu::noinline]] void draw_nest(const droplet_mask_t& mask, const Op& op, const Decisions& d,
                                  const Pitch (&pitches)[Op::buffers]) noexcept {
@@ -43,10 +32,11 @@ template <class Op>
   const auto visit = [&](RowReader* reader, std::size_t o, std::size_t c) {
     const std::size_t n = reader->read(d.count - c);
     for (std::size_t r = 0; r < d.repeat; ++r) {
-      if (neighbours) apply_at(isa, moved(op, pitches, o, r, c), reader->bits(), n, d.inner);
+      if (neighbours)
+        apply_rows_of(isa, moved(op, pitches, o, r, c), 0, reader->bits(), n, d.inner);
       for (std::size_t i = 0; !neighbours && i < n; ++i) {
         const std::uint8_t bit = bit_at(reader->bits(), i) ? 1 : 0;
-        apply_at(isa, moved(op, pitches, o, r, c + i), &bit, 1, d.inner);
+        apply_rows_of(isa, moved(op, pitches, o, r, c + i), 0, &bit, 1, d.inner);
       }
     }
     return n;

@@ -61,6 +61,18 @@ template <class Op>
   writer.finish();
 }
 
+// Rows of one element take the kernel for elements, unless firmware has to hold it for them.
+template <class Op>
+[[gnu::always_inline]] inline void apply_rows_of(Isa isa, const Op& op, std::size_t at,
+                                                 const std::uint8_t* bits, std::size_t count,
+                                                 std::size_t inner) noexcept {
+  if (!microcontroller && inner == 1 && !op.copies(All{})) {
+    isa.apply(op, at, bits, count);
+  } else {
+    isa.rows(op, at, bits, count, inner);
+  }
+}
+
 // Rows of `inner` elements share a decision. Neither this nor the next is inlined, as the stack of
 // an operation that calls both would hold two readers.
 template <class Op>
@@ -69,11 +81,7 @@ template <class Op>
   const Isa isa = chosen_isa();
   const auto visit = [&](RowReader* reader, std::size_t, std::size_t row) {
     const std::size_t count = reader->read(rows - row);
-    if (!microcontroller && inner == 1 && !op.copies(All{})) {
-      isa.apply(op, row, reader->bits(), count);
-    } else {
-      isa.rows(op, row * inner, reader->bits(), count, inner);
-    }
+    apply_rows_of(isa, op, row * inner, reader->bits(), count, inner);
     return count;
   };
   walk<RowReader>(isa, mask, dense(1, 1, rows, inner), visit);
@@ -97,9 +105,9 @@ template <class Op>
 
 // All n elements share the one decision.
 template <class Op>
-inline void apply_to_all(const Op& op, bool kept, std::size_t n) noexcept {
+inline void apply_to_all(Isa isa, const Op& op, bool kept, std::size_t n) noexcept {
   const std::uint8_t bits = kept ? 1 : 0;
-  chosen_isa().rows(op, 0, &bits, 1, n);
+  isa.rows(op, 0, &bits, 1, n);
 }
 
 }  // namespace detail
