@@ -2,7 +2,7 @@
 #ifndef DROPLET_SRC_ALPHA_HPP
 #define DROPLET_SRC_ALPHA_HPP
 
-#include "droplet/droplet.hpp"
+#include "interface.hpp"
 #include "ops/affine.hpp"
 #include "ops/scale.hpp"
 

@@ -5,23 +5,31 @@
 
 using namespace droplet::detail;
 
-extern "C" {
+namespace {
 
-droplet_status droplet_alpha_dropout(const droplet_mask_t* mask, const float* x, float* y,
-                                     size_t n) noexcept {
-  const droplet_status status = settle(mask, x, y, n, nullptr);
+template <class T>
+droplet_status_t alpha_dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n) noexcept {
+  const droplet_status_t status = settle(mask, x, y, n, floating<T>);
   if (status != undecided) return status;
   if constexpr (!inference_only) draw_elements(*mask, alpha_forward(mask->rate, x, y), n);
   return DROPLET_OK;
 }
 
-droplet_status droplet_alpha_dropout_backward(const droplet_mask_t* mask, const float* grad_y,
-                                              float* grad_x, size_t n) noexcept {
-  const droplet_status status = settle(mask, grad_y, grad_x, n, nullptr);
+template <class T>
+droplet_status_t alpha_dropout_backward(const droplet_mask_t* mask, const T* grad_y, T* grad_x,
+                                        size_t n) noexcept {
+  const droplet_status_t status = settle(mask, grad_y, grad_x, n, floating<T>);
   if (status != undecided) return status;
   if constexpr (!inference_only)
     draw_elements(*mask, alpha_backward(mask->rate, grad_y, grad_x), n);
   return DROPLET_OK;
 }
 
-}  // extern "C"
+}  // namespace
+
+DROPLET_ON_FLOATING_TYPES(alpha_dropout,
+                          (const droplet_mask_t* mask, const T* x, T* y, size_t n),
+                          (mask, x, y, n))
+DROPLET_ON_FLOATING_TYPES(alpha_dropout_backward,
+                          (const droplet_mask_t* mask, const T* grad_y, T* grad_x, size_t n),
+                          (mask, grad_y, grad_x, n))

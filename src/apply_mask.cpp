@@ -7,16 +7,26 @@
 
 using namespace droplet::detail;
 
-extern "C" droplet_status droplet_apply_mask(const droplet_rate_t* rate, const uint8_t* bits,
-                                             const float* x, float* y, size_t n) noexcept {
-  droplet_status status = check_rate(rate);
+namespace {
+
+template <class T>
+droplet_status_t apply_mask(const droplet_rate_t* rate, const uint8_t* bits, const T* x, T* y,
+                            size_t n) noexcept {
+  droplet_status_t status = check_rate(rate);
   if (status != DROPLET_OK || n == 0) return status;
-  status = check_buffers(bits != nullptr ? x : nullptr, y, n, bits);
+  status = check_buffers(bits != nullptr ? x : nullptr, y, n, sizeof(T), bits);
   if (status != DROPLET_OK) return status;
-  if (keep_units(*rate) == 0) {
-    memset(y, 0, n * sizeof(float));
+  if (droplet::detail::keep_units(*rate) == 0) {
+    memset(y, 0, n * sizeof(T));
   } else {
-    chosen_isa().apply(Scale<float>{{x, y}, rate->scale}, 0, bits, n);
+    chosen_isa().apply(Scale<T>{{x, y}, rate->scale}, 0, bits, n);
   }
   return DROPLET_OK;
 }
+
+}  // namespace
+
+DROPLET_ON_FLOATING_TYPES(apply_mask,
+                          (const droplet_rate_t* rate, const uint8_t* bits, const T* x, T* y,
+                           size_t n),
+                          (rate, bits, x, y, n))

@@ -5,26 +5,29 @@
 #define DROPLET_SRC_CHANNELS_HPP
 
 #include "check.hpp"
-#include "kernel/walk.hpp"
+#include "kernel/nest.hpp"
 
 #pragma GCC visibility push(hidden)
 namespace droplet {
 namespace detail {
 
-struct FeatureMap {
-  std::size_t samples, channels, inner;
-  std::uint8_t layout;
-  std::size_t elements() const noexcept { return detail::elements(samples, channels, inner); }
+// A feature map as a nest: x's pitches, then y's.
+struct FeatureNest {
+  Decisions decisions;
+  Pitch pitches[2];
 };
+
+FeatureNest nest_of(const droplet_features_t& features) noexcept;
+
+// As settle_nest, with the options checked.
+droplet_status_t settle_channels(const droplet_mask_t* mask, const void* x, void* y,
+                                 const droplet_features_t& features, const FeatureNest& nest,
+                                 Element type) noexcept;
 
 template <class Op>
 inline void draw_channels(const droplet_mask_t& mask, const Op& op,
-                          const FeatureMap& map) noexcept {
-  if (map.layout == DROPLET_CHANNELS_FIRST) {
-    draw_rows(mask, op, map.samples * map.channels, map.inner);
-  } else {
-    draw_repeated(mask, op, map.samples, map.inner, map.channels);
-  }
+                          const FeatureNest& nest) noexcept {
+  draw_nest<Kernels::of_both>(mask, op, nest.decisions, nest.pitches);
 }
 
 }  // namespace detail

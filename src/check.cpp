@@ -10,16 +10,16 @@ namespace droplet {
 namespace detail {
 
 // The format first, as it decides what the other bytes mean.
-droplet_status check_rate(const droplet_rate_t* rate) noexcept {
+droplet_status_t check_rate(const droplet_rate_t* rate) noexcept {
   if (rate == nullptr) return DROPLET_BAD_DESCRIPTOR;
   if (rate->format > DROPLET_MASK_FORMAT) return DROPLET_UNKNOWN_FORMAT;
   if (rate->format == 0 || !has_keep(*rate)) return DROPLET_BAD_PROBABILITY;
   return rate->reserved == 0 && has_scale(*rate) ? DROPLET_OK : DROPLET_BAD_DESCRIPTOR;
 }
 
-droplet_status check_descriptor(const droplet_mask_t* mask) noexcept {
+droplet_status_t check_descriptor(const droplet_mask_t* mask) noexcept {
   if (inference_only) return DROPLET_OK;
-  const droplet_status status = check_rate(mask == nullptr ? nullptr : &mask->rate);
+  const droplet_status_t status = check_rate(mask == nullptr ? nullptr : &mask->rate);
   if (status != DROPLET_OK) return status;
   std::uint32_t mode_and_zeros;
   memcpy(&mode_and_zeros, __builtin_assume_aligned(&mask->mode, sizeof(std::uint32_t)),
@@ -27,15 +27,15 @@ droplet_status check_descriptor(const droplet_mask_t* mask) noexcept {
   return mode_and_zeros <= DROPLET_INFERENCE ? DROPLET_OK : DROPLET_BAD_DESCRIPTOR;
 }
 
-droplet_status check_buffers(const void* x, const void* y, std::size_t n, const std::uint8_t* bits,
-                             std::size_t size) noexcept {
+droplet_status_t check_buffers(const void* x, const void* y, std::size_t n, std::size_t size,
+                               const std::uint8_t* bits) noexcept {
   if (n == 0) return DROPLET_OK;
   std::size_t bytes;
   if (__builtin_mul_overflow(n, size, &bytes)) return DROPLET_BAD_SIZE;
   if (x == nullptr || y == nullptr) return DROPLET_NULL_BUFFER;
   const Bytes in{x, bytes};
   const Bytes out{y, bytes};
-  if (overlap_in_part(in, out)) return DROPLET_OVERLAP;
+  if (x != y && overlap(in, out)) return DROPLET_OVERLAP;
   if (bits == nullptr) return DROPLET_OK;
   const Bytes stored{bits, mask_bytes(n)};
   return overlap(stored, in) || overlap(stored, out) ? DROPLET_OVERLAP : DROPLET_OK;
@@ -49,28 +49,59 @@ Verdict training_verdict(const droplet_mask_t& mask) noexcept {
                                   : Verdict::draw;
 }
 
-droplet_status settle(const droplet_mask_t* mask, const void* x, void* y, std::size_t n,
-                      std::uint8_t* bits, Element type) noexcept {
-  const std::size_t size = static_cast<std::uint32_t>(type) & 0xFF;
-  droplet_status status = check_descriptor(mask);
-  if (status == DROPLET_OK) status = check_buffers(x, y, n, bits, size);
+namespace {
+
+// What becomes of elements that all are kept, or all dropped.
+void set_all(Verdict verdict, const void* x, void* y, std::size_t n, Element type) noexcept {
+  if (verdict == Verdict::drop_all) {
+    memset(y, dropped_byte(type), n * size_of(type));
+  } else if (x != y) {
+    memcpy(y, x, n * size_of(type));
+  }
+}
+
+}  // namespace
+
+droplet_status_t settle(const droplet_mask_t* mask, const void* x, void* y, std::size_t n,
+                        Element type, std::uint8_t* bits) noexcept {
+  droplet_status_t status = check_descriptor(mask);
+  if (status == DROPLET_OK) status = check_buffers(x, y, n, size_of(type), bits);
   if (status != DROPLET_OK || n == 0) return status;
   const Verdict verdict = verdict_of(mask);
   if (verdict == Verdict::draw) return undecided;
-  if (verdict == Verdict::drop_all) {
-    memset(y, static_cast<int>(static_cast<std::uint32_t>(type) >> 8), n * size);
-  } else if (x != y) {
-    memcpy(y, x, n * size);
-  }
+  set_all(verdict, x, y, n, type);
   if (bits != nullptr) fill_constant_mask(verdict == Verdict::keep_all, bits, n);
   return DROPLET_OK;
 }
 
-droplet_status settle_channels(const droplet_mask_t* mask, const float* x, float* y, std::size_t n,
-                               std::uint8_t layout) noexcept {
-  if (layout <= DROPLET_CHANNELS_LAST) return settle(mask, x, y, n, nullptr);
-  const droplet_status status = check_descriptor(mask);
-  return status == DROPLET_OK ? DROPLET_BAD_OPTION : status;
+void set_nest(Verdict verdict, const void* x, void* y, const Decisions& d,
+              const Pitch (&pitches)[2], Element type) noexcept {
+  const std::size_t size = size_of(type);
+  if (is_dense(d, pitches[0]) && is_dense(d, pitches[1])) {
+    set_all(verdict, x, y, d.outer * d.repeat * d.count * d.inner, type);
+    return;
+  }
+  for (std::size_t o = 0; o < d.outer; ++o) {
+    for (std::size_t r = 0; r < d.repeat; ++r) {
+      for (std::size_t c = 0; c < d.count; ++c) {
+        set_all(verdict, static_cast<const std::uint8_t*>(x) + pitches[0].at(o, r, c) * size,
+                static_cast<std::uint8_t*>(y) + pitches[1].at(o, r, c) * size, d.inner, type);
+      }
+    }
+  }
+}
+
+droplet_status_t settle_nest(const droplet_mask_t* mask, const void* x, void* y, const Decisions& d,
+                             const Pitch (&pitches)[2], Element type) noexcept {
+  droplet_status_t status = check_descriptor(mask);
+  if (status != DROPLET_OK || is_empty(d)) return status;
+  const Placed in{x, pitches[0]}, out{y, pitches[1]};
+  status = check_placed(d, size_of(type), &in, 1, out);
+  if (status != DROPLET_OK) return status;
+  const Verdict verdict = verdict_of(mask);
+  if (verdict == Verdict::draw) return undecided;
+  set_nest(verdict, x, y, d, pitches, type);
+  return DROPLET_OK;
 }
 
 }  // namespace detail

@@ -7,7 +7,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "droplet/droplet.hpp"
+#include "interface.hpp"
+#include "mask/decisions.hpp"
 
 #pragma GCC visibility push(hidden)
 namespace droplet {
@@ -24,26 +25,11 @@ inline bool overlap(Bytes a, Bytes b) noexcept {
   const auto q = reinterpret_cast<std::uintptr_t>(b.data);
   return p < q ? q - p < a.size : p - q < b.size;
 }
-inline bool overlap_in_part(Bytes a, Bytes b) noexcept { return a.data != b.data && overlap(a, b); }
 
-// a * b * c, or, where that does not fit, more elements than any buffer has.
-inline std::size_t elements(std::size_t a, std::size_t b, std::size_t c = 1) noexcept {
-  std::size_t n;
-  if (!__builtin_mul_overflow(a, b, &n) && !__builtin_mul_overflow(n, c, &n)) return n;
-  return a == 0 || b == 0 || c == 0 ? 0 : SIZE_MAX;
-}
-
-droplet_status check_rate(const droplet_rate_t* rate) noexcept;
+droplet_status_t check_rate(const droplet_rate_t* rate) noexcept;
 
 // An inference-only build does not look at the descriptor.
-droplet_status check_descriptor(const droplet_mask_t* mask) noexcept;
-
-constexpr std::size_t most_floats = SIZE_MAX / sizeof(float);
-
-// For n elements from x to y, and a stored mask, which may be null.
-droplet_status check_buffers(const void* x, const void* y, std::size_t n,
-                             const std::uint8_t* bits = nullptr,
-                             std::size_t size = sizeof(float)) noexcept;
+droplet_status_t check_descriptor(const droplet_mask_t* mask) noexcept;
 
 // The size of an element type, and the byte that a dropped element consists of. An integer, as GCC
 // passes small structures through memory.
@@ -51,15 +37,42 @@ enum class Element : std::uint32_t {};
 constexpr Element element(std::size_t size, std::uint8_t dropped) noexcept {
   return static_cast<Element>(size | std::uint32_t{dropped} << 8);
 }
-constexpr Element float_element = element(sizeof(float), 0);
+constexpr std::size_t size_of(Element type) noexcept {
+  return static_cast<std::uint32_t>(type) & 0xFF;
+}
+constexpr std::uint8_t dropped_byte(Element type) noexcept {
+  return static_cast<std::uint8_t>(static_cast<std::uint32_t>(type) >> 8);
+}
+template <class T>
+constexpr Element floating = element(sizeof(T), 0);
+
+// For n elements from x to y, and a stored mask, which may be null.
+droplet_status_t check_buffers(const void* x, const void* y, std::size_t n, std::size_t size,
+                               const std::uint8_t* bits = nullptr) noexcept;
+
+// Where the elements of a nest stand.
+struct Placed {
+  const void* data;
+  Pitch pitch;
+};
+// For a nest's elements, of `size` bytes, from `count` inputs to y.
+droplet_status_t check_placed(const Decisions& d, std::size_t size, const Placed* inputs,
+                              unsigned count, const Placed& y) noexcept;
+
+// From the first to the last; 0 where they are too many.
+std::size_t covered_bytes(const Decisions& d, std::size_t size, const Pitch& pitch) noexcept;
 
 // Checks all arguments of an operation and carries it out where nothing needs to be drawn. Returns
 // the status that ends the call, or `undecided` where the call goes on to draw.
-constexpr droplet_status undecided = -1;
-droplet_status settle(const droplet_mask_t* mask, const void* x, void* y, std::size_t n,
-                      std::uint8_t* bits, Element type = float_element) noexcept;
-droplet_status settle_channels(const droplet_mask_t* mask, const float* x, float* y, std::size_t n,
-                               std::uint8_t layout) noexcept;
+constexpr droplet_status_t undecided = -1;
+droplet_status_t settle(const droplet_mask_t* mask, const void* x, void* y, std::size_t n,
+                        Element type, std::uint8_t* bits = nullptr) noexcept;
+// The same for elements that have pitches, x's and y's.
+droplet_status_t settle_nest(const droplet_mask_t* mask, const void* x, void* y, const Decisions& d,
+                             const Pitch (&pitches)[2], Element type) noexcept;
+// Keeps or drops all of them.
+void set_nest(Verdict verdict, const void* x, void* y, const Decisions& d,
+              const Pitch (&pitches)[2], Element type) noexcept;
 
 }  // namespace detail
 }  // namespace droplet

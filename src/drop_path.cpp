@@ -4,14 +4,25 @@
 
 using namespace droplet::detail;
 
-extern "C" droplet_status droplet_drop_path(const droplet_mask_t* mask, const float* x, float* y,
-                                            size_t rows, size_t row_length,
-                                            droplet_path_options options) noexcept {
-  const droplet_status status = settle(mask, x, y, elements(rows, row_length), nullptr);
+namespace {
+
+template <class T>
+droplet_status_t drop_path(const droplet_mask_t* mask, const T* x, T* y, const droplet_rows_t& rows,
+                           droplet_path_options_t options) noexcept {
+  const Decisions d = rows_of(rows.rows, rows.row_length);
+  const Pitch pitches[] = {row_pitch(rows, rows.x_pitch), row_pitch(rows, rows.y_pitch)};
+  const droplet_status_t status = settle_nest(mask, x, y, d, pitches, floating<T>);
   if (status != undecided) return status;
   if constexpr (!inference_only) {
-    const Scale<float> op{{x, y}, options.unscaled ? 1.0f : mask->rate.scale};
-    draw_path(*mask, op, rows, row_length, options.batch);
+    const Scale<T> op{{x, y}, kept_factor(mask, Verdict::draw, options)};
+    apply_path(mask, Verdict::draw, op, d, pitches, options.batch);
   }
   return DROPLET_OK;
 }
+
+}  // namespace
+
+DROPLET_ON_FLOATING_TYPES(drop_path,
+                          (const droplet_mask_t* mask, const T* x, T* y, droplet_rows_t rows,
+                           droplet_path_options_t options),
+                          (mask, x, y, rows, options))

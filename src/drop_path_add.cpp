@@ -4,17 +4,28 @@
 
 using namespace droplet::detail;
 
-extern "C" droplet_status droplet_drop_path_add(const droplet_mask_t* mask, const float* residual,
-                                                const float* branch, float* y, size_t rows,
-                                                size_t row_length,
-                                                droplet_path_options options) noexcept {
-  const std::size_t n = elements(rows, row_length);
-  droplet_status status = check_descriptor(mask);
-  if (status == DROPLET_OK) status = check_buffers(branch != nullptr ? residual : nullptr, y, n);
-  if (status == DROPLET_OK) status = check_buffers(branch, y, n);
-  if (status != DROPLET_OK || n == 0) return status;
+namespace {
+
+template <class T>
+droplet_status_t drop_path_add(const droplet_mask_t* mask, const T* residual, const T* branch, T* y,
+                               const droplet_rows_t& rows, droplet_path_options_t options) noexcept {
+  const Decisions d = rows_of(rows.rows, rows.row_length);
+  const Pitch pitches[] = {row_pitch(rows, rows.residual_pitch), row_pitch(rows, rows.x_pitch),
+                           row_pitch(rows, rows.y_pitch)};
+  droplet_status_t status = check_descriptor(mask);
+  if (status != DROPLET_OK || is_empty(d)) return status;
+  const Placed inputs[] = {{residual, pitches[0]}, {branch, pitches[1]}};
+  status = check_placed(d, sizeof(T), inputs, 2, {y, pitches[2]});
+  if (status != DROPLET_OK) return status;
   const Verdict verdict = verdict_of(mask);
-  const Add<float> op{residual, branch, y, kept_factor(mask, verdict, options)};
-  apply_path(mask, verdict, op, rows, row_length, options.batch);
+  const Add<T> op{residual, branch, y, kept_factor(mask, verdict, options)};
+  apply_path(mask, verdict, op, d, pitches, options.batch);
   return DROPLET_OK;
 }
+
+}  // namespace
+
+DROPLET_ON_FLOATING_TYPES(drop_path_add,
+                          (const droplet_mask_t* mask, const T* residual, const T* branch, T* y,
+                           droplet_rows_t rows, droplet_path_options_t options),
+                          (mask, residual, branch, y, rows, options))

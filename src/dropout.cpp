@@ -5,12 +5,21 @@
 
 using namespace droplet::detail;
 
-extern "C" droplet_status droplet_dropout(const droplet_mask_t* mask, const float* x, float* y,
-                                          size_t n, uint8_t* bits) noexcept {
-  const droplet_status status = settle(mask, x, y, n, bits);
+namespace {
+
+template <class T>
+droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n,
+                         uint8_t* bits) noexcept {
+  const droplet_status_t status = settle(mask, x, y, n, floating<T>, bits);
   if (status != undecided) return status;
   if constexpr (!inference_only) {
-    draw_elements(*mask, Scale<float>{{x, y}, mask->rate.scale}, n, bits);
+    draw_elements(*mask, Scale<T>{{x, y}, mask->rate.scale}, n, bits);
   }
   return DROPLET_OK;
 }
+
+}  // namespace
+
+DROPLET_ON_FLOATING_TYPES(dropout,
+                          (const droplet_mask_t* mask, const T* x, T* y, size_t n, uint8_t* bits),
+                          (mask, x, y, n, bits))

@@ -4,28 +4,38 @@
 
 using namespace droplet::detail;
 
-extern "C" {
+namespace {
 
-droplet_status droplet_feature_alpha_dropout(const droplet_mask_t* mask, const float* x, float* y,
-                                             size_t samples, size_t channels, size_t inner,
-                                             uint8_t layout) noexcept {
-  const FeatureMap map{samples, channels, inner, layout};
-  const droplet_status status = settle_channels(mask, x, y, map.elements(), layout);
+template <class T>
+droplet_status_t feature_alpha_dropout(const droplet_mask_t* mask, const T* x, T* y,
+                                       const droplet_features_t& features) noexcept {
+  const FeatureNest nest = nest_of(features);
+  const droplet_status_t status = settle_channels(mask, x, y, features, nest, floating<T>);
   if (status != undecided) return status;
-  if constexpr (!inference_only) draw_channels(*mask, alpha_forward(mask->rate, x, y), map);
+  if constexpr (!inference_only) draw_channels(*mask, alpha_forward(mask->rate, x, y), nest);
   return DROPLET_OK;
 }
 
-droplet_status droplet_feature_alpha_dropout_backward(const droplet_mask_t* mask,
-                                                      const float* grad_y, float* grad_x,
-                                                      size_t samples, size_t channels, size_t inner,
-                                                      uint8_t layout) noexcept {
-  const FeatureMap map{samples, channels, inner, layout};
-  const droplet_status status = settle_channels(mask, grad_y, grad_x, map.elements(), layout);
+template <class T>
+droplet_status_t feature_alpha_dropout_backward(const droplet_mask_t* mask, const T* grad_y,
+                                                T* grad_x,
+                                                const droplet_features_t& features) noexcept {
+  const FeatureNest nest = nest_of(features);
+  const droplet_status_t status =
+      settle_channels(mask, grad_y, grad_x, features, nest, floating<T>);
   if (status != undecided) return status;
   if constexpr (!inference_only)
-    draw_channels(*mask, alpha_backward(mask->rate, grad_y, grad_x), map);
+    draw_channels(*mask, alpha_backward(mask->rate, grad_y, grad_x), nest);
   return DROPLET_OK;
 }
 
-}  // extern "C"
+}  // namespace
+
+DROPLET_ON_FLOATING_TYPES(feature_alpha_dropout,
+                          (const droplet_mask_t* mask, const T* x, T* y,
+                           droplet_features_t features),
+                          (mask, x, y, features))
+DROPLET_ON_FLOATING_TYPES(feature_alpha_dropout_backward,
+                          (const droplet_mask_t* mask, const T* grad_y, T* grad_x,
+                           droplet_features_t features),
+                          (mask, grad_y, grad_x, features))

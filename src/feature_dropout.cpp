@@ -4,14 +4,23 @@
 
 using namespace droplet::detail;
 
-extern "C" droplet_status droplet_feature_dropout(const droplet_mask_t* mask, const float* x,
-                                                  float* y, size_t samples, size_t channels,
-                                                  size_t inner, uint8_t layout) noexcept {
-  const FeatureMap map{samples, channels, inner, layout};
-  const droplet_status status = settle_channels(mask, x, y, map.elements(), layout);
+namespace {
+
+template <class T>
+droplet_status_t feature_dropout(const droplet_mask_t* mask, const T* x, T* y,
+                                 const droplet_features_t& features) noexcept {
+  const FeatureNest nest = nest_of(features);
+  const droplet_status_t status = settle_channels(mask, x, y, features, nest, floating<T>);
   if (status != undecided) return status;
   if constexpr (!inference_only) {
-    draw_channels(*mask, Scale<float>{{x, y}, mask->rate.scale}, map);
+    draw_channels(*mask, Scale<T>{{x, y}, mask->rate.scale}, nest);
   }
   return DROPLET_OK;
 }
+
+}  // namespace
+
+DROPLET_ON_FLOATING_TYPES(feature_dropout,
+                          (const droplet_mask_t* mask, const T* x, T* y,
+                           droplet_features_t features),
+                          (mask, x, y, features))

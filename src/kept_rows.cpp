@@ -4,10 +4,10 @@
 
 using namespace droplet::detail;
 
-extern "C" droplet_status droplet_kept_rows(const droplet_mask_t* mask, size_t rows, uint32_t* kept,
-                                            size_t* kept_count,
-                                            droplet_path_options options) noexcept {
-  const droplet_status status = check_descriptor(mask);
+extern "C" droplet_status_t droplet_kept_rows(const droplet_mask_t* mask, size_t rows,
+                                              uint32_t* kept, size_t* kept_count,
+                                              droplet_path_options_t options) noexcept {
+  const droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK) return status;
   if (rows == 0) {
     if (kept_count != nullptr) *kept_count = 0;

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 //
 // For C, what is inline in C++.
-#include "droplet/droplet.hpp"
+#include "droplet/mask.hpp"
 
 using namespace droplet;
 
 extern "C" {
 
 droplet_rate_t droplet_rate(double drop_probability) noexcept { return Rate{drop_probability}.c(); }
+
+droplet_rate_t droplet_rate_of_draws(double drop_probability, uint32_t draws) noexcept {
+  return Rate::of_draws(drop_probability, draws).c();
+}
 
 bool droplet_rate_valid(const droplet_rate_t* rate) noexcept {
   return rate != nullptr && detail::is_valid(*rate);
@@ -19,6 +23,10 @@ double droplet_rate_keep(const droplet_rate_t* rate) noexcept {
 
 uint64_t droplet_fold_in(uint64_t key, uint64_t data) noexcept {
   return Key{key}.fold_in(data).value;
+}
+
+droplet_mask_t droplet_at(const droplet_mask_t* layer, uint64_t step) noexcept {
+  return layer != nullptr ? Mask(*layer).at(step).c() : Mask().c();
 }
 
 }  // extern "C"

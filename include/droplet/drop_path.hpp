@@ -4,73 +4,69 @@
 #ifndef DROPLET_DROP_PATH_HPP
 #define DROPLET_DROP_PATH_HPP
 
-#include <cstddef>
-#include <cstdint>
-
+#include "droplet/functions.hpp"
 #include "droplet/mask.hpp"
+#include "droplet/shapes.hpp"
 #include "droplet/status.hpp"
 
 namespace droplet {
 
-/// batch: one decision, the mask's element `first`, for all rows (torchvision's `mode="batch"`);
-/// else row r is decided by element `first + r` (timm, torchvision's `mode="row"`).
-/// unscaled: surviving rows stay as they are (timm's `scale_by_keep=False`); else they are
-/// multiplied by 1 / keep.
-using PathOptions = droplet_path_options;
+/// Drop path, or stochastic depth (Huang 2016; timm `drop_path`): whole rows survive, times `scale`
+/// or as they are, or become +0. Row r is decided by the mask's element `first + r`, or all by
+/// element `first`: `first` counts rows.
+/// x, y: rows * row_length elements, at their pitches, in place with equal pitches or apart.
+/// Backward: the same call on the gradient.
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, bad_shape, null_buffer,
+/// overlap.
+template <class T>
+[[nodiscard, gnu::always_inline]] inline StatusCode drop_path(const Mask& mask, const Same<T>* x,
+                                                              T* y, Rows rows,
+                                                              PathOptions options = {}) noexcept {
+  return detail::status(detail::Functions<T>::drop_path(&mask.c(), x, y, rows, options));
+}
 
-/// Drop path, or stochastic depth (Huang 2016; timm `drop_path`): whole rows survive or become +0.
-/// x, y: rows * row_length float32, dense. Backward: the same call on the gradient.
-[[nodiscard]] Status drop_path(const Mask& mask, const float* x, float* y, std::size_t rows,
-                               std::size_t row_length, PathOptions options = {}) noexcept;
-
-/// `y = residual + drop_path(branch)` in one pass; y may be the residual or the branch. Where y is
-/// the residual a dropped row costs nothing. A product is rounded before it is added (no FMA).
-/// residual, branch, y: rows * row_length float32. Inference and p = 0 add every row, unscaled.
-/// Backward: the residual's gradient is y's, the branch's is `drop_path` of it.
-[[nodiscard]] Status drop_path_add(const Mask& mask, const float* residual, const float* branch,
-                                   float* y, std::size_t rows, std::size_t row_length,
-                                   PathOptions options = {}) noexcept;
+/// `y = residual + drop_path(branch)` in one pass. A dropped row is the residual as it is, and costs
+/// nothing where y is the residual. A product is rounded before it is added (no FMA). Inference and
+/// p = 0 add every row, unscaled. Decisions as `drop_path`.
+/// residual, branch, y: rows * row_length elements, at residual_pitch, x_pitch and y_pitch; y may be
+/// the residual or the branch, with equal pitches, or is apart. Backward: the residual's gradient is
+/// y's, the branch's is `drop_path` of it.
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, bad_shape, null_buffer,
+/// overlap.
+template <class T>
+[[nodiscard, gnu::always_inline]] inline StatusCode drop_path_add(
+    const Mask& mask, const Same<T>* residual, const Same<T>* branch, T* y, Rows rows,
+    PathOptions options = {}) noexcept {
+  return detail::status(
+      detail::Functions<T>::drop_path_add(&mask.c(), residual, branch, y, rows, options));
+}
 
 /// The rows that survive, ascending, before the branch is computed: whoever drops a row need not
-/// compute it. `kept`: room for `rows` indices, of which `*kept_count` are written.
-/// Errors: `bad_size` also for more than 2^32 rows.
-[[nodiscard]] Status kept_rows(const Mask& mask, std::size_t rows, std::uint32_t* kept,
-                               std::size_t* kept_count, PathOptions options = {}) noexcept;
-
-/// `drop_path_add` with a compact branch: row j of `branch` belongs to the j-th surviving row.
-/// residual, y: rows * row_length float32; y is the residual or disjoint from it. branch:
-/// kept_count * row_length float32, disjoint from y. Errors: `bad_size` also where `kept_count` is
-/// not what `kept_rows` gives for the same mask, rows and options.
-[[nodiscard]] Status drop_path_scatter_add(const Mask& mask, const float* residual,
-                                           const float* branch, std::size_t kept_count, float* y,
-                                           std::size_t rows, std::size_t row_length,
-                                           PathOptions options = {}) noexcept;
-
-[[gnu::always_inline]] inline Status drop_path(const Mask& mask, const float* x, float* y,
-                                               std::size_t rows, std::size_t row_length,
-                                               PathOptions options) noexcept {
-  if (detail::is_no_work(x, y)) return Status::ok;
-  return detail::status(droplet_drop_path(&mask.c(), x, y, rows, row_length, options));
-}
-[[gnu::always_inline]] inline Status drop_path_add(const Mask& mask, const float* residual,
-                                                   const float* branch, float* y, std::size_t rows,
-                                                   std::size_t row_length,
-                                                   PathOptions options) noexcept {
-  return detail::status(
-      droplet_drop_path_add(&mask.c(), residual, branch, y, rows, row_length, options));
-}
-[[gnu::always_inline]] inline Status kept_rows(const Mask& mask, std::size_t rows,
-                                               std::uint32_t* kept, std::size_t* kept_count,
-                                               PathOptions options) noexcept {
+/// compute it. Decisions as `drop_path`.
+/// kept: room for `rows` indices, of which `*kept_count` are written; apart from kept_count. With no
+/// rows the count is 0, and either may be null.
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size (more than 2^32 rows too),
+/// null_buffer, overlap.
+[[nodiscard, gnu::always_inline]] inline StatusCode kept_rows(const Mask& mask, std::size_t rows,
+                                                              std::uint32_t* kept,
+                                                              std::size_t* kept_count,
+                                                              PathOptions options = {}) noexcept {
   return detail::status(droplet_kept_rows(&mask.c(), rows, kept, kept_count, options));
 }
-[[gnu::always_inline]] inline Status drop_path_scatter_add(const Mask& mask, const float* residual,
-                                                           const float* branch,
-                                                           std::size_t kept_count, float* y,
-                                                           std::size_t rows, std::size_t row_length,
-                                                           PathOptions options) noexcept {
-  return detail::status(droplet_drop_path_scatter_add(&mask.c(), residual, branch, kept_count, y,
-                                                      rows, row_length, options));
+
+/// `drop_path_add` with a compact branch: row j of `branch` belongs to the j-th surviving row.
+/// residual, y: rows * row_length elements, at residual_pitch and y_pitch, the same with equal
+/// pitches or apart. branch: kept_count * row_length elements, at x_pitch, apart from y. kept_count:
+/// what `kept_rows` gives for the same mask, rows and options; with no elements it is not looked at.
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, bad_shape,
+/// null_buffer, overlap, bad_count.
+/// Costs the draws twice.
+template <class T>
+[[nodiscard, gnu::always_inline]] inline StatusCode drop_path_scatter_add(
+    const Mask& mask, const Same<T>* residual, const Same<T>* branch, std::size_t kept_count, T* y,
+    Rows rows, PathOptions options = {}) noexcept {
+  return detail::status(detail::Functions<T>::drop_path_scatter_add(
+      &mask.c(), residual, branch, kept_count, y, rows, options));
 }
 
 }  // namespace droplet

@@ -1,121 +1,264 @@
-/* SPDX-License-Identifier: MIT
- *
- * Droplet's C interface (C11): the functions of droplet.hpp, which documents them. It links with a
- * plain C compiler. Sizes count elements; `bits` are a stored mask: 1 bit an element, least
- * significant bit first, 1 = kept. */
+// SPDX-License-Identifier: MIT
+//
+// Droplet's C interface (C11), which links with a plain C compiler. Element types are told apart by
+// suffixes: none for float, _bf16 for bfloat16, _i8 for int8.
+//
+// Terms: p is the drop probability, keep = 1 - p, scale = 1 / keep. Sizes and pitches count
+// elements, not bytes, unless a name says so. A mask describes what is kept, bits are one as it is
+// stored.
+//
+// Every operation
+// - returns a status, and has written nothing when that is not `ok`; it never throws, allocates,
+//   prints, or keeps state: any number of threads may call it at once;
+// - checks in this order: the descriptor, options, sizes and shapes, null buffers, overlap, counts. With a
+//   valid descriptor, sizes that are those of the buffers, and buffers that are not null and either
+//   the same or apart it cannot fail;
+// - works in place (the same pointer, and the same pitches) or on buffers that are apart, aligned as
+//   their element type; bits at any byte;
+// - with no elements checks only the descriptor and the options and touches no buffer, which may be
+//   null (but kept_rows writes its count, 0);
+// - in inference mode, or with p = 0, drops nothing: it is the identity, which is no work in place
+//   and a copy otherwise, and what adds something adds it all the same; else with p = 1 it drops
+//   everything. Neither draws;
+// - in a build for inference alone (DROPLET_INFERENCE_ONLY) does not look at the descriptor. In
+//   place it compiles to `ok`, but what adds something still adds it, and apply_mask, which has no
+//   mode, still applies;
+// - computes bfloat16 in float, and rounds once, half to even, as it stores;
+// - gives the same bits on every machine and by every compiler, whatever its flags, except for NaN
+//   payloads, and for subnormals that ARMv7 NEON, Helium or the caller's own mode flushes to zero:
+//   docs/MASK.md is the contract;
+// - costs O(n) time and, on Cortex-A and x86, less than 1 KiB of stack (docs/SIZES.md has others).
+//   On x86 what decides for each float stores past the caches where x and y, apart, are 32 MiB each
+//   or more.
+//
+// Made by include/generate from the families' headers and src/ops.def: change those.
 #ifndef DROPLET_DROPLET_H
 #define DROPLET_DROPLET_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
+#include "droplet/mask.h"
 #include "droplet/rate.h"
+#include "droplet/shapes.h"
+#include "droplet/status.h"
+#include "droplet/version.h"
 
-/* A static Droplet is no part of the interface of what it is linked into: two plug-ins in a process
- * each call their own. With DROPLET_SHARED, defined for the library and for its users, the
- * functions are exported. */
-#if defined(DROPLET_SHARED)
-#define DROPLET_API __attribute__((visibility("default")))
-#else
-#define DROPLET_API __attribute__((visibility("hidden")))
-#endif
-#define DROPLET_NODISCARD __attribute__((warn_unused_result)) DROPLET_API
+DROPLET_BEGIN_C_
 
-#ifdef __cplusplus
-#define DROPLET_NOEXCEPT noexcept
-extern "C" {
-#else
-#define DROPLET_NOEXCEPT
-#endif
+/// The instruction set that operations use on this machine: "scalar", "sse2", "avx2", "avx512",
+/// "neon", "helium".
+DROPLET_API const char* droplet_isa_name(void) DROPLET_NOEXCEPT_;
+/// The DROPLET_VERSION of the library that is linked: not the header's, where two are mixed up.
+DROPLET_API uint32_t droplet_version(void) DROPLET_NOEXCEPT_;
 
-/* An int, not the enumeration, whose size depends on -fshort-enums. */
-typedef int droplet_status;
-enum {
-  DROPLET_OK = 0,
-  DROPLET_BAD_DESCRIPTOR = 1,  /* null, or bytes that no rate or mode has */
-  DROPLET_UNKNOWN_FORMAT = 2,  /* of a mask that this release does not draw */
-  DROPLET_BAD_PROBABILITY = 3, /* outside [0, 1], NaN, or never set */
-  DROPLET_BAD_OPTION = 4,      /* a layout that does not exist */
-  DROPLET_BAD_SIZE = 5, /* bytes overflow size_t, a count does not fit, or it is not the mask's */
-  DROPLET_NULL_BUFFER = 6,
-  DROPLET_OVERLAP = 7 /* of two buffers in part, or of a mask and its data */
-};
+// clang-format off
+/// Inverted dropout (Hinton 2012; Srivastava 2014; PyTorch `dropout`): kept elements become
+/// `x * scale`, dropped ones +0, selected, so that a dropped NaN is 0 too. Element i is decided by
+/// the mask's element `first + i`.
+/// x, y: n elements, the same or apart. bits: null, or ceil(n / 8) bytes that receive the mask,
+/// apart from both. Backward: the same call on the gradient.
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_dropout(
+    const droplet_mask_t* mask, const float* x, float* y, size_t n, uint8_t* bits)
+    DROPLET_NOEXCEPT_;
 
-enum { DROPLET_TRAIN = 0, DROPLET_INFERENCE = 1 }; /* modes */
+/// Dropout of a tile, or of some columns, of a larger matrix: the elements that the whole matrix's
+/// `droplet_dropout` would give there, from its mask, in one call. Element (r, c) of the tile is
+/// decided by the mask's element `first + r * mask_pitch + c`: `first` is the tile's first element
+/// in the whole.
+/// x, y: rows * row_length elements, at their pitches, in place with equal pitches or apart, where
+/// two tiles of one matrix that share no element are apart. bits: null, or ceil(rows * row_length /
+/// 8) bytes that receive the tile's mask without gaps, apart from both. Backward: the same call on
+/// the gradient.
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+/// Costs the draws of every stripe of 512 elements of the whole that the tile touches, and of those
+/// between them in a block of 4,096: where mask_pitch is below 4,096 those of the whole rows.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_tile(
+    const droplet_mask_t* mask, const float* x, float* y, droplet_tile_t tile, uint8_t* bits)
+    DROPLET_NOEXCEPT_;
 
-enum { DROPLET_CHANNELS_FIRST = 0, DROPLET_CHANNELS_LAST = 1 }; /* layouts */
+/// The mask that `droplet_dropout` would use, for n elements.
+/// bits: ceil(n / 8) bytes, 1 bit an element, least significant bit first, 1 = kept, the unused
+/// high bits of the last byte 0; bit 0 is the mask's element `first`. One mask for a whole step,
+/// applied to its layers by slices that begin at a byte, costs small layers least (docs/SIZES.md).
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_NULL_BUFFER.
+DROPLET_NODISCARD droplet_status_t droplet_fill_mask(
+    const droplet_mask_t* mask, uint8_t* bits, size_t n) DROPLET_NOEXCEPT_;
 
-/* Describes a mask, 32 bytes: see droplet::Mask. */
-typedef struct droplet_mask_t {
-  droplet_rate_t rate;
-  uint8_t mode;
-  uint8_t reserved[3];
-  uint64_t key;
-  uint64_t first;
-} droplet_mask_t;
+/// Applies a stored mask, drawn or the caller's own: `x * scale` where its bit is 1, else +0. The
+/// bits decide alone, but p = 1 writes +0 everywhere; p = 0 has a scale of 1; there is no mode, and
+/// a build for inference alone applies too.
+/// x, y: n elements, the same or apart; bits: ceil(n / 8) bytes, apart from both; the last byte's
+/// unused bits are ignored. Backward: the same call on the gradient.
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_apply_mask(
+    const droplet_rate_t* rate, const uint8_t* bits, const float* x, float* y, size_t n)
+    DROPLET_NOEXCEPT_;
 
-/* All zero: the default. */
-typedef struct droplet_path_options {
-  bool batch;    /* one decision for all rows, else one a row */
-  bool unscaled; /* surviving rows stay as they are, else they are multiplied by 1 / keep */
-} droplet_path_options;
+/// Drop path, or stochastic depth (Huang 2016; timm `drop_path`): whole rows survive, times `scale`
+/// or as they are, or become +0. Row r is decided by the mask's element `first + r`, or all by
+/// element `first`: `first` counts rows.
+/// x, y: rows * row_length elements, at their pitches, in place with equal pitches or apart.
+/// Backward: the same call on the gradient.
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path(
+    const droplet_mask_t* mask, const float* x, float* y, droplet_rows_t rows,
+    droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
-/* A sentence for people, never null, for a droplet_status and for any other number. */
-DROPLET_API const char* droplet_describe(droplet_status status) DROPLET_NOEXCEPT;
-DROPLET_API const char* droplet_isa_name(void) DROPLET_NOEXCEPT;
+/// `y = residual + drop_path(branch)` in one pass. A dropped row is the residual as it is, and
+/// costs nothing where y is the residual. A product is rounded before it is added (no FMA).
+/// Inference and p = 0 add every row, unscaled. Decisions as `droplet_drop_path`.
+/// residual, branch, y: rows * row_length elements, at residual_pitch, x_pitch and y_pitch; y may
+/// be the residual or the branch, with equal pitches, or is apart. Backward: the residual's
+/// gradient is y's, the branch's is `droplet_drop_path` of it.
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_add(
+    const droplet_mask_t* mask, const float* residual, const float* branch, float* y, droplet_rows_t
+    rows, droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
-/* A rate computed at run time; not valid where p is outside [0, 1] or NaN. */
-DROPLET_API droplet_rate_t droplet_rate(double drop_probability) DROPLET_NOEXCEPT;
-/* Whether an operation takes it; a null pointer is not valid, and its keep probability 0. */
-DROPLET_API bool droplet_rate_valid(const droplet_rate_t* rate) DROPLET_NOEXCEPT;
-DROPLET_API double droplet_rate_keep(const droplet_rate_t* rate) DROPLET_NOEXCEPT;
-DROPLET_API uint64_t droplet_fold_in(uint64_t key, uint64_t data) DROPLET_NOEXCEPT;
+/// The rows that survive, ascending, before the branch is computed: whoever drops a row need not
+/// compute it. Decisions as `droplet_drop_path`.
+/// kept: room for `rows` indices, of which `*kept_count` are written; apart from kept_count. With
+/// no rows the count is 0, and either may be null.
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_SIZE (more than 2^32 rows too), DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_kept_rows(
+    const droplet_mask_t* mask, size_t rows, uint32_t* kept, size_t* kept_count,
+    droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
-DROPLET_NODISCARD droplet_status droplet_dropout(const droplet_mask_t* mask, const float* x,
-                                                 float* y, size_t n,
-                                                 uint8_t* bits_or_null) DROPLET_NOEXCEPT;
-DROPLET_NODISCARD droplet_status droplet_fill_mask(const droplet_mask_t* mask, uint8_t* bits,
-                                                   size_t n) DROPLET_NOEXCEPT;
-DROPLET_NODISCARD droplet_status droplet_apply_mask(const droplet_rate_t* rate, const uint8_t* bits,
-                                                    const float* x, float* y,
-                                                    size_t n) DROPLET_NOEXCEPT;
-DROPLET_NODISCARD droplet_status droplet_drop_path(const droplet_mask_t* mask, const float* x,
-                                                   float* y, size_t rows, size_t row_length,
-                                                   droplet_path_options options) DROPLET_NOEXCEPT;
-DROPLET_NODISCARD droplet_status droplet_drop_path_add(
-    const droplet_mask_t* mask, const float* residual, const float* branch, float* y, size_t rows,
-    size_t row_length, droplet_path_options options) DROPLET_NOEXCEPT;
-DROPLET_NODISCARD droplet_status droplet_kept_rows(const droplet_mask_t* mask, size_t rows,
-                                                   uint32_t* kept, size_t* kept_count,
-                                                   droplet_path_options options) DROPLET_NOEXCEPT;
-DROPLET_NODISCARD droplet_status droplet_drop_path_scatter_add(
+/// `droplet_drop_path_add` with a compact branch: row j of `branch` belongs to the j-th surviving
+/// row.
+/// residual, y: rows * row_length elements, at residual_pitch and y_pitch, the same with equal
+/// pitches or apart. branch: kept_count * row_length elements, at x_pitch, apart from y.
+/// kept_count: what `droplet_kept_rows` gives for the same mask, rows and options; with no elements
+/// it is not looked at.
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE,
+/// null_buffer, overlap, bad_count.
+/// Costs the draws twice.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add(
     const droplet_mask_t* mask, const float* residual, const float* branch, size_t kept_count,
-    float* y, size_t rows, size_t row_length, droplet_path_options options) DROPLET_NOEXCEPT;
-DROPLET_NODISCARD droplet_status droplet_feature_dropout(const droplet_mask_t* mask, const float* x,
-                                                         float* y, size_t samples, size_t channels,
-                                                         size_t inner,
-                                                         uint8_t layout) DROPLET_NOEXCEPT;
-DROPLET_NODISCARD droplet_status droplet_alpha_dropout(const droplet_mask_t* mask, const float* x,
-                                                       float* y, size_t n) DROPLET_NOEXCEPT;
-DROPLET_NODISCARD droplet_status droplet_alpha_dropout_backward(const droplet_mask_t* mask,
-                                                                const float* grad_y, float* grad_x,
-                                                                size_t n) DROPLET_NOEXCEPT;
-DROPLET_NODISCARD droplet_status droplet_feature_alpha_dropout(const droplet_mask_t* mask,
-                                                               const float* x, float* y,
-                                                               size_t samples, size_t channels,
-                                                               size_t inner,
-                                                               uint8_t layout) DROPLET_NOEXCEPT;
-DROPLET_NODISCARD droplet_status droplet_feature_alpha_dropout_backward(
-    const droplet_mask_t* mask, const float* grad_y, float* grad_x, size_t samples, size_t channels,
-    size_t inner, uint8_t layout) DROPLET_NOEXCEPT;
+    float* y, droplet_rows_t rows, droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
-#ifdef __cplusplus
+/// Drops whole channels (Tompson 2015; PyTorch `Dropout1d/2d/3d`): all positions of a kept channel
+/// become `x * scale`, of a dropped one +0. Channel c of sample s is decided by the mask's element
+/// `first + s * channels + c`, in every layout: `first` counts channels.
+/// x, y: samples * channels * inner elements, dense in the map's layout or at pitches of their own,
+/// in place with equal pitches or apart. An image whose rows have gaps takes a call for each of its
+/// rows, with the same mask. Backward: the same call on the gradient.
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_feature_dropout(
+    const droplet_mask_t* mask, const float* x, float* y, droplet_features_t features)
+    DROPLET_NOEXCEPT_;
+
+/// `droplet_alpha_dropout` of whole channels (PyTorch `FeatureAlphaDropout`); shapes and decisions
+/// as `droplet_feature_dropout`. Backward: `droplet_feature_alpha_dropout_backward`.
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout(
+    const droplet_mask_t* mask, const float* x, float* y, droplet_features_t features)
+    DROPLET_NOEXCEPT_;
+
+/// The gradient of `droplet_feature_alpha_dropout`: `a * grad_y` where kept, else +0.
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward(
+    const droplet_mask_t* mask, const float* grad_y, float* grad_x, droplet_features_t features)
+    DROPLET_NOEXCEPT_;
+
+/// Alpha dropout for SELU networks (Klambauer 2017; PyTorch's definition): kept elements become
+/// `a x + b`, dropped ones `a alpha' + b`, with alpha' = -1.7580993408473766,
+/// a = 1 / sqrt(keep (1 + (1 - keep) alpha'^2)) and b = -a (1 - keep) alpha', so that mean 0 and
+/// variance 1 are preserved. With p = 1 everything is +0, as in PyTorch. Element i is decided by
+/// the mask's element `first + i`.
+/// x, y: n elements, the same or apart. Backward: `droplet_alpha_dropout_backward`.
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout(
+    const droplet_mask_t* mask, const float* x, float* y, size_t n) DROPLET_NOEXCEPT_;
+
+/// The gradient of `droplet_alpha_dropout`: `a * grad_y` where kept, else +0.
+/// grad_y, grad_x: n elements, the same or apart.
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_backward(
+    const droplet_mask_t* mask, const float* grad_y, float* grad_x, size_t n) DROPLET_NOEXCEPT_;
+
+#if defined(DROPLET_INFERENCE_ONLY) && !defined(DROPLET_SOURCES_)
+// In place these are nothing at all, in C as in C++.
+#define DROPLET_IDENTITY_ __attribute__((always_inline, warn_unused_result, unused)) static inline
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_in_inference_(
+    const droplet_mask_t* mask, const float* x, float* y, size_t n, uint8_t* bits) DROPLET_NOEXCEPT_
+    {
+  if (x == y && !bits) return DROPLET_OK;
+  return droplet_dropout(mask, x, y, n, bits);
 }
-#endif
+#define droplet_dropout droplet_dropout_in_inference_
 
-/* An initializer for a constant drop probability: see DROPLET_RATE. */
-#define DROPLET_MASK(p, key) \
-  { DROPLET_RATE(p), DROPLET_TRAIN, {0, 0, 0}, DROPLET_CAST_(uint64_t, key), 0 }
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_in_inference_(
+    const droplet_mask_t* mask, const float* x, float* y, droplet_tile_t tile, uint8_t* bits)
+    DROPLET_NOEXCEPT_ {
+  if (x == y && !bits && tile.x_pitch == tile.y_pitch) return DROPLET_OK;
+  return droplet_dropout_tile(mask, x, y, tile, bits);
+}
+#define droplet_dropout_tile droplet_dropout_tile_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_drop_path_in_inference_(
+    const droplet_mask_t* mask, const float* x, float* y, droplet_rows_t rows,
+    droplet_path_options_t options) DROPLET_NOEXCEPT_ {
+  if (x == y && rows.x_pitch == rows.y_pitch) return DROPLET_OK;
+  return droplet_drop_path(mask, x, y, rows, options);
+}
+#define droplet_drop_path droplet_drop_path_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_feature_dropout_in_inference_(
+    const droplet_mask_t* mask, const float* x, float* y, droplet_features_t features)
+    DROPLET_NOEXCEPT_ {
+  if (x == y && features.x.sample == features.y.sample && features.x.channel == features.y.channel
+      && features.x.position == features.y.position) return DROPLET_OK;
+  return droplet_feature_dropout(mask, x, y, features);
+}
+#define droplet_feature_dropout droplet_feature_dropout_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_in_inference_(
+    const droplet_mask_t* mask, const float* x, float* y, droplet_features_t features)
+    DROPLET_NOEXCEPT_ {
+  if (x == y && features.x.sample == features.y.sample && features.x.channel == features.y.channel
+      && features.x.position == features.y.position) return DROPLET_OK;
+  return droplet_feature_alpha_dropout(mask, x, y, features);
+}
+#define droplet_feature_alpha_dropout droplet_feature_alpha_dropout_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_backward_in_inference_(
+    const droplet_mask_t* mask, const float* grad_y, float* grad_x, droplet_features_t features)
+    DROPLET_NOEXCEPT_ {
+  if (grad_y == grad_x && features.x.sample == features.y.sample && features.x.channel ==
+      features.y.channel && features.x.position == features.y.position) return DROPLET_OK;
+  return droplet_feature_alpha_dropout_backward(mask, grad_y, grad_x, features);
+}
+#define droplet_feature_alpha_dropout_backward droplet_feature_alpha_dropout_backward_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_in_inference_(
+    const droplet_mask_t* mask, const float* x, float* y, size_t n) DROPLET_NOEXCEPT_ {
+  if (x == y) return DROPLET_OK;
+  return droplet_alpha_dropout(mask, x, y, n);
+}
+#define droplet_alpha_dropout droplet_alpha_dropout_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_backward_in_inference_(
+    const droplet_mask_t* mask, const float* grad_y, float* grad_x, size_t n) DROPLET_NOEXCEPT_ {
+  if (grad_y == grad_x) return DROPLET_OK;
+  return droplet_alpha_dropout_backward(mask, grad_y, grad_x, n);
+}
+#define droplet_alpha_dropout_backward droplet_alpha_dropout_backward_in_inference_
+#endif
+// clang-format on
+
+DROPLET_END_C_
 
 #endif

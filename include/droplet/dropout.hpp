@@ -4,43 +4,65 @@
 #ifndef DROPLET_DROPOUT_HPP
 #define DROPLET_DROPOUT_HPP
 
-#include <cstddef>
-#include <cstdint>
-
+#include "droplet/functions.hpp"
 #include "droplet/mask.hpp"
+#include "droplet/shapes.hpp"
 #include "droplet/status.hpp"
 
 namespace droplet {
 
 /// Inverted dropout (Hinton 2012; Srivastava 2014; PyTorch `dropout`): kept elements become
-/// `x * rate.scale()`, dropped ones +0, selected, so that a dropped NaN is 0 too.
-/// x, y: n float32. bits: null, or ceil(n / 8) bytes that receive the mask, disjoint from both.
-/// Backward: the same call on the gradient. Pieces: advance `first`.
-[[nodiscard]] Status dropout(const Mask& mask, const float* x, float* y, std::size_t n,
-                             std::uint8_t* bits = nullptr) noexcept;
-
-/// The mask that `dropout` would use, for n elements: ceil(n / 8) bytes.
-[[nodiscard]] Status fill_mask(const Mask& mask, std::uint8_t* bits, std::size_t n) noexcept;
-
-/// Applies a stored mask, drawn or the caller's own: `x * rate.scale()` where its bit is 1, else
-/// +0. The bits decide alone, but p = 1 writes +0 everywhere; p = 0 has a scale of 1; there is no
-/// mode. x, y: n float32; bits: ceil(n / 8) bytes, disjoint from both; the last byte's unused bits
-/// are ignored.
-[[nodiscard]] Status apply_mask(const Rate& rate, const std::uint8_t* bits, const float* x,
-                                float* y, std::size_t n) noexcept;
-
-[[gnu::always_inline]] inline Status dropout(const Mask& mask, const float* x, float* y,
-                                             std::size_t n, std::uint8_t* bits) noexcept {
-  if (detail::is_no_work(x, y) && bits == nullptr) return Status::ok;
-  return detail::status(droplet_dropout(&mask.c(), x, y, n, bits));
+/// `x * scale`, dropped ones +0, selected, so that a dropped NaN is 0 too. Element i is decided by
+/// the mask's element `first + i`.
+/// x, y: n elements, the same or apart. bits: null, or ceil(n / 8) bytes that receive the mask,
+/// apart from both. Backward: the same call on the gradient.
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, null_buffer, overlap.
+template <class T>
+[[nodiscard, gnu::always_inline]] inline StatusCode dropout(const Mask& mask, const Same<T>* x,
+                                                            T* y, std::size_t n,
+                                                            std::uint8_t* bits = nullptr) noexcept {
+  return detail::status(detail::Functions<T>::dropout(&mask.c(), x, y, n, bits));
 }
-[[gnu::always_inline]] inline Status fill_mask(const Mask& mask, std::uint8_t* bits,
-                                               std::size_t n) noexcept {
+
+/// Dropout of a tile, or of some columns, of a larger matrix: the elements that the whole matrix's
+/// `dropout` would give there, from its mask, in one call. Element (r, c) of the tile is decided by
+/// the mask's element `first + r * mask_pitch + c`: `first` is the tile's first element in the whole.
+/// x, y: rows * row_length elements, at their pitches, in place with equal pitches or apart, where
+/// two tiles of one matrix that share no element are apart. bits: null, or ceil(rows * row_length /
+/// 8) bytes that receive the tile's mask without gaps, apart from both. Backward: the same call on
+/// the gradient.
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, bad_shape, null_buffer,
+/// overlap.
+/// Costs the draws of every stripe of 512 elements of the whole that the tile touches, and of those
+/// between them in a block of 4,096: where mask_pitch is below 4,096 those of the whole rows.
+template <class T>
+[[nodiscard, gnu::always_inline]] inline StatusCode dropout_tile(
+    const Mask& mask, const Same<T>* x, T* y, Tile tile, std::uint8_t* bits = nullptr) noexcept {
+  return detail::status(detail::Functions<T>::dropout_tile(&mask.c(), x, y, tile, bits));
+}
+
+/// The mask that `dropout` would use, for n elements.
+/// bits: ceil(n / 8) bytes, 1 bit an element, least significant bit first, 1 = kept, the unused high
+/// bits of the last byte 0; bit 0 is the mask's element `first`. One mask for a whole step, applied
+/// to its layers by slices that begin at a byte, costs small layers least (docs/SIZES.md).
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, null_buffer.
+[[nodiscard, gnu::always_inline]] inline StatusCode fill_mask(const Mask& mask, std::uint8_t* bits,
+                                                              std::size_t n) noexcept {
   return detail::status(droplet_fill_mask(&mask.c(), bits, n));
 }
-[[gnu::always_inline]] inline Status apply_mask(const Rate& rate, const std::uint8_t* bits,
-                                                const float* x, float* y, std::size_t n) noexcept {
-  return detail::status(droplet_apply_mask(&rate.c(), bits, x, y, n));
+
+/// Applies a stored mask, drawn or the caller's own: `x * scale` where its bit is 1, else +0. The
+/// bits decide alone, but p = 1 writes +0 everywhere; p = 0 has a scale of 1; there is no mode, and
+/// a build for inference alone applies too.
+/// x, y: n elements, the same or apart; bits: ceil(n / 8) bytes, apart from both; the last byte's
+/// unused bits are ignored. Backward: the same call on the gradient.
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, null_buffer, overlap.
+template <class T>
+[[nodiscard, gnu::always_inline]] inline StatusCode apply_mask(const Rate& rate,
+                                                               const std::uint8_t* bits,
+                                                               const Same<T>* x, T* y,
+                                                               std::size_t n) noexcept {
+  return detail::status(detail::Functions<T>::apply_mask(&rate.c(), bits, x, y, n));
 }
 
 }  // namespace droplet

@@ -4,59 +4,46 @@
 #ifndef DROPLET_FEATURE_DROPOUT_HPP
 #define DROPLET_FEATURE_DROPOUT_HPP
 
-#include <cstddef>
-#include <cstdint>
-
+#include "droplet/functions.hpp"
 #include "droplet/mask.hpp"
+#include "droplet/shapes.hpp"
 #include "droplet/status.hpp"
 
 namespace droplet {
 
-/// Where the channels of a feature map stand.
-enum class Layout : std::uint8_t {
-  // (samples, channels, inner): PyTorch's default, inner = height * width
-  channels_first = DROPLET_CHANNELS_FIRST,
-  channels_last = DROPLET_CHANNELS_LAST,  // (samples, inner, channels)
-};
-
-/// Drops whole channels (Tompson 2015; PyTorch `Dropout1d/2d/3d`). Channel c of sample s is decided
-/// by the mask's element `first + s * channels + c`, in both layouts.
-/// x, y: samples * channels * inner float32, dense. Backward: the same call on the gradient.
-[[nodiscard]] Status feature_dropout(const Mask& mask, const float* x, float* y,
-                                     std::size_t samples, std::size_t channels, std::size_t inner,
-                                     Layout layout = Layout::channels_first) noexcept;
-
-/// `alpha_dropout` of whole channels (PyTorch `FeatureAlphaDropout`); shapes as `feature_dropout`.
-[[nodiscard]] Status feature_alpha_dropout(const Mask& mask, const float* x, float* y,
-                                           std::size_t samples, std::size_t channels,
-                                           std::size_t inner,
-                                           Layout layout = Layout::channels_first) noexcept;
-/// The gradient of `feature_alpha_dropout`.
-[[nodiscard]] Status feature_alpha_dropout_backward(
-    const Mask& mask, const float* grad_y, float* grad_x, std::size_t samples, std::size_t channels,
-    std::size_t inner, Layout layout = Layout::channels_first) noexcept;
-
-[[gnu::always_inline]] inline Status feature_dropout(const Mask& mask, const float* x, float* y,
-                                                     std::size_t samples, std::size_t channels,
-                                                     std::size_t inner, Layout layout) noexcept {
-  if (detail::is_no_work(x, y)) return Status::ok;
-  return detail::status(droplet_feature_dropout(&mask.c(), x, y, samples, channels, inner,
-                                                static_cast<std::uint8_t>(layout)));
+/// Drops whole channels (Tompson 2015; PyTorch `Dropout1d/2d/3d`): all positions of a kept channel
+/// become `x * scale`, of a dropped one +0. Channel c of sample s is decided by the mask's element
+/// `first + s * channels + c`, in every layout: `first` counts channels.
+/// x, y: samples * channels * inner elements, dense in the map's layout or at pitches of their own,
+/// in place with equal pitches or apart. An image whose rows have gaps takes a call for each of its
+/// rows, with the same mask. Backward: the same call on the gradient.
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option, bad_size, bad_shape,
+/// null_buffer, overlap.
+template <class T>
+[[nodiscard, gnu::always_inline]] inline StatusCode feature_dropout(const Mask& mask,
+                                                                    const Same<T>* x, T* y,
+                                                                    Features features) noexcept {
+  return detail::status(detail::Functions<T>::feature_dropout(&mask.c(), x, y, features));
 }
-[[gnu::always_inline]] inline Status feature_alpha_dropout(const Mask& mask, const float* x,
-                                                           float* y, std::size_t samples,
-                                                           std::size_t channels, std::size_t inner,
-                                                           Layout layout) noexcept {
-  if (detail::is_no_work(x, y)) return Status::ok;
-  return detail::status(droplet_feature_alpha_dropout(&mask.c(), x, y, samples, channels, inner,
-                                                      static_cast<std::uint8_t>(layout)));
+
+/// `alpha_dropout` of whole channels (PyTorch `FeatureAlphaDropout`); shapes and decisions as
+/// `feature_dropout`. Backward: `feature_alpha_dropout_backward`.
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option, bad_size, bad_shape,
+/// null_buffer, overlap.
+template <class T>
+[[nodiscard, gnu::always_inline]] inline StatusCode feature_alpha_dropout(
+    const Mask& mask, const Same<T>* x, T* y, Features features) noexcept {
+  return detail::status(detail::Functions<T>::feature_alpha_dropout(&mask.c(), x, y, features));
 }
-[[gnu::always_inline]] inline Status feature_alpha_dropout_backward(
-    const Mask& mask, const float* grad_y, float* grad_x, std::size_t samples, std::size_t channels,
-    std::size_t inner, Layout layout) noexcept {
-  if (detail::is_no_work(grad_y, grad_x)) return Status::ok;
-  return detail::status(droplet_feature_alpha_dropout_backward(
-      &mask.c(), grad_y, grad_x, samples, channels, inner, static_cast<std::uint8_t>(layout)));
+
+/// The gradient of `feature_alpha_dropout`: `a * grad_y` where kept, else +0.
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option, bad_size, bad_shape,
+/// null_buffer, overlap.
+template <class T>
+[[nodiscard, gnu::always_inline]] inline StatusCode feature_alpha_dropout_backward(
+    const Mask& mask, const Same<T>* grad_y, T* grad_x, Features features) noexcept {
+  return detail::status(detail::Functions<T>::feature_alpha_dropout_backward(
+      &mask.c(), grad_y, grad_x, features));
 }
 
 }  // namespace droplet

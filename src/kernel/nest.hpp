@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The walk through decisions whose buffers have pitches of their own: tiles, shards of columns,
+// The walk through decisions whose buffers may have pitches of their own: tiles, shards of columns,
 // padded rows, any order of axes.
 #ifndef DROPLET_SRC_KERNEL_NEST_HPP
 #define DROPLET_SRC_KERNEL_NEST_HPP
@@ -16,27 +16,41 @@ template <class Op>
 inline Op moved(Op op, const Pitch (&pitches)[Op::buffers], std::size_t o, std::size_t r,
                 std::size_t c) noexcept {
   std::ptrdiff_t by[Op::buffers];
-  for (unsigned k = 0; k < Op::buffers; ++k) by[k] = pitches[k].at(o, r, c);
+  for (unsigned k = 0; k < Op::buffers; ++k) {
+    by[k] = static_cast<std::ptrdiff_t>(pitches[k].at(o, r, c));
+  }
   op.move(by);
   return op;
 }
 
-template <class Op>
+// Which kernels firmware holds: that for elements is not worth its bytes where only rows of one
+// element would take it.
+enum class Kernels { of_rows, of_both };
+
+template <Kernels kernels, class Op>
+[[gnu::always_inline]] inline void apply_rows_of(Isa isa, const Op& op, const std::uint8_t* bits,
+                                                 std::size_t count, std::size_t inner) noexcept {
+  if ((!microcontroller || kernels == Kernels::of_both) && inner == 1 && !op.copies(All{})) {
+    isa.apply(op, 0, bits, count);
+  } else {
+    isa.rows(op, 0, bits, count, inner);
+  }
+}
+
+template <Kernels kernels, class Op>
 [[gnu::noinline]] void draw_nest(const droplet_mask_t& mask, const Op& op, const Decisions& d,
                                  const Pitch (&pitches)[Op::buffers]) noexcept {
   const Isa isa = chosen_isa();
   bool neighbours = true;  // whether what neighbouring bits decide is neighbours in every buffer
-  for (const Pitch& pitch : pitches) {
-    neighbours = neighbours && pitch.count == static_cast<std::ptrdiff_t>(d.inner);
-  }
+  for (const Pitch& pitch : pitches) neighbours = neighbours && pitch.count == d.inner;
   const auto visit = [&](RowReader* reader, std::size_t o, std::size_t c) {
     const std::size_t n = reader->read(d.count - c);
     for (std::size_t r = 0; r < d.repeat; ++r) {
       if (neighbours)
-        apply_rows_of(isa, moved(op, pitches, o, r, c), 0, reader->bits(), n, d.inner);
+        apply_rows_of<kernels>(isa, moved(op, pitches, o, r, c), reader->bits(), n, d.inner);
       for (std::size_t i = 0; !neighbours && i < n; ++i) {
         const std::uint8_t bit = bit_at(reader->bits(), i) ? 1 : 0;
-        apply_rows_of(isa, moved(op, pitches, o, r, c + i), 0, &bit, 1, d.inner);
+        isa.rows(moved(op, pitches, o, r, c + i), 0, &bit, 1, d.inner);
       }
     }
     return n;

@@ -47,7 +47,24 @@ template <class Op>
   return count;
 }
 
-// Each element has a decision of its own.
+// Each element of rows that may have pitches has a decision of its own; `bits` have none.
+template <class Op>
+[[gnu::always_inline]] inline void draw_matrix(const droplet_mask_t& mask, Op op,
+                                               const Decisions& d,
+                                               const std::ptrdiff_t (&pitches)[Op::buffers],
+                                               std::uint8_t* bits) noexcept {
+  const Isa isa = chosen_isa();
+  MaskWriter writer(bits);
+  const auto visit = [&](StripeReader* reader, std::size_t row, std::size_t i) {
+    const std::size_t n = draw_some(isa, reader, op, i, d.count - i, &writer, bits);
+    if (i + n == d.count && row + 1 != d.outer) op.move(pitches);
+    return n;
+  };
+  walk<StripeReader>(isa, mask, d, visit);
+  writer.finish();
+}
+
+// The same without rows.
 template <class Op>
 [[gnu::always_inline]] inline void draw_elements(const droplet_mask_t& mask, const Op& op,
                                                  std::size_t n,
@@ -59,48 +76,6 @@ template <class Op>
   };
   walk<StripeReader>(isa, mask, dense(1, 1, n, 1), visit);
   writer.finish();
-}
-
-// Rows of one element take the kernel for elements, unless firmware has to hold it for them.
-template <class Op>
-[[gnu::always_inline]] inline void apply_rows_of(Isa isa, const Op& op, std::size_t at,
-                                                 const std::uint8_t* bits, std::size_t count,
-                                                 std::size_t inner) noexcept {
-  if (!microcontroller && inner == 1 && !op.copies(All{})) {
-    isa.apply(op, at, bits, count);
-  } else {
-    isa.rows(op, at, bits, count, inner);
-  }
-}
-
-// Rows of `inner` elements share a decision. Neither this nor the next is inlined, as the stack of
-// an operation that calls both would hold two readers.
-template <class Op>
-[[gnu::noinline]] void draw_rows(const droplet_mask_t& mask, const Op& op, std::size_t rows,
-                                 std::size_t inner) noexcept {
-  const Isa isa = chosen_isa();
-  const auto visit = [&](RowReader* reader, std::size_t, std::size_t row) {
-    const std::size_t count = reader->read(rows - row);
-    apply_rows_of(isa, op, row * inner, reader->bits(), count, inner);
-    return count;
-  };
-  walk<RowReader>(isa, mask, dense(1, 1, rows, inner), visit);
-}
-
-// Every `repeat` rows of `count` elements share their decisions.
-template <class Op>
-[[gnu::noinline]] void draw_repeated(const droplet_mask_t& mask, const Op& op, std::size_t outer,
-                                     std::size_t repeat, std::size_t count) noexcept {
-  const Isa isa = chosen_isa();
-  const auto visit = [&](RowReader* reader, std::size_t o, std::size_t c) {
-    const std::size_t n = reader->read(count - c);
-    std::size_t at = o * repeat * count + c;
-    for (std::size_t r = 0; r < repeat; ++r, at += count) {
-      isa.apply(op, at, reader->bits(), n);
-    }
-    return n;
-  };
-  walk<RowReader>(isa, mask, dense(outer, repeat, count, 1), visit);
 }
 
 // All n elements share the one decision.

@@ -18,16 +18,30 @@ struct Decisions {
 
 // Where a buffer's element (o, r, c, 0) stands, in elements; `inner` is contiguous.
 struct Pitch {
-  std::ptrdiff_t outer, repeat, count;
-  std::ptrdiff_t at(std::size_t o, std::size_t r, std::size_t c) const noexcept {
-    return static_cast<std::ptrdiff_t>(o) * outer + static_cast<std::ptrdiff_t>(r) * repeat +
-           static_cast<std::ptrdiff_t>(c) * count;
+  std::size_t outer, repeat, count;
+  std::size_t at(std::size_t o, std::size_t r, std::size_t c) const noexcept {
+    return o * outer + r * repeat + c * count;
   }
 };
 
 [[gnu::always_inline]] constexpr Decisions dense(std::size_t outer, std::size_t repeat,
                                                  std::size_t count, std::size_t inner) noexcept {
   return {outer, repeat, count, inner, count};
+}
+
+inline bool is_empty(const Decisions& d) noexcept {
+  return d.outer == 0 || d.repeat == 0 || d.count == 0 || d.inner == 0;
+}
+// Whether a nest's elements stand one after the other.
+inline bool is_dense(const Decisions& d, const Pitch& pitch) noexcept {
+  return (d.count == 1 || pitch.count == d.inner) &&
+         (d.repeat == 1 || pitch.repeat == d.count * d.inner) &&
+         (d.outer == 1 || pitch.outer == d.repeat * d.count * d.inner);
+}
+
+// Rows of `inner` elements, each of which has a decision; their pitches are `count`.
+[[gnu::always_inline]] constexpr Decisions rows_of(std::size_t rows, std::size_t inner) noexcept {
+  return dense(1, 1, rows, inner);
 }
 
 // What a descriptor decides about a call as a whole.

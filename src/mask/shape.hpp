@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "droplet/droplet.hpp"
+#include "droplet/mask.hpp"
 
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
 #error "Droplet stores masks as the memory of its words: it supports little-endian targets only"
@@ -28,14 +28,18 @@
 namespace droplet {
 namespace detail {
 
+#if defined(DROPLET_INFERENCE_ONLY)
+constexpr bool inference_only = true;
+#else
+constexpr bool inference_only = false;
+#endif
+
 constexpr unsigned lane_count = 8;
 constexpr unsigned word_elements = 64;
 constexpr unsigned stripe_elements = lane_count * word_elements;  // one word of every lane
 constexpr unsigned block_stripes = 8;
 constexpr unsigned block_elements = block_stripes * stripe_elements;
 constexpr unsigned digit_count = 12;
-
-constexpr std::size_t mask_bytes(std::size_t n) noexcept { return n / 8 + (n % 8 != 0 ? 1 : 0); }
 
 // A word's keep probability: digits / 2^12 + fraction / 2^44, neither 0 nor 1.
 struct Threshold {

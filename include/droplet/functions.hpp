@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+//
+// The functions of droplet.h by the type of their elements.
+// Made by include/generate from the families' headers and src/ops.def: change those.
+#ifndef DROPLET_FUNCTIONS_HPP
+#define DROPLET_FUNCTIONS_HPP
+
+#include "droplet/droplet.h"
+#include "droplet/status.hpp"
+
+namespace droplet {
+
+namespace detail {
+
+template <class T>
+struct Identity {
+  using type = T;
+};
+
+template <class T>
+struct Functions {
+  static_assert(sizeof(T) == 0, "y must point to float");
+};
+// clang-format off
+template <>
+struct Functions<float> {
+  static constexpr auto dropout = droplet_dropout;
+  static constexpr auto dropout_tile = droplet_dropout_tile;
+  static constexpr auto apply_mask = droplet_apply_mask;
+  static constexpr auto drop_path = droplet_drop_path;
+  static constexpr auto drop_path_add = droplet_drop_path_add;
+  static constexpr auto drop_path_scatter_add = droplet_drop_path_scatter_add;
+  static constexpr auto feature_dropout = droplet_feature_dropout;
+  static constexpr auto feature_alpha_dropout = droplet_feature_alpha_dropout;
+  static constexpr auto feature_alpha_dropout_backward = droplet_feature_alpha_dropout_backward;
+  static constexpr auto alpha_dropout = droplet_alpha_dropout;
+  static constexpr auto alpha_dropout_backward = droplet_alpha_dropout_backward;
+};
+// clang-format on
+
+[[gnu::always_inline]] constexpr StatusCode status(droplet_status_t c) noexcept {
+  return static_cast<StatusCode>(c);
+}
+
+}  // namespace detail
+
+/// The element type of y, which alone decides it: what converts to `const T*` may be passed, nullptr
+/// too.
+template <class T>
+using Same = typename detail::Identity<T>::type;
+
+}  // namespace droplet
+
+#endif

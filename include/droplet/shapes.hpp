@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+//
+// The shapes and options of shapes.h, by their names in C++. Their fields are named: in C++20
+// `{.rows = 32, .row_length = 64}`, before that by assignment.
+#ifndef DROPLET_SHAPES_HPP
+#define DROPLET_SHAPES_HPP
+
+#include "droplet/shapes.h"
+
+namespace droplet {
+
+using Rows = droplet_rows_t;                   ///< rows of a matrix
+using Tile = droplet_tile_t;                   ///< some rows and columns of a larger matrix
+using FeaturePitch = droplet_feature_pitch_t;  ///< distances along the axes of a feature map
+using Features = droplet_features_t;           ///< a feature map
+using PathOptions = droplet_path_options_t;    ///< how drop path decides and scales
+using Quantization = droplet_quantization_t;   ///< how integers stand for real numbers
+
+/// Layouts of a feature map.
+enum Layout : std::uint8_t {
+  channels_first = DROPLET_CHANNELS_FIRST,  ///< (samples, channels, inner), as in PyTorch
+  channels_last = DROPLET_CHANNELS_LAST,    ///< (samples, inner, channels)
+};
+
+}  // namespace droplet
+
+#endif

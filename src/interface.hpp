@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+//
+// droplet.h as its own sources see it, and how they define its functions.
+#ifndef DROPLET_SRC_INTERFACE_HPP
+#define DROPLET_SRC_INTERFACE_HPP
+
+#define DROPLET_SOURCES_  // the functions, and not what stands for them in a build for inference
+#include "droplet/droplet.h"
+#include "ops.def"
+
+// Defines droplet_NAME for each floating type T, by a template NAME.
+#define DROPLET_ON_FLOATING_TYPES(name, parameters, arguments) \
+  DROPLET_FLOATING_TYPES(DROPLET_ON_TYPE_, name, parameters, arguments)
+#define DROPLET_ON_TYPE_(type, suffix, name, parameters, arguments)              \
+  namespace name##_on##suffix {                                                  \
+    using T = type;                                                              \
+    extern "C" droplet_status_t droplet_##name##suffix parameters noexcept {     \
+      return name arguments;                                                     \
+    }                                                                            \
+  }
+
+#endif
