@@ -38,7 +38,7 @@ enum class Traffic { scaled, in_place, residual, mask, indices };
 struct Operation {
   const char* name;
   Traffic traffic;
-  droplet::Status (*call)(const Case& c);
+  droplet::StatusCode (*call)(const Case& c);
 };
 
 extern const Operation operations[];

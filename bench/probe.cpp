@@ -40,12 +40,12 @@ bench::Memory memory(std::size_t) {
 
 // What the counting itself costs, then what one would write without Droplet.
 const Operation baselines[] = {
-    {"none", bench::Traffic::scaled, [](const Case&) { return droplet::Status::ok; }},
+    {"none", bench::Traffic::scaled, [](const Case&) { return droplet::StatusCode::ok; }},
     {"plain_loop", bench::Traffic::scaled,
      [](const Case& c) {
        const auto p = static_cast<float>(1.0 - c.d.rate().keep());
        plain_loops::xorshift32_dropout(c.at.x, c.at.y, c.n, p, 42);
-       return droplet::Status::ok;
+       return droplet::StatusCode::ok;
      }},
 };
 
@@ -63,10 +63,10 @@ int run(const char* name, double p, std::size_t n) {
     const bool is_none = &operation == baselines;
     if (!is_none && std::strcmp(name, "all") != 0 && std::strcmp(name, operation.name) != 0) return;
     probe_begin();
-    const droplet::Status status = operation.call(c);
+    const droplet::StatusCode status = operation.call(c);
     probe_end();
     found += is_none ? 0 : 1;
-    refused += status == droplet::Status::ok ? 0 : 1;
+    refused += status == droplet::StatusCode::ok ? 0 : 1;
   });
   if (found == 0) std::fprintf(stderr, "probe: '%s' is not in `probe list`\n", name);
   if (refused != 0) std::fprintf(stderr, "probe: %d operations refused their arguments\n", refused);

@@ -45,7 +45,7 @@ Work make_work(const Operation& operation, const std::string& isa, double p, std
   const Buffers& b = buffers();
   const Case c = make_case(p, n, {b.x, b.y, b.mask, b.kept});
   work.run = [=, call = operation.call] {
-    if (call(c) != droplet::Status::ok) std::abort();
+    if (call(c) != droplet::StatusCode::ok) std::abort();
   };
   limit_to(work, c, operation.traffic, limits::of(isa));
   return work;

@@ -9,7 +9,7 @@ int main(void) {
   const droplet_mask_t mask =
       DROPLET_MASK(0.5, droplet_fold_in(droplet_fold_in(root, step), layer));
 
-  droplet_status status = droplet_dropout(&mask, x, x, 6, NULL);                  /* forward */
+  droplet_status_t status = droplet_dropout(&mask, x, x, 6, NULL);                /* forward */
   if (status == DROPLET_OK) status = droplet_dropout(&mask, grad, grad, 6, NULL); /* backward */
   if (status != DROPLET_OK) {
     fprintf(stderr, "%s\n", droplet_describe(status));

@@ -10,9 +10,10 @@ int main() {
   const int step = 3, layer = 1;
   const droplet::Mask mask{rate, root.fold_in(step).fold_in(layer)};
 
-  droplet::Status status = droplet::dropout(mask, x, x, 6);                           // forward
-  if (status == droplet::Status::ok) status = droplet::dropout(mask, grad, grad, 6);  // backward
-  if (status != droplet::Status::ok) {
+  droplet::StatusCode status = droplet::dropout(mask, x, x, 6);  // forward
+  if (status == droplet::StatusCode::ok)
+    status = droplet::dropout(mask, grad, grad, 6);  // backward
+  if (status != droplet::StatusCode::ok) {
     std::fprintf(stderr, "%s\n", droplet::describe(status));
     return 1;
   }

@@ -27,8 +27,7 @@ droplet_status_t alpha_dropout_backward(const droplet_mask_t* mask, const T* gra
 
 }  // namespace
 
-DROPLET_ON_FLOATING_TYPES(alpha_dropout,
-                          (const droplet_mask_t* mask, const T* x, T* y, size_t n),
+DROPLET_ON_FLOATING_TYPES(alpha_dropout, (const droplet_mask_t* mask, const T* x, T* y, size_t n),
                           (mask, x, y, n))
 DROPLET_ON_FLOATING_TYPES(alpha_dropout_backward,
                           (const droplet_mask_t* mask, const T* grad_y, T* grad_x, size_t n),

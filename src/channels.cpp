@@ -35,7 +35,8 @@ FeatureNest nest_of(const droplet_features_t& f) noexcept {
   }
   // Samples that stand one after the other are more channels.
   if (x.sample == product(f.channels, x.channel) && y.sample == product(f.channels, y.channel)) {
-    return {rows_of(product(f.samples, f.channels), f.inner), {{0, 0, x.channel}, {0, 0, y.channel}}};
+    return {rows_of(product(f.samples, f.channels), f.inner),
+            {{0, 0, x.channel}, {0, 0, y.channel}}};
   }
   return {dense(f.samples, 1, f.channels, f.inner),
           {{x.sample, 0, x.channel}, {y.sample, 0, y.channel}}};

@@ -12,7 +12,8 @@ extern "C" const char* droplet_describe(droplet_status_t status) noexcept {
     case DROPLET_BAD_PROBABILITY:
       return "the drop probability is not in [0, 1], or the rate was never set";
     case DROPLET_BAD_OPTION:
-      return "an option has a value that it cannot have, such as a layout other than channels first "
+      return "an option has a value that it cannot have, such as a layout other than channels "
+             "first "
              "(0) and last (1)";
     case DROPLET_BAD_SIZE:
       return "a size is too large: a buffer's bytes overflow size_t, or rows a 32-bit index";
@@ -21,7 +22,8 @@ extern "C" const char* droplet_describe(droplet_status_t status) noexcept {
     case DROPLET_NULL_BUFFER:
       return "a buffer is null though there are elements to read or write";
     case DROPLET_OVERLAP:
-      return "buffers overlap: pass the same pointer with the same pitches, or buffers that share no "
+      return "buffers overlap: pass the same pointer with the same pitches, or buffers that share "
+             "no "
              "element";
     case DROPLET_BAD_COUNT:
       return "the count of kept rows is not the mask's: pass what kept_rows gave";

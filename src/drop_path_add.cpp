@@ -8,7 +8,8 @@ namespace {
 
 template <class T>
 droplet_status_t drop_path_add(const droplet_mask_t* mask, const T* residual, const T* branch, T* y,
-                               const droplet_rows_t& rows, droplet_path_options_t options) noexcept {
+                               const droplet_rows_t& rows,
+                               droplet_path_options_t options) noexcept {
   const Decisions d = rows_of(rows.rows, rows.row_length);
   const Pitch pitches[] = {row_pitch(rows, rows.residual_pitch), row_pitch(rows, rows.x_pitch),
                            row_pitch(rows, rows.y_pitch)};

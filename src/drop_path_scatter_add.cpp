@@ -19,7 +19,6 @@ std::size_t count_kept(const droplet_mask_t* mask, Verdict verdict, std::size_t 
 droplet_status_t check_branch(const void* branch, const Pitch& pitch, std::size_t kept_count,
                               const Decisions& d, std::size_t size, const Placed& y) noexcept {
   if (kept_count == 0) return DROPLET_OK;
-  if (branch == nullptr) return DROPLET_NULL_BUFFER;
   const Decisions taken = rows_of(kept_count < d.count ? kept_count : d.count, d.inner);
   const Bytes from{branch, covered_bytes(taken, size, pitch)};
   if (from.size == 0) return DROPLET_BAD_SIZE;
@@ -36,7 +35,8 @@ droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* resi
                            row_pitch(rows, rows.y_pitch)};
   droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK || is_empty(d)) return status;
-  const Placed in{residual, pitches[0]}, out{y, pitches[2]};
+  const bool null = residual == nullptr || (kept_count != 0 && branch == nullptr);
+  const Placed in{null ? nullptr : residual, pitches[0]}, out{y, pitches[2]};
   status = check_placed(d, sizeof(T), &in, 1, out);
   if (status == DROPLET_OK)
     status = check_branch(branch, pitches[1], kept_count, d, sizeof(T), out);

@@ -14,8 +14,9 @@ struct TileNest {
 };
 TileNest nest_of(const droplet_tile_t& tile) noexcept {
   const std::size_t n = tile.row_length;
-  return {{tile.rows, 1, n, 1, tile.mask_pitch != 0 ? tile.mask_pitch : n},
-          {{tile.x_pitch != 0 ? tile.x_pitch : n, 0, 1}, {tile.y_pitch != 0 ? tile.y_pitch : n, 0, 1}}};
+  return {
+      {tile.rows, 1, n, 1, tile.mask_pitch != 0 ? tile.mask_pitch : n},
+      {{tile.x_pitch != 0 ? tile.x_pitch : n, 0, 1}, {tile.y_pitch != 0 ? tile.y_pitch : n, 0, 1}}};
 }
 
 droplet_status_t check_tile(const TileNest& nest, const void* x, const void* y, std::size_t size,

@@ -29,11 +29,17 @@ bool in_place_keeps(Model& model, const Pass& pass, float* x) noexcept {
   fill_awkward(model, x, n);
   std::memcpy(before, x, n * sizeof *x);
   const droplet::Mask dropout = pass.dropout(0), path = pass.drop_path(0);
-  const bool ran =
-      droplet::dropout(dropout, x, x, n) == droplet::Status::ok &&
-      droplet::drop_path(path, x, x, model.rows, hidden) == droplet::Status::ok &&
-      droplet::feature_dropout(dropout, x, x, model.rows, hidden / 8, 8) == droplet::Status::ok &&
-      droplet::alpha_dropout(dropout, x, x, n) == droplet::Status::ok;
+  droplet::Rows rows;
+  rows.rows = model.rows;
+  rows.row_length = hidden;
+  droplet::Features features;
+  features.samples = model.rows;
+  features.channels = hidden / 8;
+  features.inner = 8;
+  const bool ran = droplet::dropout(dropout, x, x, n) == droplet::StatusCode::ok &&
+                   droplet::drop_path(path, x, x, rows) == droplet::StatusCode::ok &&
+                   droplet::feature_dropout(dropout, x, x, features) == droplet::StatusCode::ok &&
+                   droplet::alpha_dropout(dropout, x, x, n) == droplet::StatusCode::ok;
   return ran && std::memcmp(before, x, n * sizeof *x) == 0;
 }
 

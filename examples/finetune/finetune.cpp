@@ -117,7 +117,7 @@ int run(const Options& options, const Dataset& data) {
   if (!check_bits(data)) return 1;
   if (options.check) return check_gradients(data) ? 0 : 1;
   const Results results = run_experiment(options, data, model);
-  if (model.status != droplet::Status::ok) {
+  if (model.status != droplet::StatusCode::ok) {
     std::fprintf(stderr, "finetune: %s\n", droplet::describe(model.status));
     return 1;
   }

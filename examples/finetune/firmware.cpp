@@ -85,6 +85,6 @@ int main() {
   adapt("no regularization", {});
   adapt("dropout 0.3", dropout);
   adapt("dropout 0.3, drop path 0.2", both);
-  if (model.status != droplet::Status::ok) Line() << droplet::describe(model.status);
-  return model.status == droplet::Status::ok && gradients.ok() && inference.ok() ? 0 : 1;
+  if (model.status != droplet::StatusCode::ok) Line() << droplet::describe(model.status);
+  return model.status == droplet::StatusCode::ok && gradients.ok() && inference.ok() ? 0 : 1;
 }

@@ -11,8 +11,8 @@ namespace {
 constexpr Shape in_shape{pixels, width}, shape1{width, hidden}, shape2{hidden, width},
     out_shape{width, classes};
 
-void note(Model& model, droplet::Status status) noexcept {
-  if (model.status == droplet::Status::ok) model.status = status;
+void note(Model& model, droplet::StatusCode status) noexcept {
+  if (model.status == droplet::StatusCode::ok) model.status = status;
 }
 
 // Backward without replay: from the bits that forward stored. A row's bit becomes its elements'.
@@ -25,6 +25,13 @@ std::size_t stored_rows(Model& model, std::size_t block, std::uint8_t* element_m
     if (kept) model.kept[kept_count++] = static_cast<std::uint32_t>(r);
   }
   return kept_count;
+}
+
+droplet::Rows rows_of(const Model& model) noexcept {
+  droplet::Rows rows;
+  rows.rows = model.rows;
+  rows.row_length = width;
+  return rows;
 }
 
 // y: (kept rows, width) = the surviving rows of x: (rows, width).
@@ -52,7 +59,7 @@ void forward_block(Model& model, const Pass& pass, std::size_t b) noexcept {
   note(model, droplet::dropout(pass.dropout(b), a, a, n, mask));
   linear(shape2, a, model.weights.w2(b), model.weights.b2(b), model.branch, kept_count);
   note(model, droplet::drop_path_scatter_add(path, model.stream[b], model.branch, kept_count,
-                                             model.stream[b + 1], model.rows, width));
+                                             model.stream[b + 1], rows_of(model)));
 }
 
 // The gradient of drop path, from grad_stream to path, and its surviving rows to model.kept.
@@ -66,7 +73,7 @@ std::size_t backward_path(Model& model, const Pass& pass, std::size_t b) noexcep
          droplet::apply_mask(path.rate(), mask, model.grad_stream, model.path, model.rows * width));
   } else {
     note(model, droplet::kept_rows(path, model.rows, model.kept, &kept_count));
-    note(model, droplet::drop_path(path, model.grad_stream, model.path, model.rows, width));
+    note(model, droplet::drop_path(path, model.grad_stream, model.path, rows_of(model)));
   }
   return kept_count;
 }
@@ -89,9 +96,11 @@ void backward_block(Model& model, const Pass& pass, std::size_t b) noexcept {
   linear_backward_weights(shape1, model.branch, da, model.gradient.w1(b), model.gradient.b1(b),
                           kept_count);
   linear_backward_input(shape1, model.weights.w1(b), da, model.branch, kept_count);
-  note(model, droplet::drop_path_scatter_add(pass.drop_path(b), model.grad_stream, model.branch,
-                                             kept_count, model.grad_stream, model.rows, width,
-                                             {/*batch=*/false, /*unscaled=*/true}));
+  droplet::PathOptions unscaled;
+  unscaled.unscaled = true;
+  note(model,
+       droplet::drop_path_scatter_add(pass.drop_path(b), model.grad_stream, model.branch,
+                                      kept_count, model.grad_stream, rows_of(model), unscaled));
 }
 
 }  // namespace

@@ -56,7 +56,7 @@ struct Model {
   std::uint32_t kept[batch];                                      // rows whose branch survives
   std::uint8_t dropout_masks[blocks][batch * hidden / 8];         // written if Pass::store_masks
   std::uint8_t path_masks[blocks][batch / 8];
-  droplet::Status status;  // of the first call to Droplet that failed
+  droplet::StatusCode status;  // of the first call to Droplet that failed
 };
 
 /// Copies `rows` samples, the ones that `order` names, or the first if it is null.

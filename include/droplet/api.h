@@ -30,6 +30,7 @@ struct FieldsHaveNames {};
 #define DROPLET_FIELDS_HAVE_NAMES_ \
   [[no_unique_address]] ::droplet::detail::FieldsHaveNames fields_have_names_ = {};
 #define DROPLET_ZERO_ = 0
+#define DROPLET_EMPTY_ = {}
 #else
 #define DROPLET_CAST_(type, value) ((type)(value))
 #define DROPLET_ASSERT_ _Static_assert
@@ -43,6 +44,7 @@ struct FieldsHaveNames {};
 #endif
 #define DROPLET_FIELDS_HAVE_NAMES_
 #define DROPLET_ZERO_
+#define DROPLET_EMPTY_
 #endif
 
 #endif

@@ -14,8 +14,11 @@ namespace droplet {
 /// Drop path, or stochastic depth (Huang 2016; timm `drop_path`): whole rows survive, times `scale`
 /// or as they are, or become +0. Row r is decided by the mask's element `first + r`, or all by
 /// element `first`: `first` counts rows.
+///
 /// x, y: rows * row_length elements, at their pitches, in place with equal pitches or apart.
+///
 /// Backward: the same call on the gradient.
+///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, bad_shape, null_buffer,
 /// overlap.
 template <class T>
@@ -25,12 +28,15 @@ template <class T>
   return detail::status(detail::Functions<T>::drop_path(&mask.c(), x, y, rows, options));
 }
 
-/// `y = residual + drop_path(branch)` in one pass. A dropped row is the residual as it is, and costs
-/// nothing where y is the residual. A product is rounded before it is added (no FMA). Inference and
-/// p = 0 add every row, unscaled. Decisions as `drop_path`.
-/// residual, branch, y: rows * row_length elements, at residual_pitch, x_pitch and y_pitch; y may be
-/// the residual or the branch, with equal pitches, or is apart. Backward: the residual's gradient is
-/// y's, the branch's is `drop_path` of it.
+/// `y = residual + drop_path(branch)` in one pass. A dropped row is the residual as it is, and
+/// costs nothing where y is the residual. A product is rounded before it is added (no FMA).
+/// Inference and p = 0 add every row, unscaled. Decisions as `drop_path`.
+///
+/// residual, branch, y: rows * row_length elements, at residual_pitch, x_pitch and y_pitch; y may
+/// be the residual or the branch, with equal pitches, or is apart.
+///
+/// Backward: the residual's gradient is y's, the branch's is `drop_path` of it.
+///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, bad_shape, null_buffer,
 /// overlap.
 template <class T>
@@ -43,8 +49,10 @@ template <class T>
 
 /// The rows that survive, ascending, before the branch is computed: whoever drops a row need not
 /// compute it. Decisions as `drop_path`.
-/// kept: room for `rows` indices, of which `*kept_count` are written; apart from kept_count. With no
-/// rows the count is 0, and either may be null.
+///
+/// kept: room for `rows` indices, of which `*kept_count` are written; apart from kept_count. With
+/// no rows the count is 0, and either may be null.
+///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size (more than 2^32 rows too),
 /// null_buffer, overlap.
 [[nodiscard, gnu::always_inline]] inline StatusCode kept_rows(const Mask& mask, std::size_t rows,
@@ -54,19 +62,23 @@ template <class T>
   return detail::status(droplet_kept_rows(&mask.c(), rows, kept, kept_count, options));
 }
 
-/// `drop_path_add` with a compact branch: row j of `branch` belongs to the j-th surviving row.
-/// residual, y: rows * row_length elements, at residual_pitch and y_pitch, the same with equal
-/// pitches or apart. branch: kept_count * row_length elements, at x_pitch, apart from y. kept_count:
-/// what `kept_rows` gives for the same mask, rows and options; with no elements it is not looked at.
-/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, bad_shape,
-/// null_buffer, overlap, bad_count.
+/// `drop_path_add` with a compact
+///
+/// branch: row j of `branch` belongs to the j-th surviving row. residual, y: rows * row_length
+/// elements, at residual_pitch and y_pitch, the same with equal pitches or apart. branch:
+/// kept_count * row_length elements, at x_pitch, apart from y. kept_count: what `kept_rows` gives
+/// for the same mask, rows and options; with no elements it is not looked at.
+///
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, bad_shape, null_buffer,
+/// overlap, bad_count.
+///
 /// Costs the draws twice.
 template <class T>
 [[nodiscard, gnu::always_inline]] inline StatusCode drop_path_scatter_add(
     const Mask& mask, const Same<T>* residual, const Same<T>* branch, std::size_t kept_count, T* y,
     Rows rows, PathOptions options = {}) noexcept {
-  return detail::status(detail::Functions<T>::drop_path_scatter_add(
-      &mask.c(), residual, branch, kept_count, y, rows, options));
+  return detail::status(detail::Functions<T>::drop_path_scatter_add(&mask.c(), residual, branch,
+                                                                    kept_count, y, rows, options));
 }
 
 }  // namespace droplet

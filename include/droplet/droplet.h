@@ -10,11 +10,11 @@
 // Every operation
 // - returns a status, and has written nothing when that is not `ok`; it never throws, allocates,
 //   prints, or keeps state: any number of threads may call it at once;
-// - checks in this order: the descriptor, options, sizes and shapes, null buffers, overlap, counts. With a
-//   valid descriptor, sizes that are those of the buffers, and buffers that are not null and either
-//   the same or apart it cannot fail;
-// - works in place (the same pointer, and the same pitches) or on buffers that are apart, aligned as
-//   their element type; bits at any byte;
+// - checks in this order: the descriptor, options, sizes and shapes, null buffers, overlap, counts.
+//   With a valid descriptor, sizes that are those of the buffers, and buffers that are not null and
+//   either the same or apart it cannot fail;
+// - works in place (the same pointer, and the same pitches) or on buffers that are apart, aligned
+//   as their element type; bits at any byte;
 // - with no elements checks only the descriptor and the options and touches no buffer, which may be
 //   null (but kept_rows writes its count, 0);
 // - in inference mode, or with p = 0, drops nothing: it is the identity, which is no work in place
@@ -50,11 +50,15 @@ DROPLET_API const char* droplet_isa_name(void) DROPLET_NOEXCEPT_;
 DROPLET_API uint32_t droplet_version(void) DROPLET_NOEXCEPT_;
 
 // clang-format off
-/// Inverted dropout (Hinton 2012; Srivastava 2014; PyTorch `dropout`): kept elements become
-/// `x * scale`, dropped ones +0, selected, so that a dropped NaN is 0 too. Element i is decided by
-/// the mask's element `first + i`.
+/// Inverted dropout (Hinton 2012; Srivastava 2014; PyTorch `dropout`): kept elements become `x *
+/// scale`, dropped ones +0, selected, so that a dropped NaN is 0 too. Element i is decided by the
+/// mask's element `first + i`.
+///
 /// x, y: n elements, the same or apart. bits: null, or ceil(n / 8) bytes that receive the mask,
-/// apart from both. Backward: the same call on the gradient.
+/// apart from both.
+///
+/// Backward: the same call on the gradient.
+///
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
 /// DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_dropout(
@@ -65,12 +69,16 @@ DROPLET_NODISCARD droplet_status_t droplet_dropout(
 /// `droplet_dropout` would give there, from its mask, in one call. Element (r, c) of the tile is
 /// decided by the mask's element `first + r * mask_pitch + c`: `first` is the tile's first element
 /// in the whole.
+///
 /// x, y: rows * row_length elements, at their pitches, in place with equal pitches or apart, where
 /// two tiles of one matrix that share no element are apart. bits: null, or ceil(rows * row_length /
-/// 8) bytes that receive the tile's mask without gaps, apart from both. Backward: the same call on
-/// the gradient.
+/// 8) bytes that receive the tile's mask without gaps, apart from both.
+///
+/// Backward: the same call on the gradient.
+///
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
 /// DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+///
 /// Costs the draws of every stripe of 512 elements of the whole that the tile touches, and of those
 /// between them in a block of 4,096: where mask_pitch is below 4,096 those of the whole rows.
 DROPLET_NODISCARD droplet_status_t droplet_dropout_tile(
@@ -78,9 +86,11 @@ DROPLET_NODISCARD droplet_status_t droplet_dropout_tile(
     DROPLET_NOEXCEPT_;
 
 /// The mask that `droplet_dropout` would use, for n elements.
+///
 /// bits: ceil(n / 8) bytes, 1 bit an element, least significant bit first, 1 = kept, the unused
 /// high bits of the last byte 0; bit 0 is the mask's element `first`. One mask for a whole step,
 /// applied to its layers by slices that begin at a byte, costs small layers least (docs/SIZES.md).
+///
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
 /// DROPLET_NULL_BUFFER.
 DROPLET_NODISCARD droplet_status_t droplet_fill_mask(
@@ -89,8 +99,12 @@ DROPLET_NODISCARD droplet_status_t droplet_fill_mask(
 /// Applies a stored mask, drawn or the caller's own: `x * scale` where its bit is 1, else +0. The
 /// bits decide alone, but p = 1 writes +0 everywhere; p = 0 has a scale of 1; there is no mode, and
 /// a build for inference alone applies too.
+///
 /// x, y: n elements, the same or apart; bits: ceil(n / 8) bytes, apart from both; the last byte's
-/// unused bits are ignored. Backward: the same call on the gradient.
+/// unused bits are ignored.
+///
+/// Backward: the same call on the gradient.
+///
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
 /// DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_apply_mask(
@@ -100,8 +114,11 @@ DROPLET_NODISCARD droplet_status_t droplet_apply_mask(
 /// Drop path, or stochastic depth (Huang 2016; timm `drop_path`): whole rows survive, times `scale`
 /// or as they are, or become +0. Row r is decided by the mask's element `first + r`, or all by
 /// element `first`: `first` counts rows.
+///
 /// x, y: rows * row_length elements, at their pitches, in place with equal pitches or apart.
+///
 /// Backward: the same call on the gradient.
+///
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
 /// DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_drop_path(
@@ -111,9 +128,12 @@ DROPLET_NODISCARD droplet_status_t droplet_drop_path(
 /// `y = residual + drop_path(branch)` in one pass. A dropped row is the residual as it is, and
 /// costs nothing where y is the residual. A product is rounded before it is added (no FMA).
 /// Inference and p = 0 add every row, unscaled. Decisions as `droplet_drop_path`.
+///
 /// residual, branch, y: rows * row_length elements, at residual_pitch, x_pitch and y_pitch; y may
-/// be the residual or the branch, with equal pitches, or is apart. Backward: the residual's
-/// gradient is y's, the branch's is `droplet_drop_path` of it.
+/// be the residual or the branch, with equal pitches, or is apart.
+///
+/// Backward: the residual's gradient is y's, the branch's is `droplet_drop_path` of it.
+///
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
 /// DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_drop_path_add(
@@ -122,23 +142,26 @@ DROPLET_NODISCARD droplet_status_t droplet_drop_path_add(
 
 /// The rows that survive, ascending, before the branch is computed: whoever drops a row need not
 /// compute it. Decisions as `droplet_drop_path`.
+///
 /// kept: room for `rows` indices, of which `*kept_count` are written; apart from kept_count. With
 /// no rows the count is 0, and either may be null.
+///
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
 /// DROPLET_BAD_SIZE (more than 2^32 rows too), DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_kept_rows(
     const droplet_mask_t* mask, size_t rows, uint32_t* kept, size_t* kept_count,
     droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
-/// `droplet_drop_path_add` with a compact branch: row j of `branch` belongs to the j-th surviving
-/// row.
-/// residual, y: rows * row_length elements, at residual_pitch and y_pitch, the same with equal
-/// pitches or apart. branch: kept_count * row_length elements, at x_pitch, apart from y.
-/// kept_count: what `droplet_kept_rows` gives for the same mask, rows and options; with no elements
-/// it is not looked at.
+/// `droplet_drop_path_add` with a compact
+///
+/// branch: row j of `branch` belongs to the j-th surviving row. residual, y: rows * row_length
+/// elements, at residual_pitch and y_pitch, the same with equal pitches or apart. branch:
+/// kept_count * row_length elements, at x_pitch, apart from y. kept_count: what `droplet_kept_rows`
+/// gives for the same mask, rows and options; with no elements it is not looked at.
+///
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
-/// DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE,
-/// null_buffer, overlap, bad_count.
+/// DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP, DROPLET_BAD_COUNT.
+///
 /// Costs the draws twice.
 DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add(
     const droplet_mask_t* mask, const float* residual, const float* branch, size_t kept_count,
@@ -147,9 +170,13 @@ DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add(
 /// Drops whole channels (Tompson 2015; PyTorch `Dropout1d/2d/3d`): all positions of a kept channel
 /// become `x * scale`, of a dropped one +0. Channel c of sample s is decided by the mask's element
 /// `first + s * channels + c`, in every layout: `first` counts channels.
+///
 /// x, y: samples * channels * inner elements, dense in the map's layout or at pitches of their own,
 /// in place with equal pitches or apart. An image whose rows have gaps takes a call for each of its
-/// rows, with the same mask. Backward: the same call on the gradient.
+/// rows, with the same mask.
+///
+/// Backward: the same call on the gradient.
+///
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
 /// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_feature_dropout(
@@ -157,7 +184,10 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_dropout(
     DROPLET_NOEXCEPT_;
 
 /// `droplet_alpha_dropout` of whole channels (PyTorch `FeatureAlphaDropout`); shapes and decisions
-/// as `droplet_feature_dropout`. Backward: `droplet_feature_alpha_dropout_backward`.
+/// as `droplet_feature_dropout`.
+///
+/// Backward: `droplet_feature_alpha_dropout_backward`.
+///
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
 /// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout(
@@ -165,25 +195,32 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout(
     DROPLET_NOEXCEPT_;
 
 /// The gradient of `droplet_feature_alpha_dropout`: `a * grad_y` where kept, else +0.
+///
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
 /// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward(
     const droplet_mask_t* mask, const float* grad_y, float* grad_x, droplet_features_t features)
     DROPLET_NOEXCEPT_;
 
-/// Alpha dropout for SELU networks (Klambauer 2017; PyTorch's definition): kept elements become
-/// `a x + b`, dropped ones `a alpha' + b`, with alpha' = -1.7580993408473766,
-/// a = 1 / sqrt(keep (1 + (1 - keep) alpha'^2)) and b = -a (1 - keep) alpha', so that mean 0 and
-/// variance 1 are preserved. With p = 1 everything is +0, as in PyTorch. Element i is decided by
-/// the mask's element `first + i`.
-/// x, y: n elements, the same or apart. Backward: `droplet_alpha_dropout_backward`.
+/// Alpha dropout for SELU networks (Klambauer 2017; PyTorch's definition): kept elements become `a
+/// x + b`, dropped ones `a alpha' + b`, with alpha' = -1.7580993408473766, a = 1 / sqrt(keep (1 +
+/// (1 - keep) alpha'^2)) and b = -a (1 - keep) alpha', so that mean 0 and variance 1 are preserved.
+/// With p = 1 everything is +0, as in PyTorch. Element i is decided by the mask's element `first +
+/// i`.
+///
+/// x, y: n elements, the same or apart.
+///
+/// Backward: `droplet_alpha_dropout_backward`.
+///
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
 /// DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout(
     const droplet_mask_t* mask, const float* x, float* y, size_t n) DROPLET_NOEXCEPT_;
 
 /// The gradient of `droplet_alpha_dropout`: `a * grad_y` where kept, else +0.
+///
 /// grad_y, grad_x: n elements, the same or apart.
+///
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
 /// DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_backward(

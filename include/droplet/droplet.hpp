@@ -9,11 +9,11 @@
 // Every operation
 // - returns a status, and has written nothing when that is not `ok`; it never throws, allocates,
 //   prints, or keeps state: any number of threads may call it at once;
-// - checks in this order: the descriptor, options, sizes and shapes, null buffers, overlap, counts. With a
-//   valid descriptor, sizes that are those of the buffers, and buffers that are not null and either
-//   the same or apart it cannot fail;
-// - works in place (the same pointer, and the same pitches) or on buffers that are apart, aligned as
-//   their element type; bits at any byte;
+// - checks in this order: the descriptor, options, sizes and shapes, null buffers, overlap, counts.
+//   With a valid descriptor, sizes that are those of the buffers, and buffers that are not null and
+//   either the same or apart it cannot fail;
+// - works in place (the same pointer, and the same pitches) or on buffers that are apart, aligned
+//   as their element type; bits at any byte;
 // - with no elements checks only the descriptor and the options and touches no buffer, which may be
 //   null (but kept_rows writes its count, 0);
 // - in inference mode, or with p = 0, drops nothing: it is the identity, which is no work in place

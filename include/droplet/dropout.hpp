@@ -11,11 +11,15 @@
 
 namespace droplet {
 
-/// Inverted dropout (Hinton 2012; Srivastava 2014; PyTorch `dropout`): kept elements become
-/// `x * scale`, dropped ones +0, selected, so that a dropped NaN is 0 too. Element i is decided by
-/// the mask's element `first + i`.
+/// Inverted dropout (Hinton 2012; Srivastava 2014; PyTorch `dropout`): kept elements become `x *
+/// scale`, dropped ones +0, selected, so that a dropped NaN is 0 too. Element i is decided by the
+/// mask's element `first + i`.
+///
 /// x, y: n elements, the same or apart. bits: null, or ceil(n / 8) bytes that receive the mask,
-/// apart from both. Backward: the same call on the gradient.
+/// apart from both.
+///
+/// Backward: the same call on the gradient.
+///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, null_buffer, overlap.
 template <class T>
 [[nodiscard, gnu::always_inline]] inline StatusCode dropout(const Mask& mask, const Same<T>* x,
@@ -26,13 +30,18 @@ template <class T>
 
 /// Dropout of a tile, or of some columns, of a larger matrix: the elements that the whole matrix's
 /// `dropout` would give there, from its mask, in one call. Element (r, c) of the tile is decided by
-/// the mask's element `first + r * mask_pitch + c`: `first` is the tile's first element in the whole.
+/// the mask's element `first + r * mask_pitch + c`: `first` is the tile's first element in the
+/// whole.
+///
 /// x, y: rows * row_length elements, at their pitches, in place with equal pitches or apart, where
 /// two tiles of one matrix that share no element are apart. bits: null, or ceil(rows * row_length /
-/// 8) bytes that receive the tile's mask without gaps, apart from both. Backward: the same call on
-/// the gradient.
+/// 8) bytes that receive the tile's mask without gaps, apart from both.
+///
+/// Backward: the same call on the gradient.
+///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, bad_shape, null_buffer,
 /// overlap.
+///
 /// Costs the draws of every stripe of 512 elements of the whole that the tile touches, and of those
 /// between them in a block of 4,096: where mask_pitch is below 4,096 those of the whole rows.
 template <class T>
@@ -42,9 +51,11 @@ template <class T>
 }
 
 /// The mask that `dropout` would use, for n elements.
-/// bits: ceil(n / 8) bytes, 1 bit an element, least significant bit first, 1 = kept, the unused high
-/// bits of the last byte 0; bit 0 is the mask's element `first`. One mask for a whole step, applied
-/// to its layers by slices that begin at a byte, costs small layers least (docs/SIZES.md).
+///
+/// bits: ceil(n / 8) bytes, 1 bit an element, least significant bit first, 1 = kept, the unused
+/// high bits of the last byte 0; bit 0 is the mask's element `first`. One mask for a whole step,
+/// applied to its layers by slices that begin at a byte, costs small layers least (docs/SIZES.md).
+///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, null_buffer.
 [[nodiscard, gnu::always_inline]] inline StatusCode fill_mask(const Mask& mask, std::uint8_t* bits,
                                                               std::size_t n) noexcept {
@@ -54,8 +65,12 @@ template <class T>
 /// Applies a stored mask, drawn or the caller's own: `x * scale` where its bit is 1, else +0. The
 /// bits decide alone, but p = 1 writes +0 everywhere; p = 0 has a scale of 1; there is no mode, and
 /// a build for inference alone applies too.
+///
 /// x, y: n elements, the same or apart; bits: ceil(n / 8) bytes, apart from both; the last byte's
-/// unused bits are ignored. Backward: the same call on the gradient.
+/// unused bits are ignored.
+///
+/// Backward: the same call on the gradient.
+///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, null_buffer, overlap.
 template <class T>
 [[nodiscard, gnu::always_inline]] inline StatusCode apply_mask(const Rate& rate,

@@ -14,9 +14,13 @@ namespace droplet {
 /// Drops whole channels (Tompson 2015; PyTorch `Dropout1d/2d/3d`): all positions of a kept channel
 /// become `x * scale`, of a dropped one +0. Channel c of sample s is decided by the mask's element
 /// `first + s * channels + c`, in every layout: `first` counts channels.
+///
 /// x, y: samples * channels * inner elements, dense in the map's layout or at pitches of their own,
 /// in place with equal pitches or apart. An image whose rows have gaps takes a call for each of its
-/// rows, with the same mask. Backward: the same call on the gradient.
+/// rows, with the same mask.
+///
+/// Backward: the same call on the gradient.
+///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option, bad_size, bad_shape,
 /// null_buffer, overlap.
 template <class T>
@@ -27,7 +31,10 @@ template <class T>
 }
 
 /// `alpha_dropout` of whole channels (PyTorch `FeatureAlphaDropout`); shapes and decisions as
-/// `feature_dropout`. Backward: `feature_alpha_dropout_backward`.
+/// `feature_dropout`.
+///
+/// Backward: `feature_alpha_dropout_backward`.
+///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option, bad_size, bad_shape,
 /// null_buffer, overlap.
 template <class T>
@@ -37,13 +44,14 @@ template <class T>
 }
 
 /// The gradient of `feature_alpha_dropout`: `a * grad_y` where kept, else +0.
+///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option, bad_size, bad_shape,
 /// null_buffer, overlap.
 template <class T>
 [[nodiscard, gnu::always_inline]] inline StatusCode feature_alpha_dropout_backward(
     const Mask& mask, const Same<T>* grad_y, T* grad_x, Features features) noexcept {
-  return detail::status(detail::Functions<T>::feature_alpha_dropout_backward(
-      &mask.c(), grad_y, grad_x, features));
+  return detail::status(
+      detail::Functions<T>::feature_alpha_dropout_backward(&mask.c(), grad_y, grad_x, features));
 }
 
 }  // namespace droplet

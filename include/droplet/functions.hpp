@@ -44,8 +44,8 @@ struct Functions<float> {
 
 }  // namespace detail
 
-/// The element type of y, which alone decides it: what converts to `const T*` may be passed, nullptr
-/// too.
+/// The element type of y, which alone decides it: what converts to `const T*` may be passed,
+/// nullptr too.
 template <class T>
 using Same = typename detail::Identity<T>::type;
 

@@ -64,8 +64,7 @@ DROPLET_API uint64_t droplet_fold_in(uint64_t key, uint64_t data) DROPLET_NOEXCE
 /// not in the layer: backward, recomputation and finite differences need the step of their forward
 /// pass. Where several samples are drawn at inference (Monte Carlo dropout) each needs a step, or a
 /// key, of its own, and DROPLET_TRAIN. Of a null pointer it makes a mask that is refused.
-DROPLET_API droplet_mask_t droplet_at(const droplet_mask_t* layer,
-                                      uint64_t step) DROPLET_NOEXCEPT_;
+DROPLET_API droplet_mask_t droplet_at(const droplet_mask_t* layer, uint64_t step) DROPLET_NOEXCEPT_;
 
 DROPLET_END_C_
 

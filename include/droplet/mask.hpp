@@ -38,7 +38,7 @@ inline void the_number_of_draws_must_be_between_1_and_12() noexcept {}
 struct Key {
   std::uint64_t value = 0;  ///< any
   /// A key derived from this one (the scheme of JAX's `fold_in`).
-  [[nodiscard]] constexpr Key fold_in(std::uint64_t data) const noexcept {
+  [[nodiscard, gnu::always_inline]] constexpr Key fold_in(std::uint64_t data) const noexcept {
     return {detail::mix64(detail::mix64(value + detail::golden_gamma) + data)};
   }
   /// The same key.
@@ -71,9 +71,9 @@ class Rate {
   /// Of droplet.h's.
   constexpr explicit Rate(const droplet_rate_t& c) noexcept : c_(c) {}
   /// The nearest rate that costs at most `draws` draws for 64 elements, 1 to 12, where others cost
-  /// up to 13: the keep probability is rounded, half to even, to a multiple of 2^-draws, and becomes
-  /// 0 or 1 only for a drop probability of 1 or 0. 0.125 costs 3 draws, 0.1 costs 13, and 0.1 of 4
-  /// draws is 0.125. Not valid for other numbers of draws.
+  /// up to 13: the keep probability is rounded, half to even, to a multiple of 2^-draws, and
+  /// becomes 0 or 1 only for a drop probability of 1 or 0. 0.125 costs 3 draws, 0.1 costs 13, and
+  /// 0.1 of 4 draws is 0.125. Not valid for other numbers of draws.
   [[nodiscard, gnu::visibility("hidden")]] static constexpr Rate of_draws(
       double drop_probability, std::uint32_t draws) noexcept {
     if (draws < 1 || draws > 12) {
@@ -119,8 +119,8 @@ class Rate {
 };
 
 /// Describes a mask: all that decides it. The same descriptor gives the same mask on every machine,
-/// so that backward is the same call on the gradient. It holds a `droplet_mask_t` (mask.h), whose 32
-/// bytes little-endian machines may store with a checkpoint as they are.
+/// so that backward is the same call on the gradient. It holds a `droplet_mask_t` (mask.h), whose
+/// 32 bytes little-endian machines may store with a checkpoint as they are.
 class Mask {
  public:
   /// None: its rate is not `valid()`.

@@ -42,8 +42,8 @@ DROPLET_BEGIN_C_
 DROPLET_API droplet_rate_t droplet_rate(double drop_probability) DROPLET_NOEXCEPT_;
 /// The nearest rate that costs at most `draws` draws for 64 elements, 1 to 12, where others cost up
 /// to 13: the keep probability is rounded, half to even, to a multiple of 2^-draws. It becomes 0 or
-/// 1 only for a drop probability of 1 or 0. 0.125 costs 3 draws, 0.1 costs 13, and 0.1 of 4 draws is
-/// 0.125. Not valid for other numbers of draws, or where droplet_rate is not.
+/// 1 only for a drop probability of 1 or 0. 0.125 costs 3 draws, 0.1 costs 13, and 0.1 of 4 draws
+/// is 0.125. Not valid for other numbers of draws, or where droplet_rate is not.
 DROPLET_API droplet_rate_t droplet_rate_of_draws(double drop_probability,
                                                  uint32_t draws) DROPLET_NOEXCEPT_;
 /// Whether an operation takes it. A null pointer is not valid.

@@ -21,7 +21,8 @@ typedef DROPLET_STRUCT_ droplet_rows_t {
   size_t x_pitch DROPLET_ZERO_;         ///< of what is dropped: x, or the branch
   size_t residual_pitch DROPLET_ZERO_;  ///< of the residual
   size_t y_pitch DROPLET_ZERO_;         ///< of y, at least row_length
-} droplet_rows_t;
+}
+droplet_rows_t;
 
 /// A tile of a larger matrix: some of its rows, of which some columns.
 typedef DROPLET_STRUCT_ droplet_tile_t {
@@ -31,7 +32,8 @@ typedef DROPLET_STRUCT_ droplet_tile_t {
   size_t mask_pitch DROPLET_ZERO_;  ///< elements of a row of the whole matrix; 0: row_length
   size_t x_pitch DROPLET_ZERO_;     ///< of x
   size_t y_pitch DROPLET_ZERO_;     ///< of y, at least row_length
-} droplet_tile_t;
+}
+droplet_tile_t;
 
 /// Distances between neighbours along each axis of a feature map.
 typedef DROPLET_STRUCT_ droplet_feature_pitch_t {
@@ -39,7 +41,8 @@ typedef DROPLET_STRUCT_ droplet_feature_pitch_t {
   size_t sample DROPLET_ZERO_;    ///< from one sample to the next
   size_t channel DROPLET_ZERO_;   ///< from one channel of a sample to the next
   size_t position DROPLET_ZERO_;  ///< from one position of a channel to the next
-} droplet_feature_pitch_t;
+}
+droplet_feature_pitch_t;
 
 /// A feature map. Where a pitch is 0 it is that of a dense map in `layout`, around what the other
 /// pitches give; with pitches the axes may stand in any order.
@@ -49,9 +52,10 @@ typedef DROPLET_STRUCT_ droplet_features_t {
   size_t channels DROPLET_ZERO_;  ///< of a sample
   size_t inner DROPLET_ZERO_;     ///< positions of a channel: length, height * width, ...
   uint8_t layout DROPLET_ZERO_;   ///< DROPLET_CHANNELS_FIRST or DROPLET_CHANNELS_LAST
-  droplet_feature_pitch_t x;      ///< of x
-  droplet_feature_pitch_t y;      ///< of y
-} droplet_features_t;
+  droplet_feature_pitch_t x DROPLET_EMPTY_;  ///< of x
+  droplet_feature_pitch_t y DROPLET_EMPTY_;  ///< of y
+}
+droplet_features_t;
 
 /// Layouts of a feature map: (samples, channels, inner), as PyTorch has it, and (samples, inner,
 /// channels).
@@ -66,16 +70,18 @@ typedef DROPLET_STRUCT_ droplet_path_options_t {
   /// Surviving rows stay as they are (timm's `scale_by_keep=False`); else they are multiplied by
   /// 1 / keep.
   bool unscaled DROPLET_ZERO_;
-} droplet_path_options_t;
+}
+droplet_path_options_t;
 
 /// How integers stand for real numbers.
 typedef DROPLET_STRUCT_ droplet_quantization_t {
   DROPLET_FIELDS_HAVE_NAMES_
   /// The integer that stands for 0, within the type's range. Dropped elements become it.
   int32_t zero_point DROPLET_ZERO_;
-  /// Kept elements stay as they are, and the caller multiplies the tensor's own scale by the rate's;
-  /// else they are multiplied by it and rounded.
+  /// Kept elements stay as they are, and the caller multiplies the tensor's own scale by the
+  /// rate's; else they are multiplied by it and rounded.
   bool unscaled DROPLET_ZERO_;
-} droplet_quantization_t;
+}
+droplet_quantization_t;
 
 #endif

@@ -5,6 +5,8 @@
 #ifndef DROPLET_SHAPES_HPP
 #define DROPLET_SHAPES_HPP
 
+#include <cstdint>
+
 #include "droplet/shapes.h"
 
 namespace droplet {

@@ -18,10 +18,10 @@ enum {
   DROPLET_BAD_PROBABILITY = 3,  ///< outside [0, 1], NaN, or never set
   DROPLET_BAD_OPTION = 4,       ///< an option has a value that it cannot have
   DROPLET_BAD_SIZE = 5,         ///< too large: bytes overflow size_t, or rows 32-bit indices
-  DROPLET_BAD_SHAPE = 6,        ///< a pitch is too small: elements of y, or rows of a mask, would meet
-  DROPLET_NULL_BUFFER = 7,      ///< a buffer is null though it has elements
-  DROPLET_OVERLAP = 8,          ///< buffers overlap, and are not the same in place
-  DROPLET_BAD_COUNT = 9         ///< a count of kept rows is not the mask's
+  DROPLET_BAD_SHAPE = 6,    ///< a pitch is too small: elements of y, or rows of a mask, would meet
+  DROPLET_NULL_BUFFER = 7,  ///< a buffer is null though it has elements
+  DROPLET_OVERLAP = 8,      ///< buffers overlap, and are not the same in place
+  DROPLET_BAD_COUNT = 9     ///< a count of kept rows is not the mask's
 };
 
 DROPLET_BEGIN_C_
@@ -36,10 +36,10 @@ DROPLET_END_C_
 /// sizes are those of its buffers, and whose buffers are not null and either the same or apart
 /// cannot fail; if it does all the same, DROPLET_FAILED(status) is what happens. Define that before
 /// this header is included; unless you do, it is a trap.
-#define DROPLET_MUST(call)                                                                \
-  do {                                                                                    \
-    const droplet_status_t droplet_status_ = DROPLET_CAST_(droplet_status_t, call);       \
-    if (droplet_status_ != DROPLET_OK) DROPLET_FAILED(droplet_status_);                   \
+#define DROPLET_MUST(call)                                                          \
+  do {                                                                              \
+    const droplet_status_t droplet_status_ = DROPLET_CAST_(droplet_status_t, call); \
+    if (droplet_status_ != DROPLET_OK) DROPLET_FAILED(droplet_status_);             \
   } while (0)
 #if !defined(DROPLET_FAILED)
 /// What DROPLET_MUST does with a status that is not DROPLET_OK.

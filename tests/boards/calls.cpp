@@ -14,16 +14,17 @@ void inference() {
   buffers.x[0] = float_of(0x7FA00001);  // a NaN that any arithmetic would quieten
   buffers.x[1] = float_of(0x00000001);
   std::memcpy(buffers.expected, buffers.x, sizeof buffers.x);
-  CHECK(dropout(d, buffers.x, buffers.x, n) == Status::ok);
-  CHECK(drop_path(d, buffers.x, buffers.x, 7, 43) == Status::ok);
-  CHECK(feature_dropout(d, buffers.x, buffers.x, 7, 43, 1) == Status::ok);
-  CHECK(alpha_dropout(d, buffers.x, buffers.x, n) == Status::ok);
+  CHECK(dropout(d, buffers.x, buffers.x, n) == StatusCode::ok);
+  CHECK(drop_path(d, buffers.x, buffers.x, {.rows = 7, .row_length = 43}) == StatusCode::ok);
+  CHECK(feature_dropout(d, buffers.x, buffers.x, {.samples = 7, .channels = 43, .inner = 1}) ==
+        StatusCode::ok);
+  CHECK(alpha_dropout(d, buffers.x, buffers.x, n) == StatusCode::ok);
   CHECK(same_bits(buffers.x, buffers.expected, capacity));
-  CHECK(dropout(d, buffers.x, buffers.y, n, buffers.mask) == Status::ok);
+  CHECK(dropout(d, buffers.x, buffers.y, n, buffers.mask) == StatusCode::ok);
   CHECK(same_bits(buffers.x, buffers.y, n) && buffers.y[n] == -7.0f);
   for (std::size_t i = 0; i < n; ++i) CHECK(bit(buffers.mask, i));
   // The control: in training mode the same calls change what they are given.
-  CHECK(dropout(descriptor(3), buffers.x, buffers.x, n) == Status::ok);
+  CHECK(dropout(descriptor(3), buffers.x, buffers.x, n) == StatusCode::ok);
   CHECK(!same_bits(buffers.x, buffers.expected, n));
 }
 
@@ -37,21 +38,22 @@ void errors() {
   float* const y = buffers.y;
   const float* const x = buffers.x;
   std::size_t count = 99;
-  CHECK(dropout(bad, x, y, n) == Status::bad_probability);
-  CHECK(fill_mask(bad, buffers.mask, n) == Status::bad_probability);
-  CHECK(drop_path_add(bad, x, x, y, 8, 8) == Status::bad_probability);
-  CHECK(dropout(d, nullptr, y, n) == Status::null_buffer);
-  CHECK(dropout(d, x, nullptr, n) == Status::null_buffer);
-  CHECK(fill_mask(d, nullptr, n) == Status::null_buffer);
-  CHECK(kept_rows(d, 8, nullptr, &count) == Status::null_buffer);
-  CHECK(dropout(d, x, y, too_many) == Status::bad_size);
-  CHECK(drop_path(d, x, y, SIZE_MAX, 2) == Status::bad_size);
-  CHECK(feature_dropout(d, x, y, SIZE_MAX, 2, 2) == Status::bad_size);
-  CHECK(drop_path_scatter_add(d, x, x, 9, y, 8, 8) == Status::bad_size);
-  CHECK(dropout(d, y + 1, y, n) == Status::overlap);
-  CHECK(dropout(d, x, y, n, reinterpret_cast<std::uint8_t*>(y)) == Status::overlap);
+  CHECK(dropout(bad, x, y, n) == StatusCode::bad_probability);
+  CHECK(fill_mask(bad, buffers.mask, n) == StatusCode::bad_probability);
+  CHECK(drop_path_add(bad, x, x, y, {.rows = 8, .row_length = 8}) == StatusCode::bad_probability);
+  CHECK(dropout(d, nullptr, y, n) == StatusCode::null_buffer);
+  CHECK(dropout(d, x, no_floats, n) == StatusCode::null_buffer);
+  CHECK(fill_mask(d, nullptr, n) == StatusCode::null_buffer);
+  CHECK(kept_rows(d, 8, nullptr, &count) == StatusCode::null_buffer);
+  CHECK(dropout(d, x, y, too_many) == StatusCode::bad_size);
+  CHECK(drop_path(d, x, y, {.rows = SIZE_MAX, .row_length = 2}) == StatusCode::bad_size);
+  CHECK(feature_dropout(d, x, y, {.samples = SIZE_MAX, .channels = 2, .inner = 2}) ==
+        StatusCode::bad_size);
+  CHECK(drop_path_scatter_add(d, x, x, 9, y, {.rows = 8, .row_length = 8}) == StatusCode::bad_count);
+  CHECK(dropout(d, y + 1, y, n) == StatusCode::overlap);
+  CHECK(dropout(d, x, y, n, reinterpret_cast<std::uint8_t*>(y)) == StatusCode::overlap);
   CHECK(same_bits(buffers.y, buffers.expected, capacity) && count == 99);
-  CHECK(dropout(d, nullptr, nullptr, 0) == Status::ok);
+  CHECK(dropout(d, nullptr, no_floats, 0) == StatusCode::ok);
 }
 
 }  // namespace boards

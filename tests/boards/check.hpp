@@ -14,6 +14,8 @@
 
 namespace boards {
 
+constexpr float* no_floats = nullptr;  // y decides the element type
+
 // Reports a failed check, once for each line of code, and makes the program fail.
 void report(const char* file, int line, const char* condition) noexcept;
 void skip(const char* why) noexcept;

@@ -30,13 +30,13 @@ void check_shape(std::uint64_t first, std::size_t n, std::size_t offset) {
   expect_dropout(d, n);
   std::memset(buffers.mask, 0x5A, sizeof buffers.mask);
   std::uint8_t* const mask = buffers.mask + offset;
-  CHECK(dropout(d, buffers.x, buffers.y + 1, n, mask) == Status::ok);
+  CHECK(dropout(d, buffers.x, buffers.y + 1, n, mask) == StatusCode::ok);
   CHECK(same_bits(buffers.y + 1, buffers.expected, n));
   CHECK(buffers.y[0] == -7.0f && buffers.y[n + 1] == -7.0f);
   CHECK(mask_is(d, mask, n));
   CHECK(mask[(n + 7) / 8] == 0x5A && (offset == 0 || mask[-1] == 0x5A));
   buffers.y[n] = -7.0f;
-  CHECK(apply_mask(d.rate(), mask, buffers.x, buffers.y, n) == Status::ok);
+  CHECK(apply_mask(d.rate(), mask, buffers.x, buffers.y, n) == StatusCode::ok);
   CHECK(same_bits(buffers.y, buffers.expected, n) && buffers.y[n] == -7.0f);
 }
 
@@ -47,12 +47,12 @@ void forward_and_backward() {
   constexpr std::size_t n = 550;
   fill_buffers();
   expect_dropout(d, n);
-  CHECK(dropout(d, buffers.x, buffers.y, n, buffers.mask) == Status::ok);
+  CHECK(dropout(d, buffers.x, buffers.y, n, buffers.mask) == StatusCode::ok);
   CHECK(same_bits(buffers.y, buffers.expected, n));
-  CHECK(dropout(d, buffers.branch, buffers.branch, n) == Status::ok);  // a gradient, by replay
+  CHECK(dropout(d, buffers.branch, buffers.branch, n) == StatusCode::ok);  // a gradient, by replay
   fill_buffers();
-  CHECK(apply_mask(d.rate(), buffers.mask, buffers.branch, buffers.expected, n) == Status::ok);
-  CHECK(dropout(d, buffers.branch, buffers.y, n) == Status::ok);
+  CHECK(apply_mask(d.rate(), buffers.mask, buffers.branch, buffers.expected, n) == StatusCode::ok);
+  CHECK(dropout(d, buffers.branch, buffers.y, n) == StatusCode::ok);
   CHECK(same_bits(buffers.y, buffers.expected, n));
   bool dropped_gradient_flows = false, drops = false;
   for (std::size_t i = 0; i < n; ++i) {
@@ -77,15 +77,17 @@ void in_place() {
   constexpr std::size_t n = 543;
   fill_buffers();
   expect_dropout(d, n);
-  CHECK(dropout(d, buffers.x, buffers.x, n) == Status::ok);
+  CHECK(dropout(d, buffers.x, buffers.x, n) == StatusCode::ok);
   CHECK(same_bits(buffers.x, buffers.expected, n));
   fill_buffers();
-  CHECK(alpha_dropout(d, buffers.x, buffers.y, n) == Status::ok);
-  CHECK(alpha_dropout(d, buffers.x, buffers.x, n) == Status::ok);
+  CHECK(alpha_dropout(d, buffers.x, buffers.y, n) == StatusCode::ok);
+  CHECK(alpha_dropout(d, buffers.x, buffers.x, n) == StatusCode::ok);
   CHECK(same_bits(buffers.x, buffers.y, n));
   fill_buffers();
-  CHECK(drop_path_add(d, buffers.x, buffers.branch, buffers.y, n / 3, 3) == Status::ok);
-  CHECK(drop_path_add(d, buffers.x, buffers.branch, buffers.x, n / 3, 3) == Status::ok);
+  CHECK(drop_path_add(d, buffers.x, buffers.branch, buffers.y, {.rows = n / 3, .row_length = 3}) ==
+        StatusCode::ok);
+  CHECK(drop_path_add(d, buffers.x, buffers.branch, buffers.x, {.rows = n / 3, .row_length = 3}) ==
+        StatusCode::ok);
   CHECK(same_bits(buffers.x, buffers.y, n));
 }
 
@@ -98,7 +100,7 @@ void values() {
   const Mask d = descriptor(5);
   fill_buffers();
   for (std::size_t i = 0; i < n; ++i) buffers.x[i] = float_of(specials[i % kinds]);
-  CHECK(dropout(d, buffers.x, buffers.y, n) == Status::ok);
+  CHECK(dropout(d, buffers.x, buffers.y, n) == StatusCode::ok);
   for (std::size_t i = 0; i < n; ++i) {
     const std::uint32_t in = bits_of(buffers.x[i]), out = bits_of(buffers.y[i]);
     if (!keeps(d, d.first() + i)) {

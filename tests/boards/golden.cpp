@@ -32,7 +32,7 @@ void check(const Golden& g) {
   for (std::uint64_t at = 0; at < g.n; at += piece) {
     const auto n = static_cast<std::size_t>(g.n - at < piece ? g.n - at : piece);
     const droplet::Mask d{rate, droplet::Key{g.key}, g.first + at};
-    CHECK(droplet::fill_mask(d, mask, n) == droplet::Status::ok);
+    CHECK(droplet::fill_mask(d, mask, n) == droplet::StatusCode::ok);
     for (std::size_t i = 0; i < n; ++i) kept += bit(mask, i) ? 1 : 0;
     digest.add(mask, (n + 7) / 8);
   }

@@ -25,10 +25,10 @@ void check_add(const Mask& d, PathOptions options) {
     const volatile float product = buffers.branch[i] * factor;  // rounded before it is added
     buffers.expected[i] = kept ? buffers.x[i] + product : buffers.x[i];
   }
-  CHECK(drop_path_add(d, buffers.x, buffers.branch, buffers.y, rows, length, options) ==
-        Status::ok);
+  CHECK(drop_path_add(d, buffers.x, buffers.branch, buffers.y, {.rows = rows, .row_length = length},
+                      options) == StatusCode::ok);
   CHECK(as_expected());
-  CHECK(kept_rows(d, rows, buffers.kept, &count, options) == Status::ok);
+  CHECK(kept_rows(d, rows, buffers.kept, &count, options) == StatusCode::ok);
   for (std::size_t row = 0; row < rows; ++row) {
     if (!keeps(d, d.first() + (options.batch ? 0 : row))) continue;
     CHECK(kept_count < count && buffers.kept[kept_count] == row);
@@ -38,8 +38,8 @@ void check_add(const Mask& d, PathOptions options) {
   }
   CHECK(kept_count == count);
   for (float& v : buffers.y) v = -7.0f;
-  CHECK(drop_path_scatter_add(d, buffers.x, buffers.branch, count, buffers.y, rows, length,
-                              options) == Status::ok);
+  CHECK(drop_path_scatter_add(d, buffers.x, buffers.branch, count, buffers.y,
+                              {.rows = rows, .row_length = length}, options) == StatusCode::ok);
   CHECK(as_expected());
 }
 
@@ -54,14 +54,19 @@ void check_features(const Mask& d, Layout layout) {
   constexpr double alpha = 1.7580993408473766, keep = 1.0 - p;
   const double a = 1.0 / std::sqrt((alpha * alpha * p + 1.0) * keep);
   fill_buffers();
-  CHECK(feature_dropout(d, buffers.x, buffers.y, samples, channels, inner, layout) == Status::ok);
+  CHECK(feature_dropout(
+            d, buffers.x, buffers.y,
+            {.samples = samples, .channels = channels, .inner = inner, .layout = layout}) ==
+        StatusCode::ok);
   for (std::size_t i = 0; i < count; ++i) {
     const bool kept = keeps(d, d.first() + decision(layout, i, channels, inner));
     CHECK(bits_of(buffers.y[i]) == (kept ? bits_of(buffers.x[i] * scale) : 0));
   }
   CHECK(buffers.y[count] == -7.0f);
-  CHECK(feature_alpha_dropout(d, buffers.x, buffers.y, samples, channels, inner, layout) ==
-        Status::ok);
+  CHECK(feature_alpha_dropout(
+            d, buffers.x, buffers.y,
+            {.samples = samples, .channels = channels, .inner = inner, .layout = layout}) ==
+        StatusCode::ok);
   for (std::size_t i = 0; i < count; ++i) {
     const bool kept = keeps(d, d.first() + decision(layout, i, channels, inner));
     const double x = kept ? static_cast<double>(buffers.x[i]) : -alpha;
@@ -78,10 +83,10 @@ void drop_path_forms() {
   for (std::size_t i = 0; i < n; ++i) {
     buffers.expected[i] = keeps(d, d.first() + i / length) ? buffers.x[i] * scale : 0.0f;
   }
-  CHECK(drop_path(d, buffers.x, buffers.y, rows, length) == Status::ok);
+  CHECK(drop_path(d, buffers.x, buffers.y, {.rows = rows, .row_length = length}) == StatusCode::ok);
   CHECK(as_expected());
   for (const bool batch : {false, true}) {
-    for (const bool unscaled : {false, true}) check_add(d, {batch, unscaled});
+    for (const bool unscaled : {false, true}) check_add(d, {.batch = batch, .unscaled = unscaled});
   }
 }
 

@@ -44,7 +44,7 @@ constexpr unsigned char paint = 0xA5;
 
 bool ok = true;
 std::size_t kept_count = 0;
-void expect_ok(Status status) { ok = ok && status == Status::ok; }
+void expect_ok(StatusCode status) { ok = ok && status == StatusCode::ok; }
 
 constexpr Mask mask = descriptor(77);
 constexpr std::size_t n = 550;
@@ -55,10 +55,13 @@ struct Call {
   void (*call)();
 };
 // Rows and channels of 1 to 2 elements, and a stripe's end on the way.
-constexpr std::size_t rows = n, row_length = 1, samples = 5, channels = 55, inner = 2;
+constexpr Rows rows = {.rows = n, .row_length = 1};
+constexpr Tile tile = {.rows = n / 33, .row_length = 33};
+constexpr Features features = {.samples = 5, .channels = 55, .inner = 2};
+constexpr Features last = {
+    .samples = 5, .channels = 55, .inner = 2, .layout = Layout::channels_last};
 constexpr Rate rate = mask.rate();
 constexpr PathOptions options = {};
-constexpr Layout layout = Layout::channels_first;
 float* const residual = x;
 std::uint8_t* const bits = buffers.mask;
 std::uint32_t* const kept = buffers.kept;
@@ -68,15 +71,9 @@ constexpr Call calls[] = {
     DROPLET_OPERATIONS(CALL)
 #undef CALL
         {"dropout without its mask", [] { expect_ok(dropout(mask, x, y, n)); }},
-    {"feature_dropout, channels last",
-     [] {
-       expect_ok(feature_dropout(mask, x, y, samples, channels, inner, Layout::channels_last));
-     }},
+    {"feature_dropout, channels last", [] { expect_ok(feature_dropout(mask, x, y, last)); }},
     {"feature_alpha_dropout, channels last",
-     [] {
-       expect_ok(
-           feature_alpha_dropout(mask, x, y, samples, channels, inner, Layout::channels_last));
-     }},
+     [] { expect_ok(feature_alpha_dropout(mask, x, y, last)); }},
 };
 
 }  // namespace

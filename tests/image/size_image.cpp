@@ -23,17 +23,16 @@ int main() {
   constexpr Mask mask{Rate{0.1}, Key{1}};
   [[maybe_unused]] constexpr Rate rate = mask.rate();
   [[maybe_unused]] constexpr PathOptions options = {};
-  [[maybe_unused]] constexpr Layout layout = Layout::channels_first;
+  [[maybe_unused]] Rows rows;
+  [[maybe_unused]] Tile tile;
+  [[maybe_unused]] Features features;
+  rows.rows = rows.row_length = tile.rows = tile.row_length = n;
+  features.samples = features.channels = features.inner = n;
   [[maybe_unused]] const float *const residual = x, *const branch = x;
-#define rows n
-#define row_length n
-#define samples n
-#define channels n
-#define inner n
-#define DROPLET_CALL(name, kind, arguments)                    \
-  if constexpr (calls(#name)) {                                \
-    const Status status = name arguments;                      \
-    if (status != Status::ok) return static_cast<int>(status); \
+#define DROPLET_CALL(name, kind, arguments)                        \
+  if constexpr (calls(#name)) {                                    \
+    const StatusCode status = name arguments;                      \
+    if (status != StatusCode::ok) return static_cast<int>(status); \
   }
   DROPLET_OPERATIONS(DROPLET_CALL)
   return 0;

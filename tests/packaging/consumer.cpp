@@ -11,7 +11,7 @@ int main() {
   const droplet::Mask d{rate, droplet::Key{42}};
   float x[1000];
   for (float& v : x) v = 1.0f;
-  if (droplet::dropout(d, x, x, 1000) != droplet::Status::ok) return 1;
+  if (droplet::dropout(d, x, x, 1000) != droplet::StatusCode::ok) return 1;
   int dropped = 0;
   for (const float v : x) dropped += v == 0.0f ? 1 : 0;
 #if defined(DROPLET_INFERENCE_ONLY)

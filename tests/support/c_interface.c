@@ -10,11 +10,15 @@
 #define EXPECT(condition) \
   if (!(condition)) return #condition
 
-enum { n = 700, rows = 100, row_length = 7 };
+enum { n = 700, row_count = 100, row_length = 7 };
+static const droplet_rows_t rows = {.rows = row_count, .row_length = row_length};
+static const droplet_features_t first = {.samples = 10, .channels = 10, .inner = row_length};
+static const droplet_features_t last = {
+    .samples = 10, .channels = 10, .inner = row_length, .layout = DROPLET_CHANNELS_LAST};
 
 static const droplet_rate_t constant_rate = DROPLET_RATE(0.1);
 static const droplet_mask_t constant_dropout = DROPLET_MASK(0.25, 42);
-static const droplet_path_options path_default; /* all zero */
+static const droplet_path_options_t path_default; /* all zero */
 
 static float x[n], y[n], z[n];
 static uint8_t bits[(n + 7) / 8], again[(n + 7) / 8];
@@ -42,7 +46,7 @@ const char* c_interface_layout(void) {
   EXPECT(sizeof(droplet_rate_t) == 12 && sizeof(droplet_mask_t) == 32);
   EXPECT(offsetof(droplet_rate_t, digits) == 4 && offsetof(droplet_rate_t, format) == 6);
   EXPECT(offsetof(droplet_rate_t, scale) == 8 && offsetof(droplet_mask_t, mode) == 12);
-  EXPECT(sizeof(droplet_status) == sizeof(int)); /* with -fshort-enums too */
+  EXPECT(sizeof(droplet_status_t) == sizeof(int)); /* with -fshort-enums too */
   EXPECT(offsetof(droplet_mask_t, key) == 16 && offsetof(droplet_mask_t, first) == 24);
   return NULL;
 }
@@ -85,31 +89,28 @@ const char* c_interface_operations(void) {
 
 const char* c_interface_rows_and_channels(void) {
   const droplet_mask_t* d = &constant_dropout;
-  uint32_t indices[rows];
+  uint32_t indices[row_count];
   size_t count = 0;
   static float branch[n];
   fill();
-  EXPECT(droplet_fill_mask(d, bits, rows) == DROPLET_OK);
-  EXPECT(droplet_drop_path(d, x, y, rows, row_length, path_default) == DROPLET_OK);
-  EXPECT(droplet_feature_dropout(d, x, z, 10, 10, row_length, DROPLET_CHANNELS_FIRST) ==
-         DROPLET_OK);
+  EXPECT(droplet_fill_mask(d, bits, row_count) == DROPLET_OK);
+  EXPECT(droplet_drop_path(d, x, y, rows, path_default) == DROPLET_OK);
+  EXPECT(droplet_feature_dropout(d, x, z, first) == DROPLET_OK);
   EXPECT(memcmp(y, z, sizeof y) == 0);
   for (int i = 0; i < n; ++i) EXPECT((y[i] != 0.0f) == kept_bit(i / row_length));
-  EXPECT(droplet_feature_dropout(d, x, z, 10, 10, row_length, DROPLET_CHANNELS_LAST) == DROPLET_OK);
+  EXPECT(droplet_feature_dropout(d, x, z, last) == DROPLET_OK);
   for (int i = 0; i < n; ++i) EXPECT((z[i] != 0.0f) == kept_bit(i / 70 * 10 + i % 10));
-  EXPECT(droplet_kept_rows(d, rows, indices, &count, path_default) == DROPLET_OK);
+  EXPECT(droplet_kept_rows(d, row_count, indices, &count, path_default) == DROPLET_OK);
   EXPECT(count > 50 && count < 95 && kept_bit((int)indices[count - 1]));
   for (size_t j = 0; j < count; ++j) {
     memcpy(branch + j * row_length, x + indices[j] * row_length, sizeof(float) * row_length);
   }
-  EXPECT(droplet_drop_path_add(d, x, x, y, rows, row_length, path_default) == DROPLET_OK);
+  EXPECT(droplet_drop_path_add(d, x, x, y, rows, path_default) == DROPLET_OK);
   EXPECT(memcmp(x, y, sizeof x) != 0);
-  EXPECT(droplet_drop_path_scatter_add(d, x, branch, count, z, rows, row_length, path_default) ==
-         DROPLET_OK);
+  EXPECT(droplet_drop_path_scatter_add(d, x, branch, count, z, rows, path_default) == DROPLET_OK);
   EXPECT(memcmp(y, z, sizeof y) == 0);
-  EXPECT(droplet_feature_alpha_dropout(d, x, y, 10, 10, 7, DROPLET_CHANNELS_LAST) == DROPLET_OK);
-  EXPECT(droplet_feature_alpha_dropout_backward(d, x, z, 10, 10, 7, DROPLET_CHANNELS_LAST) ==
-         DROPLET_OK);
+  EXPECT(droplet_feature_alpha_dropout(d, x, y, last) == DROPLET_OK);
+  EXPECT(droplet_feature_alpha_dropout_backward(d, x, z, last) == DROPLET_OK);
   for (int i = 0; i < n; ++i)
     EXPECT((z[i] != 0.0f) == kept_bit(i / 70 * 10 + i % 10) && y[i] != 0.0f);
   return NULL;
@@ -118,7 +119,7 @@ const char* c_interface_rows_and_channels(void) {
 const char* c_interface_errors(void) {
   static const droplet_mask_t zero;
   droplet_mask_t d = constant_dropout;
-  uint32_t indices[rows];
+  uint32_t indices[row_count];
   size_t kept_count = 99;
   EXPECT(!droplet_rate_valid(&zero.rate) && droplet_rate_keep(&zero.rate) == 0);
   EXPECT(!droplet_rate_valid(NULL) && droplet_rate_keep(NULL) == 0);
@@ -127,18 +128,20 @@ const char* c_interface_errors(void) {
     const droplet_rate_t* const rate = null ? NULL : &zero.rate;
     const float *const residual = x, *const branch = x;
     uint32_t* const kept = indices;
-    const size_t samples = 1, channels = 1, inner = 1;
-    const uint8_t layout = DROPLET_CHANNELS_FIRST;
-    const droplet_path_options options = path_default;
+    const droplet_tile_t tile = {.rows = 1, .row_length = 1};
+    const droplet_features_t features = first;
+    const droplet_path_options_t options = path_default;
 #define EXPECT_REFUSED(name, kind, arguments) \
   EXPECT(droplet_##name arguments == (null ? DROPLET_BAD_DESCRIPTOR : DROPLET_BAD_PROBABILITY));
     DROPLET_OPERATIONS(EXPECT_REFUSED)
   }
   for (uint8_t layout = 255; layout > 1; --layout) {
-    EXPECT(droplet_feature_dropout(&d, x, y, 1, 1, 1, layout) == DROPLET_BAD_OPTION);
-    EXPECT(droplet_feature_alpha_dropout(&d, x, y, 1, 1, 1, layout) == DROPLET_BAD_OPTION);
-    EXPECT(droplet_feature_alpha_dropout_backward(&d, x, y, 0, 1, 1, layout) == DROPLET_BAD_OPTION);
-    EXPECT(droplet_feature_dropout(&zero, x, y, 1, 1, 1, layout) == DROPLET_BAD_PROBABILITY);
+    const droplet_features_t none = {.samples = 1, .channels = 1, .inner = 1, .layout = layout};
+    const droplet_features_t empty = {.samples = 0, .channels = 1, .inner = 1, .layout = layout};
+    EXPECT(droplet_feature_dropout(&d, x, y, none) == DROPLET_BAD_OPTION);
+    EXPECT(droplet_feature_alpha_dropout(&d, x, y, none) == DROPLET_BAD_OPTION);
+    EXPECT(droplet_feature_alpha_dropout_backward(&d, x, y, empty) == DROPLET_BAD_OPTION);
+    EXPECT(droplet_feature_dropout(&zero, x, y, none) == DROPLET_BAD_PROBABILITY);
   }
   EXPECT(droplet_dropout(&d, NULL, y, n, NULL) == DROPLET_NULL_BUFFER);
   EXPECT(droplet_dropout(&d, x, y, SIZE_MAX / 2, NULL) == DROPLET_BAD_SIZE);

@@ -64,14 +64,18 @@ struct Network {
 
   double forward(const Floats& w) {
     h = matmul(x, w.data(), inputs, hidden);
-    REQUIRE(dropout(element, h.data(), h.data(), h.size()) == Status::ok);
+    REQUIRE(dropout(element, h.data(), h.data(), h.size()) == StatusCode::ok);
     branch = matmul(h, w.data() + w1_size, hidden, hidden);
     for (float& v : branch) v = std::tanh(v);
     out = h;
     float* o = out.data();
-    REQUIRE(drop_path_add(path, o, branch.data(), o, batch, hidden) == Status::ok);
-    REQUIRE(feature_dropout(feature, o, o, batch, channels, inner, layout) == Status::ok);
-    REQUIRE(alpha_dropout(alpha, o, o, out.size()) == Status::ok);
+    REQUIRE(drop_path_add(path, o, branch.data(), o, {.rows = batch, .row_length = hidden}) ==
+            StatusCode::ok);
+    REQUIRE(feature_dropout(
+                feature, o, o,
+                {.samples = batch, .channels = channels, .inner = inner, .layout = layout}) ==
+            StatusCode::ok);
+    REQUIRE(alpha_dropout(alpha, o, o, out.size()) == StatusCode::ok);
     double loss = 0;
     for (std::size_t i = 0; i < out.size(); ++i) {
       loss += std::pow(static_cast<double>(out[i]) - static_cast<double>(target[i]), 2);
@@ -85,16 +89,19 @@ struct Network {
     for (std::size_t i = 0; i < g.size(); ++i) {
       g[i] = 2.0f * (out[i] - target[i]) / static_cast<float>(g.size());
     }
-    REQUIRE(alpha_dropout_backward(alpha, g.data(), g.data(), g.size()) == Status::ok);
-    REQUIRE(feature_dropout(feature, g.data(), g.data(), batch, channels, inner, layout) ==
-            Status::ok);
+    REQUIRE(alpha_dropout_backward(alpha, g.data(), g.data(), g.size()) == StatusCode::ok);
+    REQUIRE(feature_dropout(
+                feature, g.data(), g.data(),
+                {.samples = batch, .channels = channels, .inner = inner, .layout = layout}) ==
+            StatusCode::ok);
     Floats db(g.size());
-    REQUIRE(drop_path(path, g.data(), db.data(), batch, hidden) == Status::ok);
+    REQUIRE(drop_path(path, g.data(), db.data(), {.rows = batch, .row_length = hidden}) ==
+            StatusCode::ok);
     for (std::size_t i = 0; i < db.size(); ++i) db[i] *= 1.0f - branch[i] * branch[i];
     const Floats dh =
         matmul_backward(h, w.data() + w1_size, db, hidden, hidden, dw.data() + w1_size);
     for (std::size_t i = 0; i < g.size(); ++i) g[i] += dh[i];
-    REQUIRE(dropout(element, g.data(), g.data(), g.size()) == Status::ok);
+    REQUIRE(dropout(element, g.data(), g.data(), g.size()) == StatusCode::ok);
     (void)matmul_backward(x, w.data(), g, inputs, hidden, dw.data());
     return dw;
   }

@@ -12,12 +12,13 @@ Shape Operation::shape(std::size_t n) const {
 
 std::size_t Operation::decision(std::size_t i, std::size_t n) const {
   if (options.batch) return 0;
+  if (kind == Kind::dropout_tile) return i;
   if (layout == Layout::channels_first) return i / inner;
   const std::size_t c = shape(n).channels;
   return i / (c * inner) * c + i % c;
 }
 
-Status Operation::run(const Mask& mask, const Buffers& b, std::size_t n) const {
+StatusCode Operation::run(const Mask& mask, const Buffers& b, std::size_t n) const {
   const Shape s = shape(n);
   const Rate rate = mask.rate();
   const float *const x = b.x, *const residual = b.x, *const branch = b.branch;
@@ -25,8 +26,10 @@ Status Operation::run(const Mask& mask, const Buffers& b, std::size_t n) const {
   std::uint8_t* const bits = writes_mask() || reads_mask() ? b.mask : nullptr;
   std::uint32_t* const kept = nullptr;  // kept_rows has tests of its own
   std::size_t kept_count = b.kept_rows;
-  const std::size_t rows = s.samples, row_length = inner, samples = s.samples;
-  const std::size_t channels = s.channels;
+  const Rows rows = {.rows = s.samples, .row_length = inner};
+  const Tile tile = {.rows = s.samples, .row_length = inner};
+  const Features features = {
+      .samples = s.samples, .channels = s.channels, .inner = inner, .layout = layout};
   switch (kind) {
 #define DROPLET_RUN(name, kind, arguments) \
   case Kind::name:                         \
@@ -34,7 +37,7 @@ Status Operation::run(const Mask& mask, const Buffers& b, std::size_t n) const {
     DROPLET_OPERATIONS(DROPLET_RUN)
 #undef DROPLET_RUN
   }
-  return Status::bad_option;
+  return StatusCode::bad_option;
 }
 
 const std::vector<Operation>& all() {
@@ -42,6 +45,7 @@ const std::vector<Operation>& all() {
   static const std::vector<Operation> list = {
       {"dropout", Kind::dropout},
       {"dropout with mask", Kind::dropout, 1, 1, first, {}, true},
+      {"dropout_tile, rows of 3", Kind::dropout_tile, 1, 3},
       {"fill_mask", Kind::fill_mask},
       {"apply_mask", Kind::apply_mask},
       {"alpha_dropout", Kind::alpha_dropout},
@@ -49,17 +53,22 @@ const std::vector<Operation>& all() {
       {"drop_path, rows of 1", Kind::drop_path},
       {"drop_path, rows of 3", Kind::drop_path, 1, 3},
       {"drop_path, rows of 33", Kind::drop_path, 1, 33},
-      {"drop_path, batch", Kind::drop_path, 1, 5, first, {true, false}},
-      {"drop_path, unscaled", Kind::drop_path, 1, 2, first, {false, true}},
+      {"drop_path, batch", Kind::drop_path, 1, 5, first, {.batch = true}},
+      {"drop_path, unscaled", Kind::drop_path, 1, 2, first, {.unscaled = true}},
       {"drop_path_add, rows of 1", Kind::drop_path_add},
       {"drop_path_add, rows of 3", Kind::drop_path_add, 1, 3},
       {"drop_path_add, rows of 8", Kind::drop_path_add, 1, 8},
       {"drop_path_add, rows of 33", Kind::drop_path_add, 1, 33},
-      {"drop_path_add, batch, unscaled", Kind::drop_path_add, 1, 4, first, {true, true}},
+      {"drop_path_add, batch, unscaled",
+       Kind::drop_path_add,
+       1,
+       4,
+       first,
+       {.batch = true, .unscaled = true}},
       {"scatter_add, rows of 1", Kind::drop_path_scatter_add},
       {"scatter_add, rows of 3", Kind::drop_path_scatter_add, 1, 3},
-      {"scatter_add, batch", Kind::drop_path_scatter_add, 1, 7, first, {true, false}},
-      {"scatter_add, unscaled", Kind::drop_path_scatter_add, 1, 33, first, {false, true}},
+      {"scatter_add, batch", Kind::drop_path_scatter_add, 1, 7, first, {.batch = true}},
+      {"scatter_add, unscaled", Kind::drop_path_scatter_add, 1, 33, first, {.unscaled = true}},
       {"feature_dropout, 5 x 3", Kind::feature_dropout, 5, 3},
       {"feature_dropout, 2 x 17", Kind::feature_dropout, 2, 17},
       {"feature_dropout, last, n", Kind::feature_dropout, 0, 1, last},

@@ -59,7 +59,7 @@ struct Operation {
   bool reads_mask() const { return kind == Kind::apply_mask; }
   bool writes_y() const { return kind != Kind::fill_mask; }
 
-  droplet::Status run(const droplet::Mask& d, const Buffers& b, std::size_t n) const;
+  droplet::StatusCode run(const droplet::Mask& d, const Buffers& b, std::size_t n) const;
   // What y is afterwards: `y` with shape(n).elements() elements replaced.
   std::vector<float> expected(double p, const reference::Bits& bits, const float* x,
                               const float* branch, std::vector<float> y, std::size_t n) const;

@@ -39,7 +39,7 @@ struct Scene {
 };
 
 // Runs each operation to which this applies, with arguments that `spoil` has changed.
-inline void refused(Status want, bool (*applies)(const Operation&),
+inline void refused(StatusCode want, bool (*applies)(const Operation&),
                     const std::function<void(Scene*, Buffers*)>& spoil) {
   on_every_isa([&](const std::string&) {
     for (const Operation& op : operations::all()) {

@@ -64,7 +64,7 @@ class Rig {
     const operations::Buffers buffers{x, c.place == Place::y_is_branch ? y : branch.data(), y,
                                       mask_store + margin, op.kept_rows(bits, c.n)};
     const droplet::Mask d{droplet::Rate{c.p}, droplet::Key{rig_key}, c.first};
-    return op.run(d, buffers, c.n) == droplet::Status::ok &&
+    return op.run(d, buffers, c.n) == droplet::StatusCode::ok &&
            same_bytes(y_store, y_want.data(), size) &&
            std::equal(mask_want.begin(), mask_want.end(), mask_store);
   }

@@ -12,12 +12,12 @@ constexpr std::size_t row_lengths[] = {1, 3, 8, 33};
 // Around the switch from single words to whole stripes (128), and over one block or two.
 constexpr std::size_t row_counts[] = {1, 2, 63, 65, 128, 129, 700, effort(5000, 1000)};
 
-struct Rows {
+struct RowCase {
   std::size_t rows, length;
   droplet::Mask d;
   droplet::PathOptions options;
   Floats residual, branch;
-  Rows(std::size_t rows_, std::size_t length_, double p, droplet::PathOptions options_)
+  RowCase(std::size_t rows_, std::size_t length_, double p, droplet::PathOptions options_)
       : rows(rows_),
         length(length_),
         d(droplet::Rate{p}, droplet::Key{rig_key}, 3900),
@@ -33,13 +33,15 @@ struct Rows {
 
   Floats path(const Floats& x) const {
     Floats y(x.size(), 5.0f);
-    REQUIRE(drop_path(d, x.data(), y.data(), rows, length, options) == droplet::Status::ok);
+    REQUIRE(drop_path(d, x.data(), y.data(), {.rows = rows, .row_length = length}, options) ==
+            droplet::StatusCode::ok);
     return y;
   }
   Floats add(const float* r, const float* b, Floats y) const {
     float* out = y.data();
-    REQUIRE(drop_path_add(d, r != nullptr ? r : out, b != nullptr ? b : out, out, rows, length,
-                          options) == droplet::Status::ok);
+    REQUIRE(drop_path_add(d, r != nullptr ? r : out, b != nullptr ? b : out, out,
+                          {.rows = rows, .row_length = length},
+                          options) == droplet::StatusCode::ok);
     return y;
   }
 };
@@ -54,7 +56,7 @@ void on_rows(Test test) {
             for (const bool unscaled : {false, true}) {
               INFO(rows, " rows of ", length, ", p = ", p, ", batch ", batch, ", unscaled ",
                    unscaled);
-              test(Rows(rows, length, p, {batch, unscaled}));
+              test(RowCase(rows, length, p, {.batch = batch, .unscaled = unscaled}));
             }
           }
         }

@@ -23,7 +23,7 @@ inline double count(const Words& m, std::size_t begin, std::size_t end) {
 inline Words draw(const droplet::Mask& d, std::size_t word_count) {
   Words m(word_count);
   REQUIRE(droplet::fill_mask(d, reinterpret_cast<std::uint8_t*>(m.data()), 64 * word_count) ==
-          droplet::Status::ok);
+          droplet::StatusCode::ok);
   return m;
 }
 

@@ -18,12 +18,14 @@
 // Statuses are printed as their descriptions.
 namespace doctest {
 template <>
-struct StringMaker<droplet::Status> {
-  static String convert(droplet::Status status) { return droplet::describe(status); }
+struct StringMaker<droplet::StatusCode> {
+  static String convert(droplet::StatusCode status) { return droplet::describe(status); }
 };
 }  // namespace doctest
 
 namespace support {
+
+constexpr float* no_floats = nullptr;  // y decides the element type
 
 using Floats = std::vector<float>;
 using Bytes = std::vector<std::uint8_t>;
@@ -109,7 +111,7 @@ inline bool bit(const Bytes& mask, std::size_t i) { return (mask[i / 8] >> i % 8
 
 inline Bytes mask_of(const droplet::Mask& d, std::size_t n) {
   Bytes mask((n + 7) / 8);
-  REQUIRE(droplet::fill_mask(d, mask.data(), n) == droplet::Status::ok);
+  REQUIRE(droplet::fill_mask(d, mask.data(), n) == droplet::StatusCode::ok);
   return mask;
 }
 

@@ -43,7 +43,7 @@ TEST_CASE("mean 0 and variance 1 stay") {
   const Floats x = normals(count, 11);
   for (const double p : {0.05, 0.1, 0.25, 0.5, 0.75, 0.9}) {
     Floats y(count);
-    REQUIRE(alpha_dropout(Mask{Rate{p}, Key{12}}, x.data(), y.data(), count) == Status::ok);
+    REQUIRE(alpha_dropout(Mask{Rate{p}, Key{12}}, x.data(), y.data(), count) == StatusCode::ok);
     const Moments m = moments(y);
     double m4 = 0;
     for (const float v : y) m4 += std::pow(static_cast<double>(v) - m.mean, 4);
@@ -52,7 +52,7 @@ TEST_CASE("mean 0 and variance 1 stay") {
     CHECK(std::abs(m.mean) < 6.2 * std::sqrt(1.0 / static_cast<double>(count)));
     CHECK(std::abs(m.variance - 1) < 6.2 * std::sqrt((m4 - 1) / static_cast<double>(count)));
     // The test can fail: dropout proper at this p has variance 1 / keep.
-    REQUIRE(dropout(Mask{Rate{p}, Key{12}}, x.data(), y.data(), count) == Status::ok);
+    REQUIRE(dropout(Mask{Rate{p}, Key{12}}, x.data(), y.data(), count) == StatusCode::ok);
     CHECK(std::abs(moments(y).variance - 1) >
           6.2 * std::sqrt((m4 - 1) / static_cast<double>(count)));
   }

@@ -27,8 +27,8 @@ Seen seen(const Mask& d) {
   const Bytes mask = mask_of(d, n);
   const Floats zeros(n, 0.0f), ones(n, 1.0f);
   Floats y(n), slope(n);
-  REQUIRE(alpha_dropout(d, zeros.data(), y.data(), n) == Status::ok);
-  REQUIRE(alpha_dropout_backward(d, ones.data(), slope.data(), n) == Status::ok);
+  REQUIRE(alpha_dropout(d, zeros.data(), y.data(), n) == StatusCode::ok);
+  REQUIRE(alpha_dropout_backward(d, ones.data(), slope.data(), n) == StatusCode::ok);
   Seen s = {0, 0, 0};
   for (std::size_t i = 0; i < n; ++i) (bit(mask, i) ? s.b : s.dropped) = y[i];
   for (std::size_t i = 0; i < n; ++i) {
@@ -70,7 +70,7 @@ TEST_CASE("a converges over the whole range of p") {
     Mask there = d;
     there.set_first(at);
     float slope = 0;
-    REQUIRE(alpha_dropout_backward(there, &one, &slope, 1) == Status::ok);
+    REQUIRE(alpha_dropout_backward(there, &one, &slope, 1) == StatusCode::ok);
     if (ulps_apart(slope, operations::affine(d.rate().keep()).a) > 1) FAIL_CHECK("keep = ", keep);
   }
 }
@@ -82,7 +82,9 @@ TEST_CASE("dropped features of alpha dropout share one value in every layout") {
     const Floats x = values(40 * 6 * 5, 9);
     for (const Layout layout : {Layout::channels_first, Layout::channels_last}) {
       Floats y(x.size());
-      REQUIRE(feature_alpha_dropout(d, x.data(), y.data(), 40, 6, 5, layout) == Status::ok);
+      REQUIRE(feature_alpha_dropout(d, x.data(), y.data(),
+                                    {.samples = 40, .channels = 6, .inner = 5, .layout = layout}) ==
+              StatusCode::ok);
       const Bytes mask = mask_of(d, 240);
       for (std::size_t i = 0; i < x.size(); ++i) {
         const std::size_t channel = layout == Layout::channels_first ? i / 5 : i / 30 * 6 + i % 6;
@@ -98,8 +100,8 @@ TEST_CASE("alpha dropout with p = 1 is +0, forward and backward") {
   const Mask d{Rate{1.0}, Key{3}};
   const Floats x = values(100, 5);
   Floats y(100, 3.0f), gradient(100, 3.0f);
-  REQUIRE(alpha_dropout(d, x.data(), y.data(), 100) == Status::ok);
-  REQUIRE(alpha_dropout_backward(d, x.data(), gradient.data(), 100) == Status::ok);
+  REQUIRE(alpha_dropout(d, x.data(), y.data(), 100) == StatusCode::ok);
+  REQUIRE(alpha_dropout_backward(d, x.data(), gradient.data(), 100) == StatusCode::ok);
   CHECK(same_bytes(y, Floats(100, 0.0f)));
   CHECK(same_bytes(gradient, Floats(100, 0.0f)));
 }
@@ -109,7 +111,7 @@ TEST_CASE("the dropped constant keeps its digits where almost everything is drop
     const Mask d{Rate{1.0 - keep}, Key{3}};
     const float x = 0.0f;
     float y = 0.0f;
-    REQUIRE(alpha_dropout(d, &x, &y, 1) == Status::ok);
+    REQUIRE(alpha_dropout(d, &x, &y, 1) == StatusCode::ok);
     const double alpha = 1.7580993408473766;
     const double a = 1.0 / std::sqrt((alpha * alpha * (1.0 - keep) + 1.0) * keep);
     CHECK(y == doctest::Approx(-a * alpha * keep).epsilon(1e-6));

@@ -22,7 +22,7 @@ struct Pair {
   Pair(double p, Mode mode) : cpp(Rate{p}, Key{77}.fold_in(5), 123, mode) {
     c = {droplet_rate(p), static_cast<std::uint8_t>(mode), {0, 0, 0}, droplet_fold_in(77, 5), 123};
   }
-  bool same(Status a, droplet_status b) const {
+  bool same(StatusCode a, droplet_status_t b) const {
     return static_cast<int>(a) == static_cast<int>(b) && same_bytes(y_cpp, y_c) &&
            mask_cpp == mask_c;
   }
@@ -59,20 +59,22 @@ TEST_CASE("rows: C equals C++") {
   on_pairs([](Pair& p, const float* x, float* y, float* y_c) {
     for (const bool batch : {false, true}) {
       for (const bool unscaled : {false, true}) {
-        const PathOptions o = {batch, unscaled};
+        const PathOptions o = {.batch = batch, .unscaled = unscaled};
         const float* b = p.branch.data();
         std::uint32_t kept[n / 7] = {}, kept_c[n / 7] = {};
         std::size_t count = 9, count_c = 9;
-        CHECK(p.same(drop_path(p.cpp, x, y, n / 7, 7, o),
-                     droplet_drop_path(&p.c, x, y_c, n / 7, 7, o)));
-        CHECK(p.same(drop_path_add(p.cpp, x, b, y, n / 7, 7, o),
-                     droplet_drop_path_add(&p.c, x, b, y_c, n / 7, 7, o)));
+        CHECK(p.same(drop_path(p.cpp, x, y, {.rows = n / 7, .row_length = 7}, o),
+                     droplet_drop_path(&p.c, x, y_c, {.rows = n / 7, .row_length = 7}, o)));
+        CHECK(p.same(drop_path_add(p.cpp, x, b, y, {.rows = n / 7, .row_length = 7}, o),
+                     droplet_drop_path_add(&p.c, x, b, y_c, {.rows = n / 7, .row_length = 7}, o)));
         CHECK(p.same(kept_rows(p.cpp, n / 7, kept, &count, o),
                      droplet_kept_rows(&p.c, n / 7, kept_c, &count_c, o)));
         CHECK(count == count_c);
         CHECK(std::memcmp(kept, kept_c, sizeof kept) == 0);
-        CHECK(p.same(drop_path_scatter_add(p.cpp, x, b, count, y, n / 7, 7, o),
-                     droplet_drop_path_scatter_add(&p.c, x, b, count, y_c, n / 7, 7, o)));
+        CHECK(p.same(
+            drop_path_scatter_add(p.cpp, x, b, count, y, {.rows = n / 7, .row_length = 7}, o),
+            droplet_drop_path_scatter_add(&p.c, x, b, count, y_c, {.rows = n / 7, .row_length = 7},
+                                          o)));
       }
     }
   });
@@ -82,13 +84,24 @@ TEST_CASE("channels: C equals C++") {
   on_pairs([](Pair& p, const float* x, float* y, float* y_c) {
     for (const Layout l : {Layout::channels_first, Layout::channels_last}) {
       const auto c = static_cast<std::uint8_t>(l);
-      CHECK(p.same(feature_dropout(p.cpp, x, y, samples, channels, inner, l),
-                   droplet_feature_dropout(&p.c, x, y_c, samples, channels, inner, c)));
-      CHECK(p.same(feature_alpha_dropout(p.cpp, x, y, samples, channels, inner, l),
-                   droplet_feature_alpha_dropout(&p.c, x, y_c, samples, channels, inner, c)));
       CHECK(p.same(
-          feature_alpha_dropout_backward(p.cpp, x, y, samples, channels, inner, l),
-          droplet_feature_alpha_dropout_backward(&p.c, x, y_c, samples, channels, inner, c)));
+          feature_dropout(p.cpp, x, y,
+                          {.samples = samples, .channels = channels, .inner = inner, .layout = l}),
+          droplet_feature_dropout(
+              &p.c, x, y_c,
+              {.samples = samples, .channels = channels, .inner = inner, .layout = c})));
+      CHECK(p.same(
+          feature_alpha_dropout(
+              p.cpp, x, y, {.samples = samples, .channels = channels, .inner = inner, .layout = l}),
+          droplet_feature_alpha_dropout(
+              &p.c, x, y_c,
+              {.samples = samples, .channels = channels, .inner = inner, .layout = c})));
+      CHECK(p.same(
+          feature_alpha_dropout_backward(
+              p.cpp, x, y, {.samples = samples, .channels = channels, .inner = inner, .layout = l}),
+          droplet_feature_alpha_dropout_backward(
+              &p.c, x, y_c,
+              {.samples = samples, .channels = channels, .inner = inner, .layout = c})));
     }
   });
 }

@@ -71,7 +71,7 @@ TEST_CASE("fold_in, names and sentences are the same") {
     CHECK(droplet_fold_in(key, data) == Key{key}.fold_in(data).value);
   }
   for (int s = 0; s <= 8; ++s) {
-    CHECK(std::string(droplet_describe(s)) == describe(static_cast<Status>(s)));
+    CHECK(std::string(droplet_describe(s)) == describe(static_cast<StatusCode>(s)));
   }
   CHECK(std::string(droplet_isa_name()) == isa_name());
 }

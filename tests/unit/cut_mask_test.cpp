@@ -29,8 +29,8 @@ TEST_CASE("a cut mask") {
       Mask tail = d;
       tail.set_first(tail.first() + cut);
       Bytes a((cut + 7) / 8), b((700 - cut + 7) / 8);
-      REQUIRE(dropout(d, x.data(), y.data(), cut, a.data()) == Status::ok);
-      REQUIRE(dropout(tail, x.data() + cut, y.data() + cut, 700 - cut, b.data()) == Status::ok);
+      REQUIRE(dropout(d, x.data(), y.data(), cut, a.data()) == StatusCode::ok);
+      REQUIRE(dropout(tail, x.data() + cut, y.data() + cut, 700 - cut, b.data()) == StatusCode::ok);
       if (joined(a, b, cut, 700) != whole) FAIL_CHECK("dropout's mask cut at ", cut);
       if (joined(mask_of(d, cut), mask_of(tail, 700 - cut), cut, 700) != whole) {
         FAIL_CHECK("fill_mask cut at ", cut);

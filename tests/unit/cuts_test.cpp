@@ -16,7 +16,7 @@ struct Divisible {
   std::string name;
   std::size_t elements;   // a unit
   std::size_t decisions;  // a unit
-  std::function<Status(const Mask&, const float* x, const float* r, float* y, std::size_t)> run;
+  std::function<StatusCode(const Mask&, const float* x, const float* r, float* y, std::size_t)> run;
 };
 
 const std::vector<Divisible>& divisibles() {
@@ -30,17 +30,24 @@ const std::vector<Divisible>& divisibles() {
       {"alpha_dropout_backward", 1, 1,
        [](D d, In x, In, float* y, std::size_t n) { return alpha_dropout_backward(d, x, y, n); }},
       {"drop_path", 2, 1,
-       [](D d, In x, In, float* y, std::size_t n) { return drop_path(d, x, y, n, 2); }},
+       [](D d, In x, In, float* y, std::size_t n) {
+         return drop_path(d, x, y, {.rows = n, .row_length = 2});
+       }},
       {"drop_path_add", 2, 1,
-       [](D d, In x, In r, float* y, std::size_t n) { return drop_path_add(d, r, x, y, n, 2); }},
+       [](D d, In x, In r, float* y, std::size_t n) {
+         return drop_path_add(d, r, x, y, {.rows = n, .row_length = 2});
+       }},
       {"feature_dropout", 6, 3,
-       [](D d, In x, In, float* y, std::size_t n) { return feature_dropout(d, x, y, n, 3, 2); }},
+       [](D d, In x, In, float* y, std::size_t n) {
+         return feature_dropout(d, x, y, {.samples = n, .channels = 3, .inner = 2});
+       }},
       {"feature_dropout, last", 6, 3,
        [](D d, In x, In, float* y, std::size_t n) {
-         return feature_dropout(d, x, y, n, 3, 2, last);
+         return feature_dropout(d, x, y, {.samples = n, .channels = 3, .inner = 2, .layout = last});
        }},
       {"feature_alpha_dropout, last", 6, 3, [](D d, In x, In, float* y, std::size_t n) {
-         return feature_alpha_dropout(d, x, y, n, 3, 2, last);
+         return feature_alpha_dropout(d, x, y,
+                                      {.samples = n, .channels = 3, .inner = 2, .layout = last});
        }}};
   return list;
 }
@@ -56,7 +63,7 @@ struct Work {
         r(values(units * op_.elements, 6)) {}
 
   // Units [begin, end).
-  Status piece(std::size_t begin, std::size_t end, Floats* y) const {
+  StatusCode piece(std::size_t begin, std::size_t end, Floats* y) const {
     Mask here = d;
     here.set_first(here.first() + begin * op.decisions);
     const std::size_t at = begin * op.elements;
@@ -67,7 +74,7 @@ struct Work {
     Floats y(x.size(), -1.0f);
     std::size_t begin = 0;
     for (const std::size_t end : cuts) {
-      REQUIRE(piece(begin, end, &y) == Status::ok);
+      REQUIRE(piece(begin, end, &y) == StatusCode::ok);
       begin = end;
     }
     return y;
@@ -115,14 +122,14 @@ TEST_CASE("slices of threads") {
       const Work work(op, 0.1, 12345, units);
       Floats y(work.x.size(), -1.0f);
       std::vector<std::thread> team;
-      std::vector<Status> status(threads, Status::overlap);
+      std::vector<StatusCode> status(threads, StatusCode::overlap);
       for (std::size_t t = 0; t < threads; ++t) {
         team.emplace_back(
             [&, t] { status[t] = work.piece(units * t / threads, units * (t + 1) / threads, &y); });
       }
       for (std::thread& thread : team) thread.join();
       INFO(op.name);
-      CHECK(status == std::vector<Status>(threads, Status::ok));
+      CHECK(status == std::vector<StatusCode>(threads, StatusCode::ok));
       CHECK(same_bytes(y, work.in_pieces({units})));
     }
   });

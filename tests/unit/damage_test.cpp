@@ -12,7 +12,7 @@ struct Damage {
   std::size_t at;
   std::uint32_t value;
   std::size_t bytes;
-  Status status;
+  StatusCode status;
 };
 
 Mask damaged(const Damage& damage, double p, Mode mode) {
@@ -22,26 +22,26 @@ Mask damaged(const Damage& damage, double p, Mode mode) {
 }
 
 constexpr Damage damages[] = {
-    {6, 0, 1, Status::bad_probability},          // the format of a rate that was never set
-    {6, 2, 1, Status::unknown_format},           // of the next release
-    {6, 255, 1, Status::unknown_format},         //
-    {4, 4097, 2, Status::bad_probability},       // a keep probability above 1
-    {4, 65535, 2, Status::bad_probability},      //
-    {7, 1, 1, Status::bad_descriptor},           // what must be 0
-    {13, 1, 1, Status::bad_descriptor},          //
-    {14, 128, 1, Status::bad_descriptor},        //
-    {15, 255, 1, Status::bad_descriptor},        //
-    {12, 2, 1, Status::bad_descriptor},          // a mode that is neither
-    {12, 7, 1, Status::bad_descriptor},          //
-    {12, 255, 1, Status::bad_descriptor},        //
-    {8, 0x00000000, 4, Status::bad_descriptor},  // a scale of 0, though something is kept
-    {8, 0x80000000, 4, Status::bad_descriptor},  // -0,
-    {8, 0x3F7FFFFF, 4, Status::bad_descriptor},  // just below 1,
-    {8, 0x55800001, 4, Status::bad_descriptor},  // just above 2^44,
-    {8, 0xC0000000, 4, Status::bad_descriptor},  // -2,
-    {8, 0x7F800000, 4, Status::bad_descriptor},  // infinity,
-    {8, 0xFF800000, 4, Status::bad_descriptor},  //
-    {8, 0x7FC00000, 4, Status::bad_descriptor},  // NaN
+    {6, 0, 1, StatusCode::bad_probability},          // the format of a rate that was never set
+    {6, 2, 1, StatusCode::unknown_format},           // of the next release
+    {6, 255, 1, StatusCode::unknown_format},         //
+    {4, 4097, 2, StatusCode::bad_probability},       // a keep probability above 1
+    {4, 65535, 2, StatusCode::bad_probability},      //
+    {7, 1, 1, StatusCode::bad_descriptor},           // what must be 0
+    {13, 1, 1, StatusCode::bad_descriptor},          //
+    {14, 128, 1, StatusCode::bad_descriptor},        //
+    {15, 255, 1, StatusCode::bad_descriptor},        //
+    {12, 2, 1, StatusCode::bad_descriptor},          // a mode that is neither
+    {12, 7, 1, StatusCode::bad_descriptor},          //
+    {12, 255, 1, StatusCode::bad_descriptor},        //
+    {8, 0x00000000, 4, StatusCode::bad_descriptor},  // a scale of 0, though something is kept
+    {8, 0x80000000, 4, StatusCode::bad_descriptor},  // -0,
+    {8, 0x3F7FFFFF, 4, StatusCode::bad_descriptor},  // just below 1,
+    {8, 0x55800001, 4, StatusCode::bad_descriptor},  // just above 2^44,
+    {8, 0xC0000000, 4, StatusCode::bad_descriptor},  // -2,
+    {8, 0x7F800000, 4, StatusCode::bad_descriptor},  // infinity,
+    {8, 0xFF800000, 4, StatusCode::bad_descriptor},  //
+    {8, 0x7FC00000, 4, StatusCode::bad_descriptor},  // NaN
 };
 
 bool takes_mode(const Operation& op) { return !op.reads_mask(); }
@@ -71,13 +71,14 @@ TEST_CASE("a damaged descriptor, with elements and without") {
 
 TEST_CASE("scales that are not the rate's own, from 1 to 2^44, are taken") {
   for (const std::uint32_t bits : {0x3F800000u, 0x40490FDBu, 0x55800000u}) {
-    const Mask d = damaged({8, bits, 4, Status::ok}, 0.5, Mode::train);
+    const Mask d = damaged({8, bits, 4, StatusCode::ok}, 0.5, Mode::train);
     CHECK(d.rate().valid());
     float x = 1.0f;
-    CHECK(dropout(d, &x, &x, 1) == Status::ok);
+    CHECK(dropout(d, &x, &x, 1) == StatusCode::ok);
   }
 }
 
 TEST_CASE("a descriptor of zeros") {
-  refused(Status::bad_probability, any, [](Scene* s, Buffers*) { s->d = Mask{droplet_mask_t{}}; });
+  refused(StatusCode::bad_probability, any,
+          [](Scene* s, Buffers*) { s->d = Mask{droplet_mask_t{}}; });
 }

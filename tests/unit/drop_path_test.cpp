@@ -7,7 +7,7 @@ using namespace droplet;
 using namespace support;
 
 TEST_CASE("rows survive or become +0 as their mask bits, or the first one, say") {
-  on_rows([](const Rows& r) {
+  on_rows([](const RowCase& r) {
     const Floats y = r.path(r.branch);
     std::size_t wrong = 0;
     for (std::size_t i = 0; i < y.size(); ++i) {
@@ -19,7 +19,7 @@ TEST_CASE("rows survive or become +0 as their mask bits, or the first one, say")
 }
 
 TEST_CASE("drop_path_add is the residual plus drop_path of the branch, wherever y is") {
-  on_rows([](const Rows& r) {
+  on_rows([](const RowCase& r) {
     // A product rounded to float before it is added: what drop_path returned.
     Floats want = r.path(r.branch);
     for (std::size_t i = 0; i < want.size(); ++i) want[i] = r.residual[i] + want[i];
@@ -35,7 +35,7 @@ TEST_CASE("a product is rounded before it is added") {
   on_every_isa([](const std::string&) {
     // scale = 1 / 0.9; a fused multiplication and addition would leave the product's rounding
     // error.
-    const Rows r(500, 1, 0.1, {});
+    const RowCase r(500, 1, 0.1, {});
     const Floats product = r.path(r.branch);
     Floats minus = product;
     for (float& v : minus) v = -v;
@@ -53,9 +53,9 @@ TEST_CASE("a product is rounded before it is added") {
 
 TEST_CASE("rows of length 1 are dropout's elements") {
   on_every_isa([](const std::string&) {
-    const Rows r(3000, 1, 0.25, {});
+    const RowCase r(3000, 1, 0.25, {});
     Floats y(3000);
-    REQUIRE(dropout(r.d, r.branch.data(), y.data(), 3000) == Status::ok);
+    REQUIRE(dropout(r.d, r.branch.data(), y.data(), 3000) == StatusCode::ok);
     CHECK(same_bytes(y, r.path(r.branch)));
   });
 }

@@ -121,7 +121,7 @@ TEST_CASE("golden masks") {
       const Floats x(n, 1.0f);
       Floats y(n, -1.0f);
       Bytes mask((n + 7) / 8, 0x5A);
-      REQUIRE(dropout(d, x.data(), y.data(), n, mask.data()) == Status::ok);
+      REQUIRE(dropout(d, x.data(), y.data(), n, mask.data()) == StatusCode::ok);
       check_mask(g, mask);
       std::size_t differ = 0;
       for (std::size_t i = 0; i < n; ++i) differ += (y[i] != 0.0f) != bit(mask, i) ? 1 : 0;

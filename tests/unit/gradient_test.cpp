@@ -72,9 +72,10 @@ TEST_CASE("a stored mask's gradient is the replayed one, bit for bit") {
       const Floats x = values(n, 4), gradient = values(n, 5);
       Floats y(n), stored(n), replay(n);
       Bytes mask((n + 7) / 8);
-      REQUIRE(dropout(d, x.data(), y.data(), n, mask.data()) == Status::ok);
-      REQUIRE(apply_mask(d.rate(), mask.data(), gradient.data(), stored.data(), n) == Status::ok);
-      REQUIRE(dropout(d, gradient.data(), replay.data(), n) == Status::ok);
+      REQUIRE(dropout(d, x.data(), y.data(), n, mask.data()) == StatusCode::ok);
+      REQUIRE(apply_mask(d.rate(), mask.data(), gradient.data(), stored.data(), n) ==
+              StatusCode::ok);
+      REQUIRE(dropout(d, gradient.data(), replay.data(), n) == StatusCode::ok);
       CHECK(same_bytes(stored, replay));
     }
   });

@@ -45,9 +45,9 @@ bool run(Field* field, const Operation& op, double p, std::size_t n, bool at_end
   std::uint8_t* mask = field->mask.place(packed.size(), at_end);
   std::copy(packed.begin(), packed.end(), mask);
   const Floats want = op.expected(p, bits, x.data(), full_branch.data(), {y, y + size}, n);
-  const Status status =
+  const StatusCode status =
       op.run(Mask{Rate{p}, Key{rig_key}, first}, {from, add, y, mask, op.kept_rows(bits, n)}, n);
-  return status == Status::ok && same_bytes(y, want.data(), size) &&
+  return status == StatusCode::ok && same_bytes(y, want.data(), size) &&
          field->y.canaries_intact(reinterpret_cast<std::uint8_t*>(y), 4 * size) &&
          field->mask.canaries_intact(mask, packed.size());
 }
@@ -105,7 +105,7 @@ TEST_CASE("the guard pages and canaries catch operations that are told a wrong c
       CHECK(signal_of([=] { (void)fill_mask(d, mask, n + 8); }) == SIGSEGV);
       y = put(&field.y, ones.data(), n, false);
       CHECK(signal_of([=] { (void)dropout(d, y - 1, y - 1, n); }) == SIGSEGV);
-      REQUIRE(dropout(d, y, y, n + 1) == Status::ok);
+      REQUIRE(dropout(d, y, y, n + 1) == StatusCode::ok);
       CHECK_FALSE(field.y.canaries_intact(reinterpret_cast<std::uint8_t*>(y), 4 * n));
     }
   });

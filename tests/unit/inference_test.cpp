@@ -24,22 +24,28 @@ Floats any_bytes() {
 }
 
 // Every operation that becomes the identity.
-std::vector<Status> run_all(const float* x, float* y) {
+std::vector<StatusCode> run_all(const float* x, float* y) {
   constexpr auto last = Layout::channels_last;
-  return {dropout(d, x, y, n),
-          drop_path(d, x, y, samples, channels * inner),
-          drop_path(d, x, y, samples, channels * inner, {true, false}),
-          feature_dropout(d, x, y, samples, channels, inner),
-          feature_dropout(d, x, y, samples, channels, inner, last),
-          alpha_dropout(d, x, y, n),
-          alpha_dropout_backward(d, x, y, n),
-          feature_alpha_dropout(d, x, y, samples, channels, inner),
-          feature_alpha_dropout(d, x, y, samples, channels, inner, last),
-          feature_alpha_dropout_backward(d, x, y, samples, channels, inner),
-          feature_alpha_dropout_backward(d, x, y, samples, channels, inner, last)};
+  return {
+      dropout(d, x, y, n),
+      drop_path(d, x, y, {.rows = samples, .row_length = channels * inner}),
+      drop_path(d, x, y, {.rows = samples, .row_length = channels * inner},
+                {.batch = true, .unscaled = false}),
+      feature_dropout(d, x, y, {.samples = samples, .channels = channels, .inner = inner}),
+      feature_dropout(d, x, y,
+                      {.samples = samples, .channels = channels, .inner = inner, .layout = last}),
+      alpha_dropout(d, x, y, n),
+      alpha_dropout_backward(d, x, y, n),
+      feature_alpha_dropout(d, x, y, {.samples = samples, .channels = channels, .inner = inner}),
+      feature_alpha_dropout(
+          d, x, y, {.samples = samples, .channels = channels, .inner = inner, .layout = last}),
+      feature_alpha_dropout_backward(d, x, y,
+                                     {.samples = samples, .channels = channels, .inner = inner}),
+      feature_alpha_dropout_backward(
+          d, x, y, {.samples = samples, .channels = channels, .inner = inner, .layout = last})};
 }
 
-const std::vector<Status> all_ok(11, Status::ok);
+const std::vector<StatusCode> all_ok(11, StatusCode::ok);
 
 }  // namespace
 
@@ -57,17 +63,24 @@ TEST_CASE("inference out of place copies, each operation") {
   // One at a time: above, the copy of the last would hide that another makes none.
   const auto copies = [&](auto operation) {
     y.assign(n, 1.0f);
-    return operation(x.data(), y.data()) == Status::ok && same_bytes(y, x);
+    return operation(x.data(), y.data()) == StatusCode::ok && same_bytes(y, x);
   };
   CHECK(copies([](auto a, auto b) { return dropout(d, a, b, n); }));
-  CHECK(copies([](auto a, auto b) { return drop_path(d, a, b, samples, channels * inner); }));
-  CHECK(copies([](auto a, auto b) { return feature_dropout(d, a, b, samples, channels, inner); }));
+  CHECK(copies([](auto a, auto b) {
+    return drop_path(d, a, b, {.rows = samples, .row_length = channels * inner});
+  }));
+  CHECK(copies([](auto a, auto b) {
+    return feature_dropout(d, a, b, {.samples = samples, .channels = channels, .inner = inner});
+  }));
   CHECK(copies([](auto a, auto b) { return alpha_dropout(d, a, b, n); }));
   CHECK(copies([](auto a, auto b) { return alpha_dropout_backward(d, a, b, n); }));
-  CHECK(copies(
-      [](auto a, auto b) { return feature_alpha_dropout(d, a, b, samples, channels, inner); }));
   CHECK(copies([](auto a, auto b) {
-    return feature_alpha_dropout_backward(d, a, b, samples, channels, inner);
+    return feature_alpha_dropout(d, a, b,
+                                 {.samples = samples, .channels = channels, .inner = inner});
+  }));
+  CHECK(copies([](auto a, auto b) {
+    return feature_alpha_dropout_backward(
+        d, a, b, {.samples = samples, .channels = channels, .inner = inner});
   }));
 }
 
@@ -77,8 +90,8 @@ TEST_CASE("inference writes a mask of ones, the last byte's unused bits 0") {
     Bytes want(count / 8, 0xFF), filled(want.size() + 3, 0x5A), asked(want.size() + 3, 0x5A);
     if (count % 8 != 0) want.push_back(static_cast<std::uint8_t>((1u << count % 8) - 1));
     want.resize(filled.size(), 0x5A);
-    REQUIRE(fill_mask(d, filled.data(), count) == Status::ok);
-    REQUIRE(dropout(d, x.data(), x.data(), count, asked.data()) == Status::ok);
+    REQUIRE(fill_mask(d, filled.data(), count) == StatusCode::ok);
+    REQUIRE(dropout(d, x.data(), x.data(), count, asked.data()) == StatusCode::ok);
     CHECK(filled == want);
     CHECK(asked == want);
     CHECK(same_bytes(x, any_bytes()));
@@ -90,19 +103,20 @@ TEST_CASE("inference adds a residual's branch unscaled, and every row is kept") 
     const Floats r = values(n, 3), branch = values(n, 4);
     Floats want(n), y(n);
     for (std::size_t i = 0; i < n; ++i) want[i] = r[i] + branch[i];
-    REQUIRE(drop_path_add(d, r.data(), branch.data(), y.data(), n / 7, 7) == Status::ok);
+    REQUIRE(drop_path_add(d, r.data(), branch.data(), y.data(), {.rows = n / 7, .row_length = 7}) ==
+            StatusCode::ok);
     CHECK(same_bytes(y, want));
     std::uint32_t kept[n / 7];
     std::size_t count = 0;
-    REQUIRE(kept_rows(d, n / 7, kept, &count) == Status::ok);
+    REQUIRE(kept_rows(d, n / 7, kept, &count) == StatusCode::ok);
     REQUIRE(count == n / 7);
     for (std::uint32_t i = 0; i < count; ++i) CHECK(kept[i] == i);
     y = r;
-    REQUIRE(drop_path_scatter_add(d, y.data(), branch.data(), count, y.data(), n / 7, 7) ==
-            Status::ok);
+    REQUIRE(drop_path_scatter_add(d, y.data(), branch.data(), count, y.data(),
+                                  {.rows = n / 7, .row_length = 7}) == StatusCode::ok);
     CHECK(same_bytes(y, want));
-    CHECK(drop_path_scatter_add(d, y.data(), branch.data(), count - 1, y.data(), n / 7, 7) ==
-          Status::bad_size);
+    CHECK(drop_path_scatter_add(d, y.data(), branch.data(), count - 1, y.data(),
+                                {.rows = n / 7, .row_length = 7}) == StatusCode::bad_count);
     CHECK(same_bytes(y, want));
   });
 }
@@ -112,19 +126,21 @@ TEST_CASE("apply_mask has no mode: it applies") {
     const Floats x = values(n, 5);
     const Bytes mask((n + 7) / 8, 0xA6);
     Floats y(n);
-    REQUIRE(apply_mask(d.rate(), mask.data(), x.data(), y.data(), n) == Status::ok);
+    REQUIRE(apply_mask(d.rate(), mask.data(), x.data(), y.data(), n) == StatusCode::ok);
     for (std::size_t i = 0; i < n; ++i) CHECK(y[i] == (bit(mask, i) ? 2.0f * x[i] : 0.0f));
-    CHECK(apply_mask(Rate{2.0}, mask.data(), x.data(), y.data(), n) == Status::bad_probability);
+    CHECK(apply_mask(Rate{2.0}, mask.data(), x.data(), y.data(), n) == StatusCode::bad_probability);
   });
 }
 
 TEST_CASE("inference refuses buffers that overlap in part, and sizes that overflow") {
   Floats x = values(n + 1, 6);
   const Floats before = x;
-  CHECK(dropout(d, x.data(), x.data() + 1, n) == Status::overlap);
-  CHECK(drop_path(d, x.data() + 1, x.data(), n, 1) == Status::overlap);
-  CHECK(dropout(d, nullptr, x.data(), n) == Status::null_buffer);
-  CHECK(dropout(d, x.data(), x.data() + 1, SIZE_MAX) == Status::bad_size);
-  CHECK(feature_dropout(d, x.data(), x.data() + 1, 3, 5, SIZE_MAX / 5) == Status::bad_size);
+  CHECK(dropout(d, x.data(), x.data() + 1, n) == StatusCode::overlap);
+  CHECK(drop_path(d, x.data() + 1, x.data(), {.rows = n, .row_length = 1}) == StatusCode::overlap);
+  CHECK(dropout(d, nullptr, x.data(), n) == StatusCode::null_buffer);
+  CHECK(dropout(d, x.data(), x.data() + 1, SIZE_MAX) == StatusCode::bad_size);
+  CHECK(feature_dropout(d, x.data(), x.data() + 1,
+                        {.samples = 3, .channels = 5, .inner = SIZE_MAX / 5}) ==
+        StatusCode::bad_size);
   CHECK(same_bytes(x, before));
 }

@@ -44,7 +44,7 @@ TEST_CASE("2^30 elements in one call: the last ones are what their index says") 
   float* const y = map_windows();
   for (std::size_t i = 0; i < window; ++i) x[i] = 1.0f;
   const droplet::Mask d{droplet::Rate{0.1}, droplet::Key{42}};
-  REQUIRE(droplet::dropout(d, x, y, n) == droplet::Status::ok);
+  REQUIRE(droplet::dropout(d, x, y, n) == droplet::StatusCode::ok);
   const std::uint64_t q = reference::keep_units(0.1);
   for (std::size_t i = n - window; i < n; i += 4099) {
     const bool kept = (reference::word_of(q, 42, i) >> i % 64 & 1) != 0;

@@ -38,7 +38,7 @@ void each(const Decisions& d, Visit visit) {
   for (std::size_t o = 0; o < d.outer; ++o)
     for (std::size_t r = 0; r < d.repeat; ++r)
       for (std::size_t c = 0; c < d.count; ++c)
-        for (std::size_t i = 0; i < d.inner; ++i) visit(o, r, c, static_cast<std::ptrdiff_t>(i));
+        for (std::size_t i = 0; i < d.inner; ++i) visit(o, r, c, i);
 }
 
 }  // namespace
@@ -54,17 +54,18 @@ TEST_CASE("buffers with pitches") {
             droplet::Mask{droplet::Rate{0.3}, droplet::Key{rig_key}, first}.c();
         const float s = mask.rate.scale;
         Floats y(2400, 777.0f), want = y, sum = y, want_sum = y;
-        each(nest.d, [&](std::size_t o, std::size_t r, std::size_t c, std::ptrdiff_t i) {
+        each(nest.d, [&](std::size_t o, std::size_t r, std::size_t c, std::size_t i) {
           const bool kept = bits[o * static_cast<std::size_t>(nest.d.bits_pitch) + c];
-          const auto from = static_cast<std::size_t>(nest.x.at(o, r, c) + i);
-          const auto to = static_cast<std::size_t>(nest.y.at(o, r, c) + i);
+          const auto from = nest.x.at(o, r, c) + i;
+          const auto to = nest.y.at(o, r, c) + i;
           want[to] = kept ? x[from] * s : 0.0f;
           want_sum[to] = kept ? x[from] + branch[to] * 2.0f : x[from];
         });
-        draw_nest(mask, Scale<float>{{x.data(), y.data()}, s}, nest.d, {nest.x, nest.y});
+        draw_nest<Kernels::of_both>(mask, Scale<float>{{x.data(), y.data()}, s}, nest.d,
+                                    {nest.x, nest.y});
         CHECK(same_bytes(y, want));
-        draw_nest(mask, Add<float>{x.data(), branch.data(), sum.data(), 2.0f}, nest.d,
-                  {nest.x, nest.y, nest.y});
+        draw_nest<Kernels::of_both>(mask, Add<float>{x.data(), branch.data(), sum.data(), 2.0f},
+                                    nest.d, {nest.x, nest.y, nest.y});
         CHECK(same_bytes(sum, want_sum));
       }
     }

@@ -13,9 +13,12 @@ int main(void) {
   const float x[8] = {1, 2, 3, 4, 5, 6, 7, 8};
   const droplet_mask_t* const mask = NULL;
   const droplet_rate_t* const rate = &constant_rate;
-  const droplet_path_options options = {false, false};
-  const uint8_t layout = DROPLET_CHANNELS_LAST;
-  const size_t n = 8, rows = 2, row_length = 4, samples = 2, channels = 2, inner = 2;
+  const droplet_path_options_t options = {.batch = false};
+  const droplet_rows_t rows = {.rows = 2, .row_length = 4};
+  const droplet_tile_t tile = {.rows = 2, .row_length = 4};
+  const droplet_features_t features = {
+      .samples = 2, .channels = 2, .inner = 2, .layout = DROPLET_CHANNELS_LAST};
+  const size_t n = 8;
   uint8_t bits[1] = {0};
   uint32_t kept[2];
   size_t kept_count = 2;

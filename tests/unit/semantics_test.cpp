@@ -53,9 +53,9 @@ TEST_CASE("p = 0 and inference are the identity: bytes are copied, in place they
           Floats y(n, 5.0f);
           Bytes mask((n + 7) / 8, 0x11);
           INFO(op.name, ", n = ", n);
-          REQUIRE(op.run(d, {x.data(), nullptr, y.data(), mask.data(), 0}, n) == Status::ok);
+          REQUIRE(op.run(d, {x.data(), nullptr, y.data(), mask.data(), 0}, n) == StatusCode::ok);
           CHECK(same_bytes(y.data(), before.data(), used));
-          REQUIRE(op.run(d, {x.data(), nullptr, x.data(), mask.data(), 0}, n) == Status::ok);
+          REQUIRE(op.run(d, {x.data(), nullptr, x.data(), mask.data(), 0}, n) == StatusCode::ok);
           CHECK(same_bytes(x, before));
           if (op.writes_mask()) CHECK(all_ones(mask, n));
           CHECK(all_ones(mask_of(d, n), n));
@@ -70,9 +70,10 @@ TEST_CASE("the identity adds a residual's branch unscaled") {
     const Floats r = values(70, 1), branch = values(70, 2);
     for (const Mask& d : identities) {
       Floats y(70), compact(70);
-      REQUIRE(drop_path_add(d, r.data(), branch.data(), y.data(), 10, 7) == Status::ok);
-      REQUIRE(drop_path_scatter_add(d, r.data(), branch.data(), 10, compact.data(), 10, 7) ==
-              Status::ok);
+      REQUIRE(drop_path_add(d, r.data(), branch.data(), y.data(), {.rows = 10, .row_length = 7}) ==
+              StatusCode::ok);
+      REQUIRE(drop_path_scatter_add(d, r.data(), branch.data(), 10, compact.data(),
+                                    {.rows = 10, .row_length = 7}) == StatusCode::ok);
       for (std::size_t i = 0; i < 70; ++i) CHECK(y[i] == r[i] + branch[i]);
       CHECK(same_bytes(y, compact));
     }
@@ -89,7 +90,8 @@ TEST_CASE("p = 1 is all +0, whatever is dropped, and the residual as it was") {
           Floats y(n, 5.0f);
           Bytes mask((n + 7) / 8, 0xFF);
           INFO(op.name, ", n = ", n);
-          REQUIRE(op.run(d, {x.data(), branch.data(), y.data(), mask.data(), 0}, n) == Status::ok);
+          REQUIRE(op.run(d, {x.data(), branch.data(), y.data(), mask.data(), 0}, n) ==
+                  StatusCode::ok);
           if (op.writes_mask()) CHECK(mask == Bytes(mask.size(), 0));
           if (!op.writes_y()) continue;
           CHECK(same_bytes(y.data(), (op.has_branch() ? x : Floats(n, 0.0f)).data(), used));
@@ -107,14 +109,15 @@ TEST_CASE("dropout, its mask, fill_mask and apply_mask agree; the mask replays t
         const Floats x = values(n, n), gradient = values(n, n + 1);
         Floats plain(n), masked(n), applied(n), replayed(n), stored(n);
         Bytes mask((n + 7) / 8, 0x77);
-        REQUIRE(dropout(d, x.data(), plain.data(), n) == Status::ok);
-        REQUIRE(dropout(d, x.data(), masked.data(), n, mask.data()) == Status::ok);
-        REQUIRE(apply_mask(d.rate(), mask.data(), x.data(), applied.data(), n) == Status::ok);
+        REQUIRE(dropout(d, x.data(), plain.data(), n) == StatusCode::ok);
+        REQUIRE(dropout(d, x.data(), masked.data(), n, mask.data()) == StatusCode::ok);
+        REQUIRE(apply_mask(d.rate(), mask.data(), x.data(), applied.data(), n) == StatusCode::ok);
         CHECK(mask == mask_of(d, n));
         CHECK(same_bytes(plain, masked));
         CHECK(same_bytes(plain, applied));
-        REQUIRE(dropout(d, gradient.data(), replayed.data(), n) == Status::ok);
-        REQUIRE(apply_mask(d.rate(), mask.data(), gradient.data(), stored.data(), n) == Status::ok);
+        REQUIRE(dropout(d, gradient.data(), replayed.data(), n) == StatusCode::ok);
+        REQUIRE(apply_mask(d.rate(), mask.data(), gradient.data(), stored.data(), n) ==
+                StatusCode::ok);
         CHECK(same_bytes(replayed, stored));
         std::size_t disagree = 0;
         for (std::size_t i = 0; i < n; ++i) disagree += (plain[i] == 0) != (replayed[i] == 0);
@@ -129,7 +132,7 @@ TEST_CASE("apply_mask applies where p = 0, by a scale of 1, and has its own mask
     const Floats x = values(100, 3);
     const Bytes mask = mask_of(Mask{Rate{0.5}, Key{4}, 9}, 100);
     Floats y(100);
-    REQUIRE(apply_mask(Rate{0.0}, mask.data(), x.data(), y.data(), 100) == Status::ok);
+    REQUIRE(apply_mask(Rate{0.0}, mask.data(), x.data(), y.data(), 100) == StatusCode::ok);
     for (std::size_t i = 0; i < 100; ++i) CHECK(y[i] == (bit(mask, i) ? x[i] : 0.0f));
   });
 }

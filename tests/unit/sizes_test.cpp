@@ -33,15 +33,19 @@ TEST_CASE("nothing to do is ok, null pointers included") {
       const Mask d{Rate{p}, Key{1}};
       for (const Operation& op : operations::all()) {
         INFO(op.name);
-        CHECK(op.run(d, {nullptr, nullptr, nullptr, nullptr, 0}, 0) == Status::ok);
+        CHECK(op.run(d, {nullptr, nullptr, nullptr, nullptr, 0}, 0) == StatusCode::ok);
       }
-      CHECK(drop_path(d, nullptr, nullptr, 5, 0) == Status::ok);
-      CHECK(drop_path_add(d, nullptr, nullptr, nullptr, 5, 0) == Status::ok);
-      CHECK(feature_dropout(d, nullptr, nullptr, 5, 0, 3) == Status::ok);
-      CHECK(feature_alpha_dropout(d, nullptr, nullptr, 5, 3, 0, Layout::channels_last) ==
-            Status::ok);
+      CHECK(drop_path(d, nullptr, no_floats, {.rows = 5, .row_length = 0}) == StatusCode::ok);
+      CHECK(drop_path_add(d, nullptr, nullptr, no_floats, {.rows = 5, .row_length = 0}) ==
+            StatusCode::ok);
+      CHECK(feature_dropout(d, nullptr, no_floats, {.samples = 5, .channels = 0, .inner = 3}) ==
+            StatusCode::ok);
+      CHECK(feature_alpha_dropout(
+                d, nullptr, no_floats,
+                {.samples = 5, .channels = 3, .inner = 0, .layout = Layout::channels_last}) ==
+            StatusCode::ok);
       std::size_t count = 99;
-      CHECK(kept_rows(d, 0, nullptr, &count) == Status::ok);
+      CHECK(kept_rows(d, 0, nullptr, &count) == StatusCode::ok);
       CHECK(count == 0);
     }
   });
@@ -54,12 +58,12 @@ TEST_CASE("elements whose bytes overflow size_t") {
   for (const std::size_t n : {huge, SIZE_MAX, SIZE_MAX / sizeof(float) + 1}) {
     for (const double p : {0.0, 0.5, 1.0}) {
       const Mask d{Rate{p}, Key{5}};
-      CHECK(dropout(d, x, y, n) == Status::bad_size);
-      CHECK(dropout(d, y, y, n) == Status::bad_size);
-      CHECK(dropout(d, x, y, n, f.mask.data()) == Status::bad_size);
-      CHECK(apply_mask(d.rate(), f.mask.data(), x, y, n) == Status::bad_size);
-      CHECK(alpha_dropout(d, x, y, n) == Status::bad_size);
-      CHECK(alpha_dropout_backward(d, x, y, n) == Status::bad_size);
+      CHECK(dropout(d, x, y, n) == StatusCode::bad_size);
+      CHECK(dropout(d, y, y, n) == StatusCode::bad_size);
+      CHECK(dropout(d, x, y, n, f.mask.data()) == StatusCode::bad_size);
+      CHECK(apply_mask(d.rate(), f.mask.data(), x, y, n) == StatusCode::bad_size);
+      CHECK(alpha_dropout(d, x, y, n) == StatusCode::bad_size);
+      CHECK(alpha_dropout_backward(d, x, y, n) == StatusCode::bad_size);
     }
   }
   CHECK(f.untouched());
@@ -72,18 +76,31 @@ TEST_CASE("products that overflow size_t, as elements or as bytes") {
   for (const double p : {0.0, 0.5, 1.0}) {
     const Mask d{Rate{p}, Key{5}};
     for (const std::size_t rows : {wraps, huge / 3, SIZE_MAX}) {
-      CHECK(drop_path(d, x, y, rows, 3) == Status::bad_size);
-      CHECK(drop_path(d, x, y, 3, rows) == Status::bad_size);
-      CHECK(drop_path_add(d, x, x, y, rows, 3) == Status::bad_size);
-      CHECK(drop_path_add(d, x, x, y, 3, rows, {true, true}) == Status::bad_size);
-      CHECK(drop_path_scatter_add(d, x, x, 0, y, 3, rows) == Status::bad_size);
-      CHECK(drop_path_scatter_add(d, x, x, rows, y, rows, 3) == Status::bad_size);
+      CHECK(drop_path(d, x, y, {.rows = rows, .row_length = 3}) == StatusCode::bad_size);
+      CHECK(drop_path(d, x, y, {.rows = 3, .row_length = rows}) == StatusCode::bad_size);
+      CHECK(drop_path_add(d, x, x, y, {.rows = rows, .row_length = 3}) == StatusCode::bad_size);
+      CHECK(drop_path_add(d, x, x, y, {.rows = 3, .row_length = rows},
+                          {.batch = true, .unscaled = true}) == StatusCode::bad_size);
+      CHECK(drop_path_scatter_add(d, x, x, 0, y, {.rows = 3, .row_length = rows}) ==
+            StatusCode::bad_size);
+      CHECK(drop_path_scatter_add(d, x, x, rows, y, {.rows = rows, .row_length = 3}) ==
+            StatusCode::bad_size);
       for (const Layout layout : {Layout::channels_first, Layout::channels_last}) {
-        CHECK(feature_dropout(d, x, y, rows, 3, 5, layout) == Status::bad_size);
-        CHECK(feature_dropout(d, x, y, 3, rows, 5, layout) == Status::bad_size);
-        CHECK(feature_dropout(d, x, y, 3, 5, rows, layout) == Status::bad_size);
-        CHECK(feature_alpha_dropout(d, x, y, rows, 3, 5, layout) == Status::bad_size);
-        CHECK(feature_alpha_dropout_backward(d, x, y, 5, rows, 3, layout) == Status::bad_size);
+        CHECK(feature_dropout(d, x, y,
+                              {.samples = rows, .channels = 3, .inner = 5, .layout = layout}) ==
+              StatusCode::bad_size);
+        CHECK(feature_dropout(d, x, y,
+                              {.samples = 3, .channels = rows, .inner = 5, .layout = layout}) ==
+              StatusCode::bad_size);
+        CHECK(feature_dropout(d, x, y,
+                              {.samples = 3, .channels = 5, .inner = rows, .layout = layout}) ==
+              StatusCode::bad_size);
+        CHECK(feature_alpha_dropout(
+                  d, x, y, {.samples = rows, .channels = 3, .inner = 5, .layout = layout}) ==
+              StatusCode::bad_size);
+        CHECK(feature_alpha_dropout_backward(
+                  d, x, y, {.samples = 5, .channels = rows, .inner = 3, .layout = layout}) ==
+              StatusCode::bad_size);
       }
     }
   }
@@ -98,7 +115,7 @@ TEST_CASE("more rows than 32-bit indices can name") {
   if (sizeof(std::size_t) > 4) sizes.push_back((SIZE_MAX >> 31) + 1);  // 2^33
   for (const std::size_t rows : sizes) {
     for (const double p : {0.0, 0.5, 1.0}) {
-      CHECK(kept_rows(Mask{Rate{p}, Key{5}}, rows, kept, &count) == Status::bad_size);
+      CHECK(kept_rows(Mask{Rate{p}, Key{5}}, rows, kept, &count) == StatusCode::bad_size);
     }
   }
   CHECK((count == 99 && kept[0] == 7 && kept[3] == 7));
@@ -112,10 +129,11 @@ TEST_CASE("a compact branch of another count than the mask's") {
         const Mask d{Rate{p}, Key{5}};
         std::uint32_t kept[8];
         std::size_t count = 99;
-        REQUIRE(kept_rows(d, 8, kept, &count, {batch, false}) == Status::ok);
+        REQUIRE(kept_rows(d, 8, kept, &count, {.batch = batch}) == StatusCode::ok);
         for (const std::size_t wrong : {count + 1, count - 1, std::size_t{9}, huge}) {
-          CHECK(drop_path_scatter_add(d, f.x.data(), f.x.data(), wrong, f.y.data(), 8, 8,
-                                      {batch, false}) == Status::bad_size);
+          CHECK(drop_path_scatter_add(d, f.x.data(), f.x.data(), wrong, f.y.data(),
+                                      {.rows = 8, .row_length = 8},
+                                      {.batch = batch, .unscaled = false}) == StatusCode::bad_count);
           CHECK(f.untouched());
         }
       }

@@ -73,24 +73,38 @@ TEST_CASE("an operation takes at most 1 KiB of stack") {
   const float* in = x.data();
   float* out = y.data();
   bool ok = true;
-  const auto expect_ok = [&](Status s) { ok = ok && s == Status::ok; };
-  REQUIRE(kept_rows(d, 300, kept.data(), &count) == Status::ok);
+  const auto expect_ok = [&](StatusCode s) { ok = ok && s == StatusCode::ok; };
+  REQUIRE(kept_rows(d, 300, kept.data(), &count) == StatusCode::ok);
   const std::size_t kept_count = count;
   const std::vector<std::pair<std::string, std::function<void()>>> calls = {
       {"dropout", [&] { expect_ok(dropout(d, in, out, 20000)); }},
       {"dropout with mask", [&] { expect_ok(dropout(d, in, out, 20000, mask.data())); }},
       {"fill_mask", [&] { expect_ok(fill_mask(d, mask.data(), 20000)); }},
       {"apply_mask", [&] { expect_ok(apply_mask(d.rate(), mask.data(), in, out, 20000)); }},
-      {"drop_path", [&] { expect_ok(drop_path(d, in, out, 300, 33)); }},
-      {"drop_path_add", [&] { expect_ok(drop_path_add(d, out, in, out, 300, 33)); }},
+      {"drop_path", [&] { expect_ok(drop_path(d, in, out, {.rows = 300, .row_length = 33})); }},
+      {"drop_path_add",
+       [&] { expect_ok(drop_path_add(d, out, in, out, {.rows = 300, .row_length = 33})); }},
       {"kept_rows", [&] { expect_ok(kept_rows(d, 300, kept.data(), &count)); }},
       {"drop_path_scatter_add",
-       [&] { expect_ok(drop_path_scatter_add(d, out, in, kept_count, out, 300, 33)); }},
-      {"feature_dropout", [&] { expect_ok(feature_dropout(d, in, out, 9, 30, 33)); }},
+       [&] {
+         expect_ok(
+             drop_path_scatter_add(d, out, in, kept_count, out, {.rows = 300, .row_length = 33}));
+       }},
+      {"feature_dropout",
+       [&] {
+         expect_ok(feature_dropout(d, in, out, {.samples = 9, .channels = 30, .inner = 33}));
+       }},
       {"feature_dropout, channels last",
-       [&] { expect_ok(feature_dropout(d, in, out, 9, 30, 33, Layout::channels_last)); }},
+       [&] {
+         expect_ok(feature_dropout(
+             d, in, out,
+             {.samples = 9, .channels = 30, .inner = 33, .layout = Layout::channels_last}));
+       }},
       {"alpha_dropout", [&] { expect_ok(alpha_dropout(d, in, out, 20000)); }},
-      {"feature_alpha_dropout", [&] { expect_ok(feature_alpha_dropout(d, in, out, 9, 30, 33)); }},
+      {"feature_alpha_dropout",
+       [&] {
+         expect_ok(feature_alpha_dropout(d, in, out, {.samples = 9, .channels = 30, .inner = 33}));
+       }},
   };
   support::on_every_isa([&](const std::string&) {
     for (const auto& entry : calls) {

@@ -44,13 +44,13 @@ TEST_CASE("dropout of special values") {
         const auto& bits = reference_mask(p, first, n);
         const auto want = [&](float v) { return product(v, d.rate().scale(), flush); };
         Floats y(n, 9.0f);
-        REQUIRE(dropout(d, x.data(), y.data(), n) == Status::ok);
+        REQUIRE(dropout(d, x.data(), y.data(), n) == StatusCode::ok);
         check(x, y, bits, want);
         Bytes mask((n + 7) / 8);
-        REQUIRE(dropout(d, x.data(), y.data(), n, mask.data()) == Status::ok);
+        REQUIRE(dropout(d, x.data(), y.data(), n, mask.data()) == StatusCode::ok);
         check(x, y, bits, want);
         y = x;
-        REQUIRE(apply_mask(d.rate(), mask.data(), y.data(), y.data(), n) == Status::ok);
+        REQUIRE(apply_mask(d.rate(), mask.data(), y.data(), y.data(), n) == StatusCode::ok);
         check(x, y, bits, want);
       });
     }
@@ -64,14 +64,18 @@ TEST_CASE("special values in rows and channels") {
       const auto& bits = reference_mask(0.5, first, n);
       const auto want = [&](float v) { return product(v, 2.0f, flush); };
       Floats y(n, 9.0f);
-      REQUIRE(drop_path(d, x.data(), y.data(), n, 1) == Status::ok);
+      REQUIRE(drop_path(d, x.data(), y.data(), {.rows = n, .row_length = 1}) == StatusCode::ok);
       check(x, y, bits, want);
-      REQUIRE(feature_dropout(d, x.data(), y.data(), 1, n, 1, Layout::channels_last) == Status::ok);
+      REQUIRE(feature_dropout(
+                  d, x.data(), y.data(),
+                  {.samples = 1, .channels = n, .inner = 1, .layout = Layout::channels_last}) ==
+              StatusCode::ok);
       check(x, y, bits, want);
       const reference::Bits all(n, bits[0]);
-      REQUIRE(drop_path(d, x.data(), y.data(), 1, n) == Status::ok);
+      REQUIRE(drop_path(d, x.data(), y.data(), {.rows = 1, .row_length = n}) == StatusCode::ok);
       check(x, y, all, want);
-      REQUIRE(feature_dropout(d, x.data(), y.data(), 1, 1, n) == Status::ok);
+      REQUIRE(feature_dropout(d, x.data(), y.data(), {.samples = 1, .channels = 1, .inner = n}) ==
+              StatusCode::ok);
       check(x, y, all, want);
     });
   });
@@ -82,7 +86,8 @@ TEST_CASE("an unscaled row keeps its bytes, NaN payloads and subnormals on ARMv7
     on_specials(0.5, [&](const Floats& x, const Mask& d, std::size_t n) {
       const auto& bits = reference_mask(0.5, first, n);
       Floats y(n, 9.0f);
-      REQUIRE(drop_path(d, x.data(), y.data(), n, 1, {false, true}) == Status::ok);
+      REQUIRE(drop_path(d, x.data(), y.data(), {.rows = n, .row_length = 1},
+                        {.batch = false, .unscaled = true}) == StatusCode::ok);
       std::size_t wrong = 0;
       for (std::size_t i = 0; i < n; ++i) wrong += bits_of(y[i]) != (bits[i] ? bits_of(x[i]) : 0);
       CHECK(wrong == 0);
@@ -97,7 +102,8 @@ TEST_CASE("a residual of special values: a dropped branch leaves its bytes alone
       const auto& bits = reference_mask(0.5, first, n);
       const Floats branch = filled(n, n / 3);
       Floats y(n, 9.0f);
-      REQUIRE(drop_path_add(d, r.data(), branch.data(), y.data(), n, 1) == Status::ok);
+      REQUIRE(drop_path_add(d, r.data(), branch.data(), y.data(), {.rows = n, .row_length = 1}) ==
+              StatusCode::ok);
       for (std::size_t i = 0; i < n; ++i) {
         const float kept = sum(r[i], product(branch[i], 2.0f, flush), flush);
         if (bits[i] ? same(y[i], kept) : bits_of(y[i]) == bits_of(r[i])) continue;
@@ -115,8 +121,8 @@ TEST_CASE("alpha dropout of special values") {
       const operations::Affine c = operations::affine(0.75);
       const auto a = static_cast<float>(c.a), b = static_cast<float>(c.b);
       Floats y(n), gradient(n);
-      REQUIRE(alpha_dropout(d, x.data(), y.data(), n) == Status::ok);
-      REQUIRE(alpha_dropout_backward(d, x.data(), gradient.data(), n) == Status::ok);
+      REQUIRE(alpha_dropout(d, x.data(), y.data(), n) == StatusCode::ok);
+      REQUIRE(alpha_dropout_backward(d, x.data(), gradient.data(), n) == StatusCode::ok);
       check(x, gradient, bits, [&](float v) { return product(v, a, flush); });
       for (std::size_t i = 0; i < n; ++i) {
         const float kept = sum(product(x[i], a, flush), b, flush);

@@ -48,9 +48,12 @@ void c_structs_from_cpp() {
   const droplet_rate_t half = DROPLET_RATE(0.5);
   expect(droplet_apply_mask(&half, &mask, x, y, 2) == DROPLET_OK && y[0] == 0 && y[1] == 4,
          "a constant rate applies a mask");
-  const droplet_path_options zero = {};
+  const droplet_path_options_t zero = {};
   const droplet_mask_t keeps = DROPLET_MASK(0x1p-44, 1);
-  expect(droplet_drop_path(&keeps, x, y, 2, 1, zero) == DROPLET_OK && y[1] == 2,
+  droplet_rows_t rows = {};
+  rows.rows = 2;
+  rows.row_length = 1;
+  expect(droplet_drop_path(&keeps, x, y, rows, zero) == DROPLET_OK && y[1] == 2,
          "options of zeros are taken");
 }
 
@@ -89,7 +92,7 @@ void no_probabilities() {
     const Mask d(Rate(opaque(p)), Key{1});
     float x[3] = {1, 2, 3};
     expect(!droplet_rate_valid(&c) && !d.rate().valid(), "what is no probability is not valid");
-    expect(dropout(d, x, x, 3) == Status::bad_probability && x[0] == 1 && x[2] == 3,
+    expect(dropout(d, x, x, 3) == StatusCode::bad_probability && x[0] == 1 && x[2] == 3,
            "what is no probability is refused");
   }
 }

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "droplet/droplet.hpp"
 #include "kernel/isa.hpp"
 
 int main(int argc, char** argv) {
