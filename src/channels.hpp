@@ -4,8 +4,8 @@
 #ifndef DROPLET_SRC_CHANNELS_HPP
 #define DROPLET_SRC_CHANNELS_HPP
 
-#include "check.hpp"
 #include "kernel/nest.hpp"
+#include "nest.hpp"
 
 #pragma GCC visibility push(hidden)
 namespace droplet {
@@ -27,7 +27,7 @@ droplet_status_t settle_channels(const droplet_mask_t* mask, const void* x, void
 template <class Op>
 inline void draw_channels(const droplet_mask_t& mask, const Op& op,
                           const FeatureNest& nest) noexcept {
-  draw_nest<Kernels::of_both>(mask, op, nest.decisions, nest.pitches);
+  draw_nest(mask, op, nest.decisions, nest.pitches);
 }
 
 }  // namespace detail

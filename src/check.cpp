@@ -49,9 +49,6 @@ Verdict training_verdict(const droplet_mask_t& mask) noexcept {
                                   : Verdict::draw;
 }
 
-namespace {
-
-// What becomes of elements that all are kept, or all dropped.
 void set_all(Verdict verdict, const void* x, void* y, std::size_t n, Element type) noexcept {
   if (verdict == Verdict::drop_all) {
     memset(y, dropped_byte(type), n * size_of(type));
@@ -59,8 +56,6 @@ void set_all(Verdict verdict, const void* x, void* y, std::size_t n, Element typ
     memcpy(y, x, n * size_of(type));
   }
 }
-
-}  // namespace
 
 droplet_status_t settle(const droplet_mask_t* mask, const void* x, void* y, std::size_t n,
                         Element type, std::uint8_t* bits) noexcept {
@@ -71,36 +66,6 @@ droplet_status_t settle(const droplet_mask_t* mask, const void* x, void* y, std:
   if (verdict == Verdict::draw) return undecided;
   set_all(verdict, x, y, n, type);
   if (bits != nullptr) fill_constant_mask(verdict == Verdict::keep_all, bits, n);
-  return DROPLET_OK;
-}
-
-void set_nest(Verdict verdict, const void* x, void* y, const Decisions& d,
-              const Pitch (&pitches)[2], Element type) noexcept {
-  const std::size_t size = size_of(type);
-  if (is_dense(d, pitches[0]) && is_dense(d, pitches[1])) {
-    set_all(verdict, x, y, d.outer * d.repeat * d.count * d.inner, type);
-    return;
-  }
-  for (std::size_t o = 0; o < d.outer; ++o) {
-    for (std::size_t r = 0; r < d.repeat; ++r) {
-      for (std::size_t c = 0; c < d.count; ++c) {
-        set_all(verdict, static_cast<const std::uint8_t*>(x) + pitches[0].at(o, r, c) * size,
-                static_cast<std::uint8_t*>(y) + pitches[1].at(o, r, c) * size, d.inner, type);
-      }
-    }
-  }
-}
-
-droplet_status_t settle_nest(const droplet_mask_t* mask, const void* x, void* y, const Decisions& d,
-                             const Pitch (&pitches)[2], Element type) noexcept {
-  droplet_status_t status = check_descriptor(mask);
-  if (status != DROPLET_OK || is_empty(d)) return status;
-  const Placed in{x, pitches[0]}, out{y, pitches[1]};
-  status = check_placed(d, size_of(type), &in, 1, out);
-  if (status != DROPLET_OK) return status;
-  const Verdict verdict = verdict_of(mask);
-  if (verdict == Verdict::draw) return undecided;
-  set_nest(verdict, x, y, d, pitches, type);
   return DROPLET_OK;
 }
 

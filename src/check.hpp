@@ -50,29 +50,13 @@ constexpr Element floating = element(sizeof(T), 0);
 droplet_status_t check_buffers(const void* x, const void* y, std::size_t n, std::size_t size,
                                const std::uint8_t* bits = nullptr) noexcept;
 
-// Where the elements of a nest stand.
-struct Placed {
-  const void* data;
-  Pitch pitch;
-};
-// For a nest's elements, of `size` bytes, from `count` inputs to y.
-droplet_status_t check_placed(const Decisions& d, std::size_t size, const Placed* inputs,
-                              unsigned count, const Placed& y) noexcept;
-
-// From the first to the last; 0 where they are too many.
-std::size_t covered_bytes(const Decisions& d, std::size_t size, const Pitch& pitch) noexcept;
-
 // Checks all arguments of an operation and carries it out where nothing needs to be drawn. Returns
 // the status that ends the call, or `undecided` where the call goes on to draw.
 constexpr droplet_status_t undecided = -1;
 droplet_status_t settle(const droplet_mask_t* mask, const void* x, void* y, std::size_t n,
                         Element type, std::uint8_t* bits = nullptr) noexcept;
-// The same for elements that have pitches, x's and y's.
-droplet_status_t settle_nest(const droplet_mask_t* mask, const void* x, void* y, const Decisions& d,
-                             const Pitch (&pitches)[2], Element type) noexcept;
-// Keeps or drops all of them.
-void set_nest(Verdict verdict, const void* x, void* y, const Decisions& d,
-              const Pitch (&pitches)[2], Element type) noexcept;
+// What becomes of elements that all are kept, or all dropped.
+void set_all(Verdict verdict, const void* x, void* y, std::size_t n, Element type) noexcept;
 
 }  // namespace detail
 }  // namespace droplet

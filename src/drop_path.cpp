@@ -9,13 +9,20 @@ namespace {
 template <class T>
 droplet_status_t drop_path(const droplet_mask_t* mask, const T* x, T* y, const droplet_rows_t& rows,
                            droplet_path_options_t options) noexcept {
-  const Decisions d = rows_of(rows.rows, rows.row_length);
-  const Pitch pitches[] = {row_pitch(rows, rows.x_pitch), row_pitch(rows, rows.y_pitch)};
-  const droplet_status_t status = settle_nest(mask, x, y, d, pitches, floating<T>);
-  if (status != undecided) return status;
-  if constexpr (!inference_only) {
+  const RowShape shape{rows.rows, rows.row_length};
+  droplet_status_t status = check_descriptor(mask);
+  if (status != DROPLET_OK || shape.is_empty()) return status;
+  const RowBuffer in{x, or_dense(rows.x_pitch, shape.length)};
+  const RowBuffer out{y, or_dense(rows.y_pitch, shape.length)};
+  status = check_rows(shape, sizeof(T), &in, 1, out);
+  if (status != DROPLET_OK) return status;
+  const Verdict verdict = verdict_of(mask);
+  if (verdict != Verdict::draw) {
+    set_rows(verdict, in, out, shape, floating<T>);
+  } else if constexpr (!inference_only) {
     const Scale<T> op{{x, y}, kept_factor(mask, Verdict::draw, options)};
-    apply_path(mask, Verdict::draw, op, d, pitches, options.batch);
+    const std::ptrdiff_t pitches[] = {in.signed_pitch(), out.signed_pitch()};
+    apply_path(mask, Verdict::draw, op, shape, pitches, options.batch);
   }
   return DROPLET_OK;
 }

@@ -10,17 +10,19 @@ template <class T>
 droplet_status_t drop_path_add(const droplet_mask_t* mask, const T* residual, const T* branch, T* y,
                                const droplet_rows_t& rows,
                                droplet_path_options_t options) noexcept {
-  const Decisions d = rows_of(rows.rows, rows.row_length);
-  const Pitch pitches[] = {row_pitch(rows, rows.residual_pitch), row_pitch(rows, rows.x_pitch),
-                           row_pitch(rows, rows.y_pitch)};
+  const RowShape shape{rows.rows, rows.row_length};
   droplet_status_t status = check_descriptor(mask);
-  if (status != DROPLET_OK || is_empty(d)) return status;
-  const Placed inputs[] = {{residual, pitches[0]}, {branch, pitches[1]}};
-  status = check_placed(d, sizeof(T), inputs, 2, {y, pitches[2]});
+  if (status != DROPLET_OK || shape.is_empty()) return status;
+  const RowBuffer inputs[] = {{residual, or_dense(rows.residual_pitch, shape.length)},
+                              {branch, or_dense(rows.x_pitch, shape.length)}};
+  const RowBuffer out{y, or_dense(rows.y_pitch, shape.length)};
+  status = check_rows(shape, sizeof(T), inputs, 2, out);
   if (status != DROPLET_OK) return status;
   const Verdict verdict = verdict_of(mask);
   const Add<T> op{residual, branch, y, kept_factor(mask, verdict, options)};
-  apply_path(mask, verdict, op, d, pitches, options.batch);
+  const std::ptrdiff_t pitches[] = {inputs[0].signed_pitch(), inputs[1].signed_pitch(),
+                                    out.signed_pitch()};
+  apply_path(mask, verdict, op, shape, pitches, options.batch);
   return DROPLET_OK;
 }
 

@@ -15,14 +15,14 @@ std::size_t count_kept(const droplet_mask_t* mask, Verdict verdict, std::size_t 
   return kept;
 }
 
-// A branch of at most `rows` rows; a count above that is refused after all else.
-droplet_status_t check_branch(const void* branch, const Pitch& pitch, std::size_t kept_count,
-                              const Decisions& d, std::size_t size, const Placed& y) noexcept {
+// A count above that of the rows is refused after all else.
+droplet_status_t check_branch(const RowBuffer& branch, std::size_t kept_count, RowShape shape,
+                              std::size_t size, const RowBuffer& y) noexcept {
   if (kept_count == 0) return DROPLET_OK;
-  const Decisions taken = rows_of(kept_count < d.count ? kept_count : d.count, d.inner);
-  const Bytes from{branch, covered_bytes(taken, size, pitch)};
+  const RowShape taken{kept_count < shape.count ? kept_count : shape.count, shape.length};
+  const Bytes from{branch.data, row_bytes(taken, branch.pitch, size)};
   if (from.size == 0) return DROPLET_BAD_SIZE;
-  return overlap(from, {y.data, covered_bytes(d, size, y.pitch)}) ? DROPLET_OVERLAP : DROPLET_OK;
+  return overlap(from, {y.data, row_bytes(shape, y.pitch, size)}) ? DROPLET_OVERLAP : DROPLET_OK;
 }
 
 template <class T>
@@ -30,27 +30,26 @@ droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* resi
                                        const T* branch, size_t kept_count, T* y,
                                        const droplet_rows_t& rows,
                                        droplet_path_options_t options) noexcept {
-  const Decisions d = rows_of(rows.rows, rows.row_length);
-  const Pitch pitches[] = {row_pitch(rows, rows.residual_pitch), row_pitch(rows, rows.x_pitch),
-                           row_pitch(rows, rows.y_pitch)};
+  const RowShape shape{rows.rows, rows.row_length};
   droplet_status_t status = check_descriptor(mask);
-  if (status != DROPLET_OK || is_empty(d)) return status;
+  if (status != DROPLET_OK || shape.is_empty()) return status;
   const bool null = residual == nullptr || (kept_count != 0 && branch == nullptr);
-  const Placed in{null ? nullptr : residual, pitches[0]}, out{y, pitches[2]};
-  status = check_placed(d, sizeof(T), &in, 1, out);
-  if (status == DROPLET_OK)
-    status = check_branch(branch, pitches[1], kept_count, d, sizeof(T), out);
+  const RowBuffer in{null ? nullptr : residual, or_dense(rows.residual_pitch, shape.length)};
+  const RowBuffer taken{branch, or_dense(rows.x_pitch, shape.length)};
+  const RowBuffer out{y, or_dense(rows.y_pitch, shape.length)};
+  status = check_rows(shape, sizeof(T), &in, 1, out);
+  if (status == DROPLET_OK) status = check_branch(taken, kept_count, shape, sizeof(T), out);
   if (status != DROPLET_OK) return status;
   const Verdict verdict = verdict_of(mask);
-  if (kept_count != count_kept(mask, verdict, d.count, options.batch)) return DROPLET_BAD_COUNT;
+  if (kept_count != count_kept(mask, verdict, shape.count, options.batch)) return DROPLET_BAD_COUNT;
   const Isa isa = chosen_isa();
   const float factor = kept_factor(mask, verdict, options);
-  for (Runs runs(mask, verdict, d.count, options.batch); runs.next();) {
+  const std::ptrdiff_t pitches[] = {in.signed_pitch(), taken.signed_pitch(), out.signed_pitch()};
+  for (Runs runs(mask, verdict, shape.count, options.batch); runs.next();) {
     const std::size_t count = runs.end - runs.first;
-    const Add<T> op{residual + runs.first * pitches[0].count, branch,
-                    y + runs.first * pitches[2].count, factor};
-    apply_to_rows(isa, op, runs.kept, rows_of(count, d.inner), pitches);
-    if (runs.kept) branch += count * pitches[1].count;
+    const Add<T> op{residual + runs.first * in.pitch, branch, y + runs.first * out.pitch, factor};
+    apply_to_rows(isa, op, runs.kept, {count, shape.length}, pitches);
+    if (runs.kept) branch += count * taken.pitch;
   }
   return DROPLET_OK;
 }

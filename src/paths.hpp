@@ -4,8 +4,9 @@
 #ifndef DROPLET_SRC_PATHS_HPP
 #define DROPLET_SRC_PATHS_HPP
 
-#include "check.hpp"
-#include "kernel/nest.hpp"
+#include "kernel/walk.hpp"
+#include "mask/bits.hpp"
+#include "rows.hpp"
 
 #pragma GCC visibility push(hidden)
 namespace droplet {
@@ -16,37 +17,76 @@ inline float kept_factor(const droplet_mask_t* mask, Verdict verdict,
   return options.unscaled || verdict == Verdict::keep_all ? 1.0f : mask->rate.scale;
 }
 
-// Where row r of a buffer stands.
-inline Pitch row_pitch(const droplet_rows_t& rows, std::size_t pitch) noexcept {
-  return {0, 0, pitch != 0 ? pitch : rows.row_length};
+// The pitches of an Op's buffers, in its order.
+template <class Op>
+using Pitches = std::ptrdiff_t[Op::buffers];
+
+template <class Op>
+inline bool are_dense(const Pitches<Op>& pitches, RowShape shape) noexcept {
+  bool dense = true;
+  for (const std::ptrdiff_t pitch : pitches)
+    dense = dense && static_cast<std::size_t>(pitch) == shape.length;
+  return dense;
 }
 
 // All rows are kept, or all are dropped.
 template <class Op>
-inline void apply_to_rows(Isa isa, const Op& op, bool kept, const Decisions& d,
-                          const Pitch (&pitches)[Op::buffers]) noexcept {
-  bool whole = true;
-  for (const Pitch& pitch : pitches) whole = whole && is_dense(d, pitch);
-  const std::size_t runs = whole ? 1 : d.count;
-  for (std::size_t row = 0; row < runs; ++row) {
-    apply_to_all(isa, moved(op, pitches, 0, 0, row), kept, whole ? d.count * d.inner : d.inner);
+[[gnu::noinline]] void apply_to_rows(Isa isa, Op op, bool kept, RowShape shape,
+                                     const std::ptrdiff_t (&pitches)[Op::buffers]) noexcept {
+  if (are_dense<Op>(pitches, shape)) {
+    apply_to_all(isa, op, kept, shape.count * shape.length);
+    return;
   }
+  for (; shape.count != 0; --shape.count, op.move(pitches)) {
+    apply_to_all(isa, op, kept, shape.length);
+  }
+}
+
+// Rows of one element take the kernel for elements, unless firmware has to hold it for them.
+template <class Op>
+[[gnu::always_inline]] inline void apply_rows_of(Isa isa, const Op& op, std::size_t at,
+                                                 const std::uint8_t* bits, std::size_t count,
+                                                 std::size_t length) noexcept {
+  if (!microcontroller && length == 1 && !op.copies(All{})) {
+    isa.apply(op, at, bits, count);
+  } else {
+    isa.rows(op, at, bits, count, length);
+  }
+}
+
+// Each row has a decision of its own.
+template <class Op>
+[[gnu::noinline]] void draw_rows(const droplet_mask_t& mask, Op op, RowShape shape,
+                                 const std::ptrdiff_t (&pitches)[Op::buffers]) noexcept {
+  const Isa isa = chosen_isa();
+  const bool dense_rows = are_dense<Op>(pitches, shape);
+  const auto visit = [&](RowReader* reader, std::size_t, std::size_t row) {
+    const std::size_t count = reader->read(shape.count - row);
+    if (dense_rows) {
+      apply_rows_of(isa, op, row * shape.length, reader->bits(), count, shape.length);
+      return count;
+    }
+    for (std::size_t i = 0; i < count; ++i, op.move(pitches)) {
+      apply_to_all(isa, op, bit_at(reader->bits(), i), shape.length);
+    }
+    return count;
+  };
+  walk<RowReader>(isa, mask, dense(1, 1, shape.count, shape.length), visit);
 }
 
 // One decision a row, or one for all, which is none where nothing is drawn.
 template <class Op>
-inline void apply_path(const droplet_mask_t* mask, Verdict verdict, const Op& op,
-                       const Decisions& d, const Pitch (&pitches)[Op::buffers],
-                       bool batch) noexcept {
+inline void apply_path(const droplet_mask_t* mask, Verdict verdict, const Op& op, RowShape shape,
+                       const std::ptrdiff_t (&pitches)[Op::buffers], bool batch) noexcept {
   bool kept = verdict == Verdict::keep_all;
   if constexpr (!inference_only) {
     if (verdict == Verdict::draw && !batch) {
-      draw_nest<Kernels::of_rows>(*mask, op, d, pitches);
+      draw_rows(*mask, op, shape, pitches);
       return;
     }
     if (verdict == Verdict::draw) kept = first_bit(*mask);
   }
-  apply_to_rows(chosen_isa(), op, kept, d, pitches);
+  apply_to_rows(chosen_isa(), op, kept, shape, pitches);
 }
 
 }  // namespace detail

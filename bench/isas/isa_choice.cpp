@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 
+#include "droplet/droplet.hpp"
 #include "kernel/isa.hpp"
 
 namespace isa_choice {

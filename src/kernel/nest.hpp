@@ -23,21 +23,7 @@ inline Op moved(Op op, const Pitch (&pitches)[Op::buffers], std::size_t o, std::
   return op;
 }
 
-// Which kernels firmware holds: that for elements is not worth its bytes where only rows of one
-// element would take it.
-enum class Kernels { of_rows, of_both };
-
-template <Kernels kernels, class Op>
-[[gnu::always_inline]] inline void apply_rows_of(Isa isa, const Op& op, const std::uint8_t* bits,
-                                                 std::size_t count, std::size_t inner) noexcept {
-  if ((!microcontroller || kernels == Kernels::of_both) && inner == 1 && !op.copies(All{})) {
-    isa.apply(op, 0, bits, count);
-  } else {
-    isa.rows(op, 0, bits, count, inner);
-  }
-}
-
-template <Kernels kernels, class Op>
+template <class Op>
 [[gnu::noinline]] void draw_nest(const droplet_mask_t& mask, const Op& op, const Decisions& d,
                                  const Pitch (&pitches)[Op::buffers]) noexcept {
   const Isa isa = chosen_isa();
@@ -46,11 +32,17 @@ template <Kernels kernels, class Op>
   const auto visit = [&](RowReader* reader, std::size_t o, std::size_t c) {
     const std::size_t n = reader->read(d.count - c);
     for (std::size_t r = 0; r < d.repeat; ++r) {
-      if (neighbours)
-        apply_rows_of<kernels>(isa, moved(op, pitches, o, r, c), reader->bits(), n, d.inner);
-      for (std::size_t i = 0; !neighbours && i < n; ++i) {
+      for (std::size_t i = 0; i < n;) {
         const std::uint8_t bit = bit_at(reader->bits(), i) ? 1 : 0;
-        isa.rows(moved(op, pitches, o, r, c + i), 0, &bit, 1, d.inner);
+        const std::uint8_t* const bits = neighbours ? reader->bits() : &bit;
+        const std::size_t count = neighbours ? n : 1;
+        const Op here = moved(op, pitches, o, r, c + i);
+        if (d.inner == 1) {
+          isa.apply(here, 0, bits, count);
+        } else {
+          isa.rows(here, 0, bits, count, d.inner);
+        }
+        i += count;
       }
     }
     return n;

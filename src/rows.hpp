@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+//
+// Rows that may have pitches of their own.
+#ifndef DROPLET_SRC_ROWS_HPP
+#define DROPLET_SRC_ROWS_HPP
+
+#include "check.hpp"
+
+#pragma GCC visibility push(hidden)
+namespace droplet {
+namespace detail {
+
+// `pitch` elements from the start of one row to that of the next.
+struct RowBuffer {
+  const void* data;
+  std::size_t pitch;
+  std::ptrdiff_t signed_pitch() const noexcept { return static_cast<std::ptrdiff_t>(pitch); }
+};
+
+struct RowShape {
+  std::size_t count, length;
+  bool is_empty() const noexcept { return count == 0 || length == 0; }
+};
+
+inline std::size_t or_dense(std::size_t pitch, std::size_t length) noexcept {
+  return pitch != 0 ? pitch : length;
+}
+
+// Bytes from the first element to the last; 0 where they are too many. Neither size may be 0.
+std::size_t row_bytes(RowShape shape, std::size_t pitch, std::size_t size) noexcept;
+
+// For rows of elements of `size` bytes, from `count` inputs to y.
+droplet_status_t check_rows(RowShape shape, std::size_t size, const RowBuffer* inputs,
+                            unsigned count, const RowBuffer& y) noexcept;
+
+// All rows are kept, or all dropped.
+void set_rows(Verdict verdict, const RowBuffer& x, const RowBuffer& y, RowShape shape,
+              Element type) noexcept;
+
+}  // namespace detail
+}  // namespace droplet
+#pragma GCC visibility pop
+
+#endif
