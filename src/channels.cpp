@@ -12,44 +12,127 @@ std::size_t product(std::size_t a, std::size_t b) noexcept {
 }
 
 // Each pitch that is 0 as the layout has it, around the axes within.
-droplet_feature_pitch_t whole(droplet_feature_pitch_t pitch, const droplet_features_t& f) noexcept {
+Pitch pitch_of(const droplet_feature_pitch_t& pitch, const droplet_features_t& f) noexcept {
+  std::size_t channel = pitch.channel, position = pitch.position, within;
   if (f.layout == DROPLET_CHANNELS_FIRST) {
-    if (pitch.position == 0) pitch.position = 1;
-    if (pitch.channel == 0) pitch.channel = product(f.inner, pitch.position);
-    if (pitch.sample == 0) pitch.sample = product(f.channels, pitch.channel);
+    if (position == 0) position = 1;
+    if (channel == 0) channel = product(f.inner, position);
+    within = product(f.channels, channel);
   } else {
-    if (pitch.channel == 0) pitch.channel = 1;
-    if (pitch.position == 0) pitch.position = product(f.channels, pitch.channel);
-    if (pitch.sample == 0) pitch.sample = product(f.inner, pitch.position);
+    if (channel == 0) channel = 1;
+    if (position == 0) position = product(f.channels, channel);
+    within = product(f.inner, position);
   }
-  return pitch;
+  return {pitch.sample != 0 ? pitch.sample : within, position, channel};
+}
+
+void make_nest(const droplet_features_t& f, FeatureNest* nest) noexcept {
+  Pitch &x = nest->pitches[0], &y = nest->pitches[1];
+  x = pitch_of(f.x, f);
+  y = pitch_of(f.y, f);
+  const bool neighbours = f.inner == 1 || (x.repeat == 1 && y.repeat == 1);
+  Decisions& d = nest->decisions;
+  d = neighbours ? dense(f.samples, 1, f.channels, f.inner)
+                 : dense(f.samples, f.inner, f.channels, 1);
+  // Samples that stand one after the other are more channels, and one walk.
+  if (neighbours && x.outer == product(f.channels, x.count) &&
+      y.outer == product(f.channels, y.count))
+    d = dense(1, 1, product(f.samples, f.channels), f.inner);
+}
+
+struct Axis {
+  std::size_t extent, pitch;
+};
+
+// What a buffer covers, in bytes: slices along its outermost axis, and all, 0 where that is too
+// much. Whether two of its elements meet.
+struct Cover {
+  std::uintptr_t begin;
+  std::size_t slice, pitch, all;
+  bool meet;
+};
+
+Cover cover(const Decisions& d, std::size_t size, const void* data, const Pitch& along) noexcept {
+  Axis axes[] = {{d.count, along.count}, {d.repeat, along.repeat}, {d.outer, along.outer}};
+  std::size_t n = d.inner;
+  Cover c = {reinterpret_cast<std::uintptr_t>(data), 0, 0, 0, false};
+  for (unsigned done = 0; done < 3; ++done) {  // the pitches ascending
+    unsigned least = done;
+    for (unsigned k = done + 1; k < 3; ++k) least = axes[k].pitch < axes[least].pitch ? k : least;
+    const Axis axis = axes[least];
+    axes[least] = axes[done];
+    if (axis.extent == 1) continue;
+    c.slice = n * size;
+    c.pitch = axis.pitch * size;
+    c.meet = c.meet || axis.pitch < n;
+    std::size_t far;
+    if (__builtin_mul_overflow(axis.extent - 1, axis.pitch, &far) ||
+        __builtin_add_overflow(n, far, &n))
+      return c;
+  }
+  if (__builtin_mul_overflow(n, size, &n) || n == SIZE_MAX) return c;
+  c.all = n;
+  return c;
+}
+
+// Slices of one pitch that do not meet are apart.
+bool apart(const Cover& a, const Cover& b) noexcept {
+  const bool ascend = a.begin <= b.begin;
+  const Cover &low = ascend ? a : b, &high = ascend ? b : a;
+  const std::size_t between = high.begin - low.begin;
+  if (between >= low.all) return true;
+  if (low.pitch != high.pitch || low.pitch == 0) return false;
+  const std::size_t offset = between % low.pitch;
+  return offset >= low.slice && offset + high.slice <= low.pitch;
+}
+
+// Along the axes that there are.
+bool same(const Decisions& d, const Pitch& a, const Pitch& b) noexcept {
+  return (d.outer == 1 || a.outer == b.outer) && (d.repeat == 1 || a.repeat == b.repeat) &&
+         (d.count == 1 || a.count == b.count);
+}
+
+void set_nest(Verdict verdict, const void* x, void* y, const FeatureNest& nest, std::size_t size,
+              Element type) noexcept {
+  const Decisions& d = nest.decisions;
+  for (std::size_t o = 0; o < d.outer; ++o) {
+    for (std::size_t r = 0; r < d.repeat; ++r) {
+      for (std::size_t c = 0; c < d.count; ++c) {
+        set_all(verdict, static_cast<const std::uint8_t*>(x) + nest.pitches[0].at(o, r, c) * size,
+                static_cast<std::uint8_t*>(y) + nest.pitches[1].at(o, r, c) * size, d.inner, type);
+      }
+    }
+  }
 }
 
 }  // namespace
 
-FeatureNest nest_of(const droplet_features_t& f) noexcept {
-  const droplet_feature_pitch_t x = whole(f.x, f), y = whole(f.y, f);
-  if (f.inner != 1 && (x.position != 1 || y.position != 1)) {
-    return {dense(f.samples, f.inner, f.channels, 1),
-            {{x.sample, x.position, x.channel}, {y.sample, y.position, y.channel}}};
-  }
-  // Samples that stand one after the other are more channels.
-  if (x.sample == product(f.channels, x.channel) && y.sample == product(f.channels, y.channel)) {
-    return {rows_of(product(f.samples, f.channels), f.inner),
-            {{0, 0, x.channel}, {0, 0, y.channel}}};
-  }
-  return {dense(f.samples, 1, f.channels, f.inner),
-          {{x.sample, 0, x.channel}, {y.sample, 0, y.channel}}};
-}
-
 droplet_status_t settle_channels(const droplet_mask_t* mask, const void* x, void* y,
-                                 const droplet_features_t& features, const FeatureNest& nest,
-                                 Element type) noexcept {
-  if (features.layout <= DROPLET_CHANNELS_LAST) {
-    return settle_nest(mask, x, y, nest.decisions, nest.pitches, type);
-  }
+                                 const droplet_features_t& features, Element type,
+                                 FeatureNest* nest) noexcept {
   const droplet_status_t status = check_descriptor(mask);
-  return status == DROPLET_OK ? DROPLET_BAD_OPTION : status;
+  if (status != DROPLET_OK) return status;
+  if (features.layout > DROPLET_CHANNELS_LAST) return DROPLET_BAD_OPTION;
+  if (features.samples == 0 || features.channels == 0 || features.inner == 0) return DROPLET_OK;
+  make_nest(features, nest);
+  const Decisions& d = nest->decisions;
+  const std::size_t size = size_of(type);
+  const Cover in = cover(d, size, x, nest->pitches[0]), out = cover(d, size, y, nest->pitches[1]);
+  if (in.all == 0 || out.all == 0) return DROPLET_BAD_SIZE;
+  if (out.meet) return DROPLET_BAD_SHAPE;
+  if (x == nullptr || y == nullptr) return DROPLET_NULL_BUFFER;
+  const bool alike = same(d, nest->pitches[0], nest->pitches[1]);
+  if (!(x == y && alike) && !apart(in, out)) return DROPLET_OVERLAP;
+  const Verdict verdict = verdict_of(mask);
+  if (verdict == Verdict::draw) return undecided;
+  // Without gaps in y, where no elements meet.
+  const bool whole = alike && out.all == d.outer * d.repeat * d.count * d.inner * size;
+  if (whole) {
+    set_all(verdict, x, y, out.all / size, type);
+  } else {
+    set_nest(verdict, x, y, *nest, size, type);
+  }
+  return DROPLET_OK;
 }
 
 }  // namespace detail

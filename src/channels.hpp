@@ -4,25 +4,24 @@
 #ifndef DROPLET_SRC_CHANNELS_HPP
 #define DROPLET_SRC_CHANNELS_HPP
 
+#include "check.hpp"
 #include "kernel/nest.hpp"
-#include "nest.hpp"
 
 #pragma GCC visibility push(hidden)
 namespace droplet {
 namespace detail {
 
-// A feature map as a nest: x's pitches, then y's.
+// A feature map as a nest: (samples, 1, channels, inner) where the positions of a channel are
+// neighbours, else (samples, inner, channels, 1). x's pitches, then y's.
 struct FeatureNest {
   Decisions decisions;
   Pitch pitches[2];
 };
 
-FeatureNest nest_of(const droplet_features_t& features) noexcept;
-
-// As settle_nest, with the options checked.
+// As settle; fills `nest` where the call goes on.
 droplet_status_t settle_channels(const droplet_mask_t* mask, const void* x, void* y,
-                                 const droplet_features_t& features, const FeatureNest& nest,
-                                 Element type) noexcept;
+                                 const droplet_features_t& features, Element type,
+                                 FeatureNest* nest) noexcept;
 
 template <class Op>
 inline void draw_channels(const droplet_mask_t& mask, const Op& op,

@@ -17,12 +17,12 @@ droplet_status_t drop_path(const droplet_mask_t* mask, const T* x, T* y, const d
   status = check_rows(shape, sizeof(T), &in, 1, out);
   if (status != DROPLET_OK) return status;
   const Verdict verdict = verdict_of(mask);
-  if (verdict != Verdict::draw) {
+  if constexpr (inference_only) {
     set_rows(verdict, in, out, shape, floating<T>);
-  } else if constexpr (!inference_only) {
-    const Scale<T> op{{x, y}, kept_factor(mask, Verdict::draw, options)};
+  } else {
+    const Scale<T> op{{x, y}, kept_factor(mask, verdict, options)};
     const std::ptrdiff_t pitches[] = {in.signed_pitch(), out.signed_pitch()};
-    apply_path(mask, Verdict::draw, op, shape, pitches, options.batch);
+    apply_path(mask, verdict, op, shape, pitches, options.batch);
   }
   return DROPLET_OK;
 }

@@ -9,8 +9,8 @@ namespace {
 template <class T>
 droplet_status_t feature_alpha_dropout(const droplet_mask_t* mask, const T* x, T* y,
                                        const droplet_features_t& features) noexcept {
-  const FeatureNest nest = nest_of(features);
-  const droplet_status_t status = settle_channels(mask, x, y, features, nest, floating<T>);
+  FeatureNest nest;
+  const droplet_status_t status = settle_channels(mask, x, y, features, floating<T>, &nest);
   if (status != undecided) return status;
   if constexpr (!inference_only) draw_channels(*mask, alpha_forward(mask->rate, x, y), nest);
   return DROPLET_OK;
@@ -20,9 +20,9 @@ template <class T>
 droplet_status_t feature_alpha_dropout_backward(const droplet_mask_t* mask, const T* grad_y,
                                                 T* grad_x,
                                                 const droplet_features_t& features) noexcept {
-  const FeatureNest nest = nest_of(features);
+  FeatureNest nest;
   const droplet_status_t status =
-      settle_channels(mask, grad_y, grad_x, features, nest, floating<T>);
+      settle_channels(mask, grad_y, grad_x, features, floating<T>, &nest);
   if (status != undecided) return status;
   if constexpr (!inference_only)
     draw_channels(*mask, alpha_backward(mask->rate, grad_y, grad_x), nest);

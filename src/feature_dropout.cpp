@@ -9,8 +9,8 @@ namespace {
 template <class T>
 droplet_status_t feature_dropout(const droplet_mask_t* mask, const T* x, T* y,
                                  const droplet_features_t& features) noexcept {
-  const FeatureNest nest = nest_of(features);
-  const droplet_status_t status = settle_channels(mask, x, y, features, nest, floating<T>);
+  FeatureNest nest;
+  const droplet_status_t status = settle_channels(mask, x, y, features, floating<T>, &nest);
   if (status != undecided) return status;
   if constexpr (!inference_only) {
     draw_channels(*mask, Scale<T>{{x, y}, mask->rate.scale}, nest);

@@ -29,21 +29,6 @@ struct Pitch {
   return {outer, repeat, count, inner, count};
 }
 
-inline bool is_empty(const Decisions& d) noexcept {
-  return d.outer == 0 || d.repeat == 0 || d.count == 0 || d.inner == 0;
-}
-// Whether a nest's elements stand one after the other.
-inline bool is_dense(const Decisions& d, const Pitch& pitch) noexcept {
-  return (d.count == 1 || pitch.count == d.inner) &&
-         (d.repeat == 1 || pitch.repeat == d.count * d.inner) &&
-         (d.outer == 1 || pitch.outer == d.repeat * d.count * d.inner);
-}
-
-// Rows of `inner` elements, each of which has a decision; their pitches are `count`.
-[[gnu::always_inline]] constexpr Decisions rows_of(std::size_t rows, std::size_t inner) noexcept {
-  return dense(1, 1, rows, inner);
-}
-
 // What a descriptor decides about a call as a whole.
 enum class Verdict { draw, keep_all, drop_all };
 
