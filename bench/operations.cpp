@@ -9,8 +9,8 @@ namespace bench {
 
 using namespace droplet;
 
-Case make_case(double p, std::size_t n, const Memory& memory) {
-  Case c{Mask{Rate{p}, Key{42}}, n, memory, 0};
+Case make_case(double p, std::size_t n, const Memory& memory, std::uint64_t first) {
+  Case c{Mask{Rate{p}, Key{42}, first}, n, memory, 0};
   if (fill_mask(c.d, memory.mask, n) != StatusCode::ok ||
       kept_rows(c.d, c.rows(), memory.kept, &c.kept_rows) != StatusCode::ok) {
     std::abort();

@@ -29,8 +29,9 @@ struct Case {
   std::size_t rows() const { return n / row_length(); }
 };
 
-// Writes the mask, and which rows are kept, for the operations that read them.
-Case make_case(double p, std::size_t n, const Memory& memory);
+// Writes the mask, and which rows are kept, for the operations that read them. `first` is the
+// descriptor's.
+Case make_case(double p, std::size_t n, const Memory& memory, std::uint64_t first = 0);
 
 // The memory traffic that an operation cannot avoid: its limit moves as much.
 enum class Traffic { scaled, in_place, residual, mask, indices };

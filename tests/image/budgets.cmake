@@ -77,11 +77,11 @@ endif()
 
 # The same of other builds: people debug, and CMake's own default is -O3. What -Og and -O0 take is
 # recorded, and bounded only against mistakes.
-if(target MATCHES "^(m0plus|m4)$")
+if(target MATCHES "^(m0plus|m4|m55)$")
   foreach(level IN ITEMS O1 O2 O3 Og O0)
     set(stack_limit 640)
     if(level MATCHES "g|0")
-      set(stack_limit 2048)
+      set(stack_limit 4096)
     endif()
     droplet_add_library(droplet_${level} OFF)
     target_compile_options(droplet_${level}_objects PRIVATE -${level})

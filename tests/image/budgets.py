@@ -4,27 +4,27 @@
 
 budgets.py check BUILD_DIR...    measure, and compare with budgets.csv
 budgets.py accept BUILD_DIR...   measure, and record what was measured
-budgets.py planted BUILD_DIR     check that a doctored budgets.csv fails
+budgets.py planted BUILD_DIR     check that budgets.csv fails, row by row, where less is recorded
 budgets.py documents [--check]   write the tables of README.md and docs/SIZES.md from budgets.csv, or compare
                                  them
 
-Bytes of Droplet's own code and constants, and of stack, may grow by 5 %, instructions an element by
-2 %; a row's limit, where it has one, holds always.
+Bytes of Droplet's own code and constants, and of stack, may grow by 5 %, instructions by 2 %; a row's
+limit, where it has one, holds always.
 """
 import csv
 import os
 import pathlib
 import sys
 
-import tables
+import documents
 from measures import measure, read_settings
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 RECORDED = HERE / "budgets.csv"
 FIELDS = ["target", "unit", "name", "recorded", "limit", "made_by"]
-GROWTH = {"bytes": 1.05, "stack bytes": 1.05, "deepest stack bytes": 1.05, "instructions": 1.02,
-          "identity instructions": 1.02}
+GROWTH = {**dict.fromkeys(("bytes", "stack bytes", "stack bytes -O2", "stack bytes -Og", "deepest stack bytes"), 1.05),
+          **dict.fromkeys(("instructions", "identity instructions", "instructions a call", "step instructions"), 1.02)}
 
 
 def load():
@@ -82,12 +82,17 @@ def accept(build_dir):
 
 
 def planted(build_dir):
-    rows = load()
+    rows, measured = load(), measure(build_dir)
     target = read_settings(build_dir)["target"]
-    for key, row in rows.items():
-        if key[0] == target and key[1] in GROWTH:
-            row["recorded"] = str(float(row["recorded"]) / (GROWTH[key[1]] + 0.01))
-    return not check(build_dir, rows)
+    doctored = [key for key in rows if key[0] == target and key[1] in GROWTH]
+    for key in filter(measured.get, doctored):
+        value, made_by = measured[key]
+        # As this compiler's, or the host's would be skipped.
+        rows[key].update(recorded=str(value / (GROWTH[key[1]] + 0.01)), made_by=made_by)
+    found = list(complaints(measured, rows, build_dir))
+    missed = [what for what in map(" ".join, doctored) if not any(line.startswith(f"{what}: ") for line in found)]
+    print(f"{len(doctored)} rows grew, unnoticed: {', '.join(missed) or 'none'}")
+    return bool(doctored) and not missed
 
 
 def main():
@@ -102,7 +107,7 @@ def main():
     if command == "planted" and len(arguments) == 1:
         return 0 if planted(arguments[0]) else 1
     if command == "documents":
-        return tables.write(load(), ROOT, only_check="--check" in arguments)
+        return documents.write(load(), ROOT, only_check="--check" in arguments)
     print(__doc__, file=sys.stderr)
     return 2
 

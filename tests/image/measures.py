@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What Droplet costs an image: bytes, stack and instructions of one build."""
+import itertools
 import json
 import pathlib
 import subprocess
@@ -10,6 +11,14 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SMALL = ("describe", "fold_in", "isa_name", "rate", "rate_keep", "rate_valid")
 OPERATIONS = ["dropout", "apply_mask", "drop_path_add", "plain_loop"]
 IDENTITIES = ["dropout", "alpha_dropout", "feature_alpha_dropout"]
+# Where short calls are counted, and from which element of a block: its start, the middle of a stripe, its last stripe.
+SHORT_CALLS = ("m0plus", "m4", "m55")
+CALLS = [*(("dropout", first) for first in (0, 1792, 3584)), ("apply_mask", 0)]
+CALL_SIZES = (16, 64, 256, 512)
+LAYERS = ("replay", "bits", "one_mask", "plain")  # the ways of bench/small_layers.cpp
+LAYER_SIZES = (32, 64, 128, 256)
+# Stack is recorded by operation at the first two, the deepest at every level that is built.
+LEVELS = ("-O2", "-Og")
 
 
 def read_settings(build_dir):
@@ -45,37 +54,55 @@ def measure_bytes(settings):
     return results
 
 
+def stack_of(settings, level=""):
+    """operation -> bytes; a function without an answer is an error, not a shorter table."""
+    found, problems = stack.deepest(settings["objdump"], settings[f"frames{level}"], settings[f"stack_image{level}"])
+    if problems:
+        raise ValueError("\n".join(problems))
+    return {name: size for name, (size, _) in sorted(found.items()) if name not in SMALL}
+
+
 def measure_stack(settings):
-    """("stack bytes", name) -> bytes, for every operation."""
+    """("stack bytes", operation) -> bytes, also at each of LEVELS, and ("deepest stack bytes", level) of any."""
     if not settings["stack_image"]:
         return {}
-    found, _ = stack.deepest(settings["objdump"], settings["frames"], settings["stack_image"])
-    return {("stack bytes", name): size for name, (size, _) in sorted(found.items())
-            if name not in SMALL}
+    results = {("stack bytes", name): size for name, size in stack_of(settings).items()}
+    for name in sorted(settings):
+        if name.startswith("stack_image_"):
+            level = name[len("stack_image_"):]
+            found = stack_of(settings, f"_{level}")
+            results["deepest stack bytes", f"-{level}"] = max(found.values())
+            if f"-{level}" in LEVELS:
+                results.update({(f"stack bytes -{level}", name): size for name, size in found.items()})
+    return results
 
 
-def count(settings, probe, operation, p="0.1"):
-    elements = "2048" if settings["target"] == "m0plus" else "4096"
+def count(settings, probe, operation, p="0.1", elements=None):
+    """Instructions an element."""
+    elements = elements or ("2048" if settings["target"] == "m0plus" else "4096")
     command = [ROOT / "bench/count-instructions", probe, operation, p, elements,
                *settings["emulator"]]
     out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return float(out.split()[1])
 
 
-def measure_levels(settings):
-    """("deepest stack bytes", level) -> bytes, of any operation."""
+def measure_short_calls(settings):
+    """("instructions a call", "dropout 64@1792") and ("step instructions", "replay 64"), for layers of 64."""
     results = {}
-    for name, image in sorted(settings.items()):
-        if name.startswith("stack_image_") and image:
-            level = name[len("stack_image_"):]
-            found, _ = stack.deepest(settings["objdump"], settings[f"frames_{level}"], image)
-            results["deepest stack bytes", f"-{level}"] = max(size for size, _ in found.values())
+    for (operation, first), n in itertools.product(CALLS, CALL_SIZES):
+        each = count(settings, settings["probe"], operation, elements=f"{n}@{first}")
+        results["instructions a call", f"{operation} {n}@{first}"] = round(each * n)
+    for way, n in itertools.product(LAYERS, LAYER_SIZES):
+        results["step instructions", f"{way} {n}"] = count(
+            settings, settings["probe"], f"layers_{way}", elements=str(8 * n))
     return results
 
 
 def measure(build_dir):
     settings = read_settings(build_dir)
-    results = {**measure_bytes(settings), **measure_stack(settings), **measure_levels(settings)}
+    results = {**measure_bytes(settings), **measure_stack(settings)}
+    if settings["target"] in SHORT_CALLS:
+        results.update(measure_short_calls(settings))
     for operation in OPERATIONS if settings["probe"] else []:
         results["instructions", operation] = count(settings, settings["probe"], operation)
         if settings["scalar_probe"] and operation != "plain_loop":

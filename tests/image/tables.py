@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: MIT
 """The tables of README.md and docs/SIZES.md, made of the recorded figures alone."""
 import pathlib
-import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "bench/harness"))
 
 from markdown_table import table
+from measures import CALL_SIZES, CALLS, LAYER_SIZES, LEVELS, SHORT_CALLS
 
 NAMES = {"m0plus": "Cortex-M0+", "m4": "Cortex-M4", "m7": "Cortex-M7", "m33": "Cortex-M33",
          "m55": "Cortex-M55", "a9": "Cortex-A9", "a53": "Cortex-A53", "aarch64": "AArch64 Linux"}
 OPERATIONS = [("dropout", "dropout"), ("apply_mask", "stored mask"),
               ("drop_path_add", "drop path, rows of 64"), ("plain_loop", "plain xorshift32 loop")]
+LAYERS = [("replay", "replay"), ("bits", "each call's bits stored"), ("one_mask", "one `fill_mask` a step"),
+          ("plain", "plain loop, a byte stored")]
 
 
 def size_table(rows):
@@ -51,6 +53,34 @@ def instruction_table(rows):
     return table(["instructions an element", "compiler"] + [title for _, title in OPERATIONS], lines)
 
 
+def call_table(rows):
+    def cells(target, operation, first):
+        return [f"{int(rows[target, 'instructions a call', f'{operation} {n}@{first}']['recorded']):,}"
+                for n in CALL_SIZES]
+
+    return table(["instructions a call", "`first`"] + [f"{n} elements" for n in CALL_SIZES],
+                 [[f"{NAMES[target]}, `{operation}`", f"{first:,}" if operation == "dropout" else "none",
+                   *cells(target, operation, first)] for target in SHORT_CALLS for operation, first in CALLS])
+
+
+def layer_table(rows):
+    def cells(target, way):
+        return [f"{float(rows[target, 'step instructions', f'{way} {n}']['recorded']):.1f}" for n in LAYER_SIZES]
+
+    return table(["instructions an element of a step", *(f"8 layers of {n}" for n in LAYER_SIZES)],
+                 [[f"{NAMES[target]}, {title}", *cells(target, way)]
+                  for target in SHORT_CALLS for way, title in LAYERS])
+
+
+def operation_level_table(rows):
+    targets = [t for t in NAMES if (t, "stack bytes -O2", "dropout") in rows]
+    names = [key[2] for key in rows if key[:2] == (targets[0], "stack bytes")]
+    units = {"-Os": "stack bytes", **{level: f"stack bytes {level}" for level in LEVELS}}
+    return table(["stack, in bytes"] + [f"{NAMES[t]}, {level}" for t in targets for level in units],
+                 [[f"`{name}`"] + [rows[t, unit, name]["recorded"] for t in targets for unit in units.values()]
+                  for name in names])
+
+
 def level_table(rows):
     targets = [t for t in NAMES if (t, "deepest stack bytes", "-O2") in rows]
     levels = [key[2] for key in rows if key[:2] == (targets[0], "deepest stack bytes")]
@@ -70,52 +100,3 @@ def host_line(rows):
     return (f"A static x86-64 program that calls `dropout` holds {int(row['recorded']):,} bytes of Droplet, the kernels "
             f"of four instruction sets among them, and {int(none['recorded']):,} of the C library's "
             f"({row['made_by']}, `-static -Wl,--gc-sections`).")
-
-
-SIZES = """# What Droplet costs an image
-
-Written by `tests/image/budgets.py documents` from `tests/image/budgets.csv`, which the tests compare with what they
-measure: bytes and stack may grow by 5 %, instructions an element by 2 %.
-
-## Bytes
-
-Droplet's own code and constants in an image that calls the operation, and after the + what the compiler's run-time
-library and the C library add for it (`memcpy`, `memset`, 64-bit and soft floating-point helpers; alpha dropout's
-constants are computed in `double`). With section garbage collection; Cortex-A53 as its preset builds it, for speed.
-
-{sizes}
-
-{host}
-
-## Stack
-
-The deepest path through each operation, by the compiler's account of every frame. At most 512 bytes at -Os and
-640 at -O1 to -O3 on Cortex-M, 1,024 on Cortex-A; builds for debugging take more.
-
-{stack}
-
-{levels}
-
-## Instructions
-
-Counted in an emulator over calls of 4,096 elements (2,048 on Cortex-M0+) at p = 0.1.
-
-{instructions}
-"""
-
-
-def write(rows, root, only_check):
-    instructions = instruction_table(rows)
-    sizes = SIZES.format(sizes=size_table(rows), host=host_line(rows), stack=stack_table(rows),
-                         levels=level_table(rows), instructions=instructions)
-    readme = root / "README.md"
-    text = f"<!-- boards -->\n{instructions}\n<!-- /boards -->"
-    new = re.sub(r"<!-- boards -->.*<!-- /boards -->", lambda _: text, readme.read_text(), flags=re.S)
-    for file, content in ((readme, new), (root / "docs/SIZES.md", sizes)):
-        if not only_check:
-            file.write_text(content)
-        elif not file.exists() or content != file.read_text():
-            print(f"the tables of {file.relative_to(root)} are not those of tests/image/budgets.csv: "
-                  "run tests/image/budgets.py documents")
-            return 1
-    return 0

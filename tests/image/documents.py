@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+"""README.md and docs/SIZES.md: what stands around the tables, and writing or comparing them."""
+import re
+
+import tables
+
+SIZES = """# What Droplet costs an image
+
+Written by `tests/image/budgets.py documents` from `tests/image/budgets.csv`, which the tests compare with what they
+measure: bytes and stack may grow by 5 %, instructions by 2 %.
+
+## Bytes
+
+Droplet's own code and constants in an image that calls the operation, and after the + what the compiler's run-time
+library and the C library add for it (`memcpy`, `memset`, 64-bit and soft floating-point helpers; alpha dropout's
+constants are computed in `double`). With section garbage collection; Cortex-A53 as its preset builds it, for speed.
+
+{sizes}
+
+{host}
+
+## Stack
+
+The deepest path through each operation, by the compiler's account of every frame. At most 512 bytes at -Os and
+640 at -O1 to -O3 on Cortex-M, 1,024 on Cortex-A; builds for debugging take more.
+
+{stack}
+
+By optimization level. Cortex-M0+ and M4 by GCC, M55 by Clang, whose -Og is its -O1 and whose -O0 keeps every vector of
+Helium on the stack.
+
+{operation_levels}
+
+{levels}
+
+## Instructions
+
+Counted in an emulator over calls of 4,096 elements (2,048 on Cortex-M0+) at p = 0.1.
+
+{instructions}
+
+### Short calls, and cuts
+
+A call pays for its checks and for seeding its lanes, however few its elements are; one that begins inside a block of
+4,096, as after a cut, also draws what its lanes drew before. `first` 0 is a block's start, 1,792 the middle of the
+fourth stripe, 3,584 the last stripe. Cut at multiples of 4,096 where you can. p = 0.1; all of a call is counted.
+
+{calls}
+
+### Small layers
+
+Forward and backward over 8 layers, in place, p = 0.1: by replay, that is `dropout` with a key a layer (`fold_in`
+included) both ways; by `dropout` that stores its bits, and `apply_mask` backward; by one `fill_mask` for all layers
+and `apply_mask` on slices of whole bytes both ways; and by a plain xorshift32 loop that stores a byte an element.
+
+{layers}
+"""
+
+
+def write(rows, root, only_check):
+    instructions = tables.instruction_table(rows)
+    sizes = SIZES.format(sizes=tables.size_table(rows), host=tables.host_line(rows), stack=tables.stack_table(rows),
+                         operation_levels=tables.operation_level_table(rows), levels=tables.level_table(rows),
+                         instructions=instructions, calls=tables.call_table(rows), layers=tables.layer_table(rows))
+    readme = root / "README.md"
+    text = f"<!-- boards -->\n{instructions}\n<!-- /boards -->"
+    new = re.sub(r"<!-- boards -->.*<!-- /boards -->", lambda _: text, readme.read_text(), flags=re.S)
+    for file, content in ((readme, new), (root / "docs/SIZES.md", sizes)):
+        if not only_check:
+            file.write_text(content)
+        elif not file.exists() or content != file.read_text():
+            print(f"the tables of {file.relative_to(root)} are not those of tests/image/budgets.csv: "
+                  "run tests/image/budgets.py documents")
+            return 1
+    return 0
