@@ -10,7 +10,7 @@
 
 // Defines droplet_NAME for each floating type T, by a template NAME.
 #define DROPLET_ON_FLOATING_TYPES(name, parameters, arguments) \
-  DROPLET_FLOATING_TYPES(DROPLET_ON_TYPE_, name, parameters, arguments)
+  DROPLET_EACH_FLOATING_TYPE(DROPLET_ON_TYPE_, name, parameters, arguments)
 #define DROPLET_ON_TYPE_(type, suffix, name, parameters, arguments)                      \
   namespace name##_on##suffix {                                                          \
     using T = type;                                                                      \
