@@ -3,6 +3,7 @@
 // What each operation must give, an element at a time.
 #include <cmath>
 
+#include "elements.hpp"
 #include "operations.hpp"
 
 namespace operations {
@@ -52,26 +53,36 @@ struct Arithmetic {
 
 }  // namespace
 
-std::vector<float> Operation::expected(double p, const reference::Bits& bits, const float* x,
-                                       const float* branch, std::vector<float> y,
-                                       std::size_t n) const {
+template <class T>
+std::vector<T> Operation::expected(double p, const reference::Bits& bits, const T* x,
+                                   const T* branch, std::vector<T> y, std::size_t n) const {
+  using elements::number;
   const Arithmetic arithmetic(*this, p);
   const std::size_t count = writes_y() ? shape(n).elements() : 0;
   for (std::size_t i = 0; i < count; ++i) {
-    y[i] = arithmetic(bits[decision(i, n)], x[i], has_branch() ? branch[i] : 0.0f);
+    const float added = has_branch() ? number(branch[i]) : 0.0f;
+    y[i] = elements::rounded<T>(arithmetic(bits[decision(i, n)], number(x[i]), added));
   }
   return y;
 }
 
-std::vector<float> Operation::branch_of(const reference::Bits& bits, const float* branch,
-                                        std::size_t n) const {
-  std::vector<float> taken;
+template <class T>
+std::vector<T> Operation::branch_of(const reference::Bits& bits, const T* branch,
+                                    std::size_t n) const {
+  std::vector<T> taken;
   const std::size_t count = has_branch() ? shape(n).elements() : 0;
   for (std::size_t i = 0; i < count; ++i) {
     if (kind != Kind::drop_path_scatter_add || bits[decision(i, n)]) taken.push_back(branch[i]);
   }
   return taken;
 }
+
+#define DROPLET_EXPECTED_ON(T, suffix)                                                            \
+  template std::vector<T> Operation::expected(double, const reference::Bits&, const T*, const T*, \
+                                              std::vector<T>, std::size_t) const;                 \
+  template std::vector<T> Operation::branch_of(const reference::Bits&, const T*, std::size_t) const;
+DROPLET_FLOATING_TYPES(DROPLET_EXPECTED_ON)
+#undef DROPLET_EXPECTED_ON
 
 std::size_t Operation::kept_rows(const reference::Bits& bits, std::size_t n) const {
   std::size_t kept = 0;

@@ -18,11 +18,12 @@ std::size_t Operation::decision(std::size_t i, std::size_t n) const {
   return i / (c * inner) * c + i % c;
 }
 
-StatusCode Operation::run(const Mask& mask, const Buffers& b, std::size_t n) const {
+template <class T>
+StatusCode Operation::run(const Mask& mask, const Buffers<T>& b, std::size_t n) const {
   const Shape s = shape(n);
   const Rate rate = mask.rate();
-  const float *const x = b.x, *const residual = b.x, *const branch = b.branch;
-  float* const y = b.y;
+  const T *const x = b.x, *const residual = b.x, *const branch = b.branch;
+  T* const y = b.y;
   std::uint8_t* const bits = writes_mask() || reads_mask() ? b.mask : nullptr;
   std::uint32_t* const kept = nullptr;  // kept_rows has tests of its own
   std::size_t kept_count = b.kept_rows;
@@ -39,6 +40,11 @@ StatusCode Operation::run(const Mask& mask, const Buffers& b, std::size_t n) con
   }
   return StatusCode::bad_option;
 }
+
+#define DROPLET_RUN_ON(T, suffix) \
+  template StatusCode Operation::run<T>(const Mask&, const Buffers<T>&, std::size_t) const;
+DROPLET_FLOATING_TYPES(DROPLET_RUN_ON)
+#undef DROPLET_RUN_ON
 
 const std::vector<Operation>& all() {
   constexpr auto first = Layout::channels_first, last = Layout::channels_last;

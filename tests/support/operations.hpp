@@ -29,10 +29,11 @@ struct Shape {
 };
 
 // Buffers of n elements. An operation ignores those that it does not use.
+template <class T>
 struct Buffers {
-  const float* x;       // the residual, where there is one
-  const float* branch;  // as `branch_of` gives it
-  float* y;
+  const T* x;       // the residual, where there is one
+  const T* branch;  // as `branch_of` gives it
+  T* y;
   std::uint8_t* mask;     // written, or read by apply_mask
   std::size_t kept_rows;  // scatter_add's argument
 };
@@ -59,13 +60,15 @@ struct Operation {
   bool reads_mask() const { return kind == Kind::apply_mask; }
   bool writes_y() const { return kind != Kind::fill_mask; }
 
-  droplet::StatusCode run(const droplet::Mask& d, const Buffers& b, std::size_t n) const;
+  template <class T>
+  droplet::StatusCode run(const droplet::Mask& d, const Buffers<T>& b, std::size_t n) const;
   // What y is afterwards: `y` with shape(n).elements() elements replaced.
-  std::vector<float> expected(double p, const reference::Bits& bits, const float* x,
-                              const float* branch, std::vector<float> y, std::size_t n) const;
+  template <class T>
+  std::vector<T> expected(double p, const reference::Bits& bits, const T* x, const T* branch,
+                          std::vector<T> y, std::size_t n) const;
   // The branch as the operation takes it: scatter_add's holds the surviving rows alone.
-  std::vector<float> branch_of(const reference::Bits& bits, const float* branch,
-                               std::size_t n) const;
+  template <class T>
+  std::vector<T> branch_of(const reference::Bits& bits, const T* branch, std::size_t n) const;
   std::size_t kept_rows(const reference::Bits& bits, std::size_t n) const;
 };
 

@@ -19,15 +19,16 @@ using operations::Operation;
 constexpr std::size_t n = 264;  // 8 * 33: every operation of the table has elements
 
 // Buffers of n elements, and what they held at first.
+template <class T>
 struct Scene {
-  Floats x = values(n, 1), branch = values(n, 2), y = values(2 * n, 3);
+  std::vector<T> x = values<T>(n, 1), branch = values<T>(n, 2), y = values<T>(2 * n, 3);
   Bytes mask = Bytes(2 * n, 0x3C);
   std::uint32_t kept[n];
   double p;
   Mask d{Rate{p}, Key{rig_key}};
 
   explicit Scene(double p_) : p(p_) { std::fill(kept, kept + n, 0xABABABABu); }
-  Buffers buffers(const Operation& op) {
+  Buffers<T> buffers(const Operation& op) {
     return {x.data(), branch.data(), y.data(), mask.data(),
             op.kept_rows(reference_mask(p, 0, n), n)};
   }
@@ -39,15 +40,16 @@ struct Scene {
 };
 
 // Runs each operation to which this applies, with arguments that `spoil` has changed.
-inline void refused(StatusCode want, bool (*applies)(const Operation&),
-                    const std::function<void(Scene*, Buffers*)>& spoil) {
+template <class T>
+void refused(StatusCode want, bool (*applies)(const Operation&),
+             const std::function<void(Scene<T>*, Buffers<T>*)>& spoil) {
   on_every_isa([&](const std::string&) {
     for (const Operation& op : operations::all()) {
       // At p = 0 nothing is drawn, but the same arguments are refused.
       for (const double p : {0.5, 0.0}) {
         if (!applies(op)) continue;
-        Scene scene(p);
-        Buffers buffers = scene.buffers(op);
+        Scene<T> scene(p);
+        Buffers<T> buffers = scene.buffers(op);
         INFO(op.name, ", p = ", p);
         spoil(&scene, &buffers);
         CHECK(op.run(scene.d, buffers, n) == want);

@@ -36,11 +36,14 @@ struct Case {
   Place place = Place::disjoint;
 };
 
+template <class T>
 class Rig {
+  using Elements = std::vector<T>;
+
  public:
   explicit Rig(std::size_t most)
-      : x_(values(most + 5 * margin, 1)),
-        branch_(values(most, 2)),
+      : x_(values<T>(most + 5 * margin, 1)),
+        branch_(values<T>(most, 2)),
         y_(x_.size()),
         mask_(most / 8 + 8 * margin) {}
 
@@ -48,21 +51,21 @@ class Rig {
   bool run(const operations::Operation& op, const Case& c) {
     const auto& bits = reference_mask(c.p, c.first, c.n);
     const std::size_t size = 2 * margin + c.n;
-    const float* source = aligned(x_.data()) + c.x_at;
-    float* y_store = aligned(y_.data()) + c.y_at;
-    std::fill(y_store, y_store + size, canary);
-    Floats branch = op.branch_of(bits, branch_.data(), c.n);
-    const float* x = source;
-    float* y = y_store + margin;
-    if (c.place == Place::y_is_x) x = static_cast<float*>(memcpy(y, source, c.n * sizeof(float)));
+    const T* source = aligned(x_.data()) + c.x_at;
+    T* y_store = aligned(y_.data()) + c.y_at;
+    std::fill(y_store, y_store + size, elements::rounded<T>(777.25f));
+    Elements branch = op.branch_of(bits, branch_.data(), c.n);
+    const T* x = source;
+    T* y = y_store + margin;
+    if (c.place == Place::y_is_x) x = static_cast<T*>(memcpy(y, source, c.n * sizeof(T)));
     if (c.place == Place::y_is_branch && !branch.empty()) {
-      memcpy(y, branch.data(), branch.size() * sizeof(float));
+      memcpy(y, branch.data(), branch.size() * sizeof(T));
     }
-    const Floats y_want = expected_store(op, c, bits, source, y_store, size);
+    const Elements y_want = expected_store(op, c, bits, source, y_store, size);
     std::uint8_t* mask_store = aligned(mask_.data()) + c.mask_at;
     const Bytes mask_want = prepare_mask(op, c, bits, mask_store);
-    const operations::Buffers buffers{x, c.place == Place::y_is_branch ? y : branch.data(), y,
-                                      mask_store + margin, op.kept_rows(bits, c.n)};
+    const operations::Buffers<T> buffers{x, c.place == Place::y_is_branch ? y : branch.data(), y,
+                                         mask_store + margin, op.kept_rows(bits, c.n)};
     const droplet::Mask d{droplet::Rate{c.p}, droplet::Key{rig_key}, c.first};
     return op.run(d, buffers, c.n) == droplet::StatusCode::ok &&
            same_bytes(y_store, y_want.data(), size) &&
@@ -71,18 +74,18 @@ class Rig {
 
  private:
   static constexpr std::size_t margin = 16;
-  static constexpr float canary = 777.25f;
 
-  template <class T>
-  static T* aligned(T* p) {
-    return reinterpret_cast<T*>((reinterpret_cast<std::uintptr_t>(p) + 63) / 64 * 64);
+  template <class Any>
+  static Any* aligned(Any* p) {
+    return reinterpret_cast<Any*>((reinterpret_cast<std::uintptr_t>(p) + 63) / 64 * 64);
   }
 
-  Floats expected_store(const operations::Operation& op, const Case& c, const reference::Bits& bits,
-                        const float* x, const float* y_store, std::size_t size) const {
-    Floats inside(y_store + margin, y_store + margin + c.n);
+  Elements expected_store(const operations::Operation& op, const Case& c,
+                          const reference::Bits& bits, const T* x, const T* y_store,
+                          std::size_t size) const {
+    Elements inside(y_store + margin, y_store + margin + c.n);
     inside = op.expected(c.p, bits, x, branch_.data(), inside, c.n);
-    Floats store(y_store, y_store + size);
+    Elements store(y_store, y_store + size);
     std::copy(inside.begin(), inside.end(), store.begin() + margin);
     return store;
   }
@@ -102,7 +105,7 @@ class Rig {
     return {store, store + size + 2 * margin};
   }
 
-  Floats x_, branch_, y_;
+  Elements x_, branch_, y_;
   Bytes mask_;
 };
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "droplet/droplet.hpp"
+#include "elements.hpp"
 #include "isa_choice.hpp"
 
 // Statuses are printed as their descriptions.
@@ -82,10 +83,11 @@ class Random {
   std::uint64_t state_;
 };
 
-inline Floats values(std::size_t n, std::uint64_t seed) {
+template <class T = float>
+std::vector<T> values(std::size_t n, std::uint64_t seed) {
   Random random(seed);
-  Floats x(n);
-  for (float& v : x) v = random.value();
+  std::vector<T> x(n);
+  for (T& v : x) v = elements::rounded<T>(random.value());
   return x;
 }
 
@@ -100,10 +102,12 @@ inline float float_of(std::uint32_t bits) {
   return v;
 }
 
-inline bool same_bytes(const float* a, const float* b, std::size_t n) {
-  return n == 0 || std::memcmp(a, b, n * sizeof(float)) == 0;
+template <class T>
+bool same_bytes(const T* a, const T* b, std::size_t n) {
+  return n == 0 || std::memcmp(a, b, n * sizeof *a) == 0;
 }
-inline bool same_bytes(const Floats& a, const Floats& b) {
+template <class T>
+bool same_bytes(const std::vector<T>& a, const std::vector<T>& b) {
   return a.size() == b.size() && same_bytes(a.data(), b.data(), a.size());
 }
 

@@ -54,13 +54,14 @@ TEST_CASE("a damaged descriptor, with elements and without") {
     CAPTURE(damage.value);
     for (const Mode mode : {Mode::train, Mode::inference}) {
       const bool of_rate = damage.at < 12;
-      refused(damage.status, of_rate ? any : takes_mode, [&](Scene* s, Buffers*) {
-        s->d = damaged(damage, s->p == 0.0 && damage.at == 8 ? 0.25 : s->p, mode);
-      });
+      refused<float>(damage.status, of_rate ? any : takes_mode,
+                     [&](Scene<float>* s, Buffers<float>*) {
+                       s->d = damaged(damage, s->p == 0.0 && damage.at == 8 ? 0.25 : s->p, mode);
+                     });
       const Mask d = damaged(damage, 0.5, mode);
       CHECK(d.rate().valid() == !of_rate);
       for (const Operation& op : operations::all()) {
-        if (of_rate || takes_mode(op)) CHECK(op.run(d, {}, 0) == damage.status);
+        if (of_rate || takes_mode(op)) CHECK(op.run(d, Buffers<float>{}, 0) == damage.status);
       }
       std::size_t count = 99;
       CHECK(kept_rows(d, 0, nullptr, &count) == damage.status);
@@ -79,6 +80,6 @@ TEST_CASE("scales that are not the rate's own, from 1 to 2^44, are taken") {
 }
 
 TEST_CASE("a descriptor of zeros") {
-  refused(StatusCode::bad_probability, any,
-          [](Scene* s, Buffers*) { s->d = Mask{droplet_mask_t{}}; });
+  refused<float>(StatusCode::bad_probability, any,
+                 [](Scene<float>* s, Buffers<float>*) { s->d = Mask{droplet_mask_t{}}; });
 }

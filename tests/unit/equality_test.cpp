@@ -39,7 +39,8 @@ std::vector<Place> places(const operations::Operation& op) {
   return {Place::disjoint, Place::y_is_x, Place::y_is_branch};
 }
 
-void check(Rig* rig, const operations::Operation& op, Case c) {
+template <class T>
+void check(Rig<T>* rig, const operations::Operation& op, Case c) {
   for (const Place place : places(op)) {
     c.place = place;
     if (rig->run(op, c)) continue;
@@ -51,9 +52,10 @@ void check(Rig* rig, const operations::Operation& op, Case c) {
 
 }  // namespace
 
-TEST_CASE("counts 0 to 200, at every probability and from every first element") {
+TEST_CASE_TEMPLATE("counts 0 to 200, at every probability and from every first element", T,
+                   FLOATING_TYPES) {
   on_every_isa([](const std::string&) {
-    Rig rig(256);
+    Rig<T> rig(256);
     std::size_t step = 0;
     for (const auto& op : operations::all()) {
       for (std::size_t n = 0; n <= 200; ++n) {
@@ -69,9 +71,10 @@ TEST_CASE("counts 0 to 200, at every probability and from every first element") 
   });
 }
 
-TEST_CASE("every first element, at counts around words, rows and the switch to whole rows") {
+TEST_CASE_TEMPLATE("every first element, at counts around words, rows and the switch to whole rows",
+                   T, FLOATING_TYPES) {
   on_every_isa([](const std::string&) {
-    Rig rig(1300);
+    Rig<T> rig(1300);
     std::size_t step = 0;
     for (const auto& op : operations::all()) {
       for (const std::uint64_t first : firsts()) {
@@ -86,9 +89,9 @@ TEST_CASE("every first element, at counts around words, rows and the switch to w
   });
 }
 
-TEST_CASE("every alignment of x, y and mask") {
+TEST_CASE_TEMPLATE("every alignment of x, y and mask", T, FLOATING_TYPES) {
   on_every_isa([](const std::string&) {
-    Rig rig(1300);
+    Rig<T> rig(1300);
     std::size_t step = 0;
     for (const auto& op : operations::all()) {
       for (std::size_t x_at = 0; x_at < 16; ++x_at) {
@@ -102,9 +105,9 @@ TEST_CASE("every alignment of x, y and mask") {
   });
 }
 
-TEST_CASE("thousands of elements, with and without a tail") {
+TEST_CASE_TEMPLATE("thousands of elements, with and without a tail", T, FLOATING_TYPES) {
   on_every_isa([](const std::string&) {
-    Rig rig(20000);
+    Rig<T> rig(20000);
     for (const auto& op : operations::all()) {
       for (const double p : {0.1, 0.5}) {
         check(&rig, op, {p, 0, 4096 * 3 + 17, 0, 0, 0});
@@ -116,7 +119,7 @@ TEST_CASE("thousands of elements, with and without a tail") {
 }
 
 TEST_CASE("the rig sees one wrong bit") {
-  Rig rig(256);
+  Rig<float> rig(256);
   operations::Operation wrong = operations::all()[0];
   CHECK(rig.run(wrong, {0.5, 0, 200}));
   wrong.inner = 2;

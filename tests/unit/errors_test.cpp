@@ -9,29 +9,30 @@ using namespace refusal;
 
 namespace {
 
-bool elements(const Operation& op) { return op.writes_y(); }
+bool has_y(const Operation& op) { return op.writes_y(); }
 bool masks(const Operation& op) { return op.reads_mask() || op.with_bits; }
 bool scatters(const Operation& op) { return op.kind == Kind::drop_path_scatter_add; }
 bool adds(const Operation& op) { return op.has_branch(); }
 
 }  // namespace
 
-TEST_CASE("the scene is accepted as it stands") {
+TEST_CASE_TEMPLATE("the scene is accepted as it stands", T, FLOATING_TYPES) {
   for (const Operation& op : operations::all()) {
-    Scene scene(0.5);
+    Scene<T> scene(0.5);
     INFO(op.name);
     CHECK(op.run(scene.d, scene.buffers(op), n) == StatusCode::ok);
     CHECK_FALSE(scene.untouched());
   }
 }
 
-TEST_CASE("probabilities outside [0, 1], in training and in inference") {
+TEST_CASE_TEMPLATE("probabilities outside [0, 1], in training and in inference", T,
+                   FLOATING_TYPES) {
   using L = std::numeric_limits<double>;
   for (const double p : {-0.1, 1.1, L::quiet_NaN(), L::infinity(), -L::infinity()}) {
     for (const Mode mode : {Mode::train, Mode::inference}) {
-      const auto spoil = [&](Scene* s, Buffers*) { s->d = Mask{Rate{p}, Key{1}, 0, mode}; };
-      refused(StatusCode::bad_probability, any, spoil);
-      Scene scene(0.5);
+      const auto spoil = [&](Scene<T>* s, Buffers<T>*) { s->d = Mask{Rate{p}, Key{1}, 0, mode}; };
+      refused<T>(StatusCode::bad_probability, any, spoil);
+      Scene<T> scene(0.5);
       spoil(&scene, nullptr);
       std::size_t count = 99;
       CHECK(kept_rows(scene.d, n, scene.kept, &count) == StatusCode::bad_probability);
@@ -77,15 +78,16 @@ TEST_CASE("the first of several faults is the one that is told") {
   CHECK(count == 0);
 }
 
-TEST_CASE("null buffers") {
-  refused(StatusCode::null_buffer, elements, [](Scene*, Buffers* b) { b->x = nullptr; });
-  refused(StatusCode::null_buffer, elements, [](Scene*, Buffers* b) { b->y = nullptr; });
-  refused(StatusCode::null_buffer, adds, [](Scene*, Buffers* b) { b->branch = nullptr; });
+TEST_CASE_TEMPLATE("null buffers", T, FLOATING_TYPES) {
+  refused<T>(StatusCode::null_buffer, has_y, [](Scene<T>*, Buffers<T>* b) { b->x = nullptr; });
+  refused<T>(StatusCode::null_buffer, has_y, [](Scene<T>*, Buffers<T>* b) { b->y = nullptr; });
+  refused<T>(StatusCode::null_buffer, adds, [](Scene<T>*, Buffers<T>* b) { b->branch = nullptr; });
   const auto needs_mask = [](const Operation& op) {
     return op.reads_mask() || op.kind == Kind::fill_mask;
   };
-  refused(StatusCode::null_buffer, needs_mask, [](Scene*, Buffers* b) { b->mask = nullptr; });
-  Scene scene(0.5);
+  refused<T>(StatusCode::null_buffer, needs_mask,
+             [](Scene<T>*, Buffers<T>* b) { b->mask = nullptr; });
+  Scene<T> scene(0.5);
   std::size_t count = 99;
   CHECK(kept_rows(scene.d, n, nullptr, &count) == StatusCode::null_buffer);
   CHECK(kept_rows(scene.d, n, scene.kept, nullptr) == StatusCode::null_buffer);
@@ -93,37 +95,41 @@ TEST_CASE("null buffers") {
 }
 
 // The table's smallest shape within n has 210 elements.
-TEST_CASE("overlap in part, both ways, by one element and by all but one") {
+TEST_CASE_TEMPLATE("overlap in part, both ways, by one element and by all but one", T,
+                   FLOATING_TYPES) {
   for (const std::size_t by : {1u, 100u, 209u}) {
-    refused(StatusCode::overlap, elements,
-            [&](Scene* s, Buffers* b) { b->x = s->y.data(), b->y = s->y.data() + by; });
-    refused(StatusCode::overlap, elements,
-            [&](Scene* s, Buffers* b) { b->y = s->y.data(), b->x = s->y.data() + by; });
-    refused(StatusCode::overlap, adds, [&](Scene* s, Buffers* b) { b->branch = s->y.data() + by; });
+    refused<T>(StatusCode::overlap, has_y,
+               [&](Scene<T>* s, Buffers<T>* b) { b->x = s->y.data(), b->y = s->y.data() + by; });
+    refused<T>(StatusCode::overlap, has_y,
+               [&](Scene<T>* s, Buffers<T>* b) { b->y = s->y.data(), b->x = s->y.data() + by; });
+    refused<T>(StatusCode::overlap, adds,
+               [&](Scene<T>* s, Buffers<T>* b) { b->branch = s->y.data() + by; });
   }
   for (const std::size_t by : {1u, 100u}) {
-    refused(StatusCode::overlap, adds,
-            [&](Scene* s, Buffers* b) { b->branch = s->y.data(), b->y = s->y.data() + by; });
+    refused<T>(StatusCode::overlap, adds, [&](Scene<T>* s, Buffers<T>* b) {
+      b->branch = s->y.data(), b->y = s->y.data() + by;
+    });
   }
-  refused(StatusCode::overlap, scatters, [](Scene* s, Buffers* b) { b->branch = s->y.data(); });
+  refused<T>(StatusCode::overlap, scatters,
+             [](Scene<T>* s, Buffers<T>* b) { b->branch = s->y.data(); });
 }
 
-TEST_CASE("a mask over its data") {
-  const auto bytes = [](float* p) { return reinterpret_cast<std::uint8_t*>(p); };
-  for (const std::size_t at : {std::size_t{0}, std::size_t{n}, 4 * n - 1}) {
-    refused(StatusCode::overlap, masks,
-            [&](Scene* s, Buffers* b) { b->mask = bytes(s->x.data()) + at; });
-    refused(StatusCode::overlap, masks,
-            [&](Scene* s, Buffers* b) { b->mask = bytes(s->y.data()) + at; });
+TEST_CASE_TEMPLATE("a mask over its data", T, FLOATING_TYPES) {
+  const auto bytes = [](T* p) { return reinterpret_cast<std::uint8_t*>(p); };
+  for (const std::size_t at : {std::size_t{0}, std::size_t{n}, sizeof(T) * n - 1}) {
+    refused<T>(StatusCode::overlap, masks,
+               [&](Scene<T>* s, Buffers<T>* b) { b->mask = bytes(s->x.data()) + at; });
+    refused<T>(StatusCode::overlap, masks,
+               [&](Scene<T>* s, Buffers<T>* b) { b->mask = bytes(s->y.data()) + at; });
   }
 }
 
-TEST_CASE("buffers that touch do not overlap") {
+TEST_CASE_TEMPLATE("buffers that touch do not overlap", T, FLOATING_TYPES) {
   for (const Operation& op : operations::all()) {
     if (!op.writes_y()) continue;
-    Floats both = values(2 * n, 4);
-    Scene scene(0.5);
-    Buffers b = scene.buffers(op);
+    auto both = values<T>(2 * n, 4);
+    Scene<T> scene(0.5);
+    Buffers<T> b = scene.buffers(op);
     INFO(op.name);
     b.x = both.data(), b.y = both.data() + op.shape(n).elements();
     CHECK(op.run(scene.d, b, n) == StatusCode::ok);

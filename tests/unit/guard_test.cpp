@@ -25,37 +25,42 @@ struct Field {
   Guarded x, branch, y, mask;
 };
 
-float* put(Guarded* memory, const float* from, std::size_t n, bool at_end) {
-  std::uint8_t* p = memory->place(4 * n, at_end);
-  if (n != 0) std::memcpy(p, from, 4 * n);
-  return reinterpret_cast<float*>(p);
+template <class T>
+T* put(Guarded* memory, const T* from, std::size_t n, bool at_end) {
+  std::uint8_t* p = memory->place(sizeof(T) * n, at_end);
+  if (n != 0) std::memcpy(p, from, sizeof(T) * n);
+  return reinterpret_cast<T*>(p);
 }
 
 // False where a canary was overwritten; a fault ends the program.
+template <class T>
 bool run(Field* field, const Operation& op, double p, std::size_t n, bool at_end, bool in_place) {
-  static const Floats x = values(most, 3), full_branch = values(most, 4);
+  static const std::vector<T> x = values<T>(most, 3), full_branch = values<T>(most, 4);
   const std::size_t used = op.shape(n).elements();
   const auto& bits = reference_mask(p, first, n);
-  const Floats branch = op.branch_of(bits, full_branch.data(), n);
+  const std::vector<T> branch = op.branch_of(bits, full_branch.data(), n);
   const std::size_t size = op.writes_y() ? used : n;
-  float* y = put(&field->y, x.data(), size, at_end);
-  const float* from = in_place ? y : put(&field->x, x.data(), size, !at_end);
-  const float* add = put(&field->branch, branch.data(), branch.size(), at_end);
+  T* y = put(&field->y, x.data(), size, at_end);
+  const T* from = in_place ? y : put(&field->x, x.data(), size, !at_end);
+  const T* add = put(&field->branch, branch.data(), branch.size(), at_end);
   const Bytes packed = reference::pack(bits, n);
   std::uint8_t* mask = field->mask.place(packed.size(), at_end);
   std::copy(packed.begin(), packed.end(), mask);
-  const Floats want = op.expected(p, bits, x.data(), full_branch.data(), {y, y + size}, n);
+  const std::vector<T> want =
+      op.expected(p, bits, x.data(), full_branch.data(), std::vector<T>(y, y + size), n);
   const StatusCode status =
-      op.run(Mask{Rate{p}, Key{rig_key}, first}, {from, add, y, mask, op.kept_rows(bits, n)}, n);
+      op.run(Mask{Rate{p}, Key{rig_key}, first},
+             operations::Buffers<T>{from, add, y, mask, op.kept_rows(bits, n)}, n);
   return status == StatusCode::ok && same_bytes(y, want.data(), size) &&
-         field->y.canaries_intact(reinterpret_cast<std::uint8_t*>(y), 4 * size) &&
+         field->y.canaries_intact(reinterpret_cast<std::uint8_t*>(y), sizeof(T) * size) &&
          field->mask.canaries_intact(mask, packed.size());
 }
 
+template <class T>
 void check(Field* field, const Operation& op, double p, std::size_t n) {
   for (const bool at_end : {true, false}) {
     for (const bool in_place : {false, true}) {
-      if (run(field, op, p, n, at_end, in_place)) continue;
+      if (run<T>(field, op, p, n, at_end, in_place)) continue;
       FAIL_CHECK(op.name, ": n = ", n, ", p = ", p, ", at end ", at_end, ", in place ", in_place);
       return;
     }
@@ -111,15 +116,15 @@ TEST_CASE("the guard pages and canaries catch operations that are told a wrong c
   });
 }
 
-TEST_CASE("every operation stays inside its buffers") {
+TEST_CASE_TEMPLATE("every operation stays inside its buffers", T, FLOATING_TYPES) {
   on_every_isa([](const std::string&) {
     Field field;
     for (const Operation& op : operations::all()) {
       for (std::size_t n = 0; n <= 200; ++n) {
-        check(&field, op, 0.3, n);
-        check(&field, op, n % 3 == 0 ? 0.0 : n % 3 == 1 ? 1.0 : 0.5, n);
+        check<T>(&field, op, 0.3, n);
+        check<T>(&field, op, n % 3 == 0 ? 0.0 : n % 3 == 1 ? 1.0 : 0.5, n);
       }
-      for (std::size_t n = 505; n <= 519; ++n) check(&field, op, 0.1, n);
+      for (std::size_t n = 505; n <= 519; ++n) check<T>(&field, op, 0.1, n);
     }
   });
 }

@@ -61,11 +61,10 @@ TEST_CASE("buffers with pitches") {
           want[to] = kept ? x[from] * s : 0.0f;
           want_sum[to] = kept ? x[from] + branch[to] * 2.0f : x[from];
         });
-        draw_nest(mask, Scale<float>{{x.data(), y.data()}, s}, nest.d,
-                                    {nest.x, nest.y});
+        draw_nest(mask, Scale<float>{{x.data(), y.data()}, s}, nest.d, {nest.x, nest.y});
         CHECK(same_bytes(y, want));
-        draw_nest(mask, Add<float>{x.data(), branch.data(), sum.data(), 2.0f},
-                                    nest.d, {nest.x, nest.y, nest.y});
+        draw_nest(mask, Add<float>{x.data(), branch.data(), sum.data(), 2.0f}, nest.d,
+                  {nest.x, nest.y, nest.y});
         CHECK(same_bytes(sum, want_sum));
       }
     }

@@ -53,9 +53,11 @@ TEST_CASE("p = 0 and inference are the identity: bytes are copied, in place they
           Floats y(n, 5.0f);
           Bytes mask((n + 7) / 8, 0x11);
           INFO(op.name, ", n = ", n);
-          REQUIRE(op.run(d, {x.data(), nullptr, y.data(), mask.data(), 0}, n) == StatusCode::ok);
+          REQUIRE(op.run(d, operations::Buffers<float>{x.data(), nullptr, y.data(), mask.data(), 0},
+                         n) == StatusCode::ok);
           CHECK(same_bytes(y.data(), before.data(), used));
-          REQUIRE(op.run(d, {x.data(), nullptr, x.data(), mask.data(), 0}, n) == StatusCode::ok);
+          REQUIRE(op.run(d, operations::Buffers<float>{x.data(), nullptr, x.data(), mask.data(), 0},
+                         n) == StatusCode::ok);
           CHECK(same_bytes(x, before));
           if (op.writes_mask()) CHECK(all_ones(mask, n));
           CHECK(all_ones(mask_of(d, n), n));
@@ -90,8 +92,10 @@ TEST_CASE("p = 1 is all +0, whatever is dropped, and the residual as it was") {
           Floats y(n, 5.0f);
           Bytes mask((n + 7) / 8, 0xFF);
           INFO(op.name, ", n = ", n);
-          REQUIRE(op.run(d, {x.data(), branch.data(), y.data(), mask.data(), 0}, n) ==
-                  StatusCode::ok);
+          REQUIRE(
+              op.run(d,
+                     operations::Buffers<float>{x.data(), branch.data(), y.data(), mask.data(), 0},
+                     n) == StatusCode::ok);
           if (op.writes_mask()) CHECK(mask == Bytes(mask.size(), 0));
           if (!op.writes_y()) continue;
           CHECK(same_bytes(y.data(), (op.has_branch() ? x : Floats(n, 0.0f)).data(), used));

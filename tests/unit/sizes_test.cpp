@@ -33,7 +33,8 @@ TEST_CASE("nothing to do is ok, null pointers included") {
       const Mask d{Rate{p}, Key{1}};
       for (const Operation& op : operations::all()) {
         INFO(op.name);
-        CHECK(op.run(d, {nullptr, nullptr, nullptr, nullptr, 0}, 0) == StatusCode::ok);
+        CHECK(op.run(d, operations::Buffers<float>{nullptr, nullptr, nullptr, nullptr, 0}, 0) ==
+              StatusCode::ok);
       }
       CHECK(drop_path(d, nullptr, no_floats, {.rows = 5, .row_length = 0}) == StatusCode::ok);
       CHECK(drop_path_add(d, nullptr, nullptr, no_floats, {.rows = 5, .row_length = 0}) ==
@@ -131,9 +132,9 @@ TEST_CASE("a compact branch of another count than the mask's") {
         std::size_t count = 99;
         REQUIRE(kept_rows(d, 8, kept, &count, {.batch = batch}) == StatusCode::ok);
         for (const std::size_t wrong : {count + 1, count - 1, std::size_t{9}, huge}) {
-          CHECK(drop_path_scatter_add(d, f.x.data(), f.x.data(), wrong, f.y.data(),
-                                      {.rows = 8, .row_length = 8},
-                                      {.batch = batch, .unscaled = false}) == StatusCode::bad_count);
+          CHECK(drop_path_scatter_add(
+                    d, f.x.data(), f.x.data(), wrong, f.y.data(), {.rows = 8, .row_length = 8},
+                    {.batch = batch, .unscaled = false}) == StatusCode::bad_count);
           CHECK(f.untouched());
         }
       }
