@@ -8,7 +8,7 @@ import subprocess
 import stack
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SMALL = ("describe", "fold_in", "isa_name", "rate", "rate_keep", "rate_valid")
+SMALL = ("at", "describe", "fold_in", "isa_name", "rate", "rate_keep", "rate_of_draws", "rate_valid", "version")
 OPERATIONS = ["dropout", "apply_mask", "drop_path_add", "plain_loop"]
 IDENTITIES = ["dropout", "alpha_dropout", "feature_alpha_dropout"]
 # Where short calls are counted, and from which element of a block: its start, the middle of a stripe, its last stripe.

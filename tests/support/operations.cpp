@@ -18,6 +18,18 @@ std::size_t Operation::decision(std::size_t i, std::size_t n) const {
   return i / (c * inner) * c + i % c;
 }
 
+bool Operation::drops() const {
+  enum What { drops, applies, adds, writes_bits, writes_indices };
+  switch (kind) {
+#define DROPLET_DROPS(name, what, arguments) \
+  case Kind::name:                           \
+    return What::what == What::drops;
+    DROPLET_OPERATIONS(DROPLET_DROPS)
+#undef DROPLET_DROPS
+  }
+  return false;
+}
+
 template <class T>
 StatusCode Operation::run(const Mask& mask, const Buffers<T>& b, std::size_t n) const {
   const Shape s = shape(n);

@@ -53,6 +53,8 @@ struct Operation {
   std::size_t decision(std::size_t i, std::size_t n) const;
   std::size_t decisions(std::size_t n) const { return shape(n).samples * shape(n).channels; }
 
+  // Whether it does nothing besides dropping, so that it is the identity in inference.
+  bool drops() const;
   bool has_branch() const {
     return kind == Kind::drop_path_add || kind == Kind::drop_path_scatter_add;
   }

@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <functional>
 
-#include "support.hpp"
+#include "rig.hpp"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define DROPLET_SANITIZED
@@ -64,56 +64,27 @@ TEST_CASE("an operation takes at most 1 KiB of stack") {
   MESSAGE("skipped: stack depths, as the sanitizer takes stack of its own");
   return;
 #endif
-  using namespace droplet;
-  const Mask d{Rate{0.1}, Key{7}, 77};
-  support::Floats x(20000, 1.0f), y(20000);
-  support::Bytes mask(2500);
-  std::vector<std::uint32_t> kept(300);
+  constexpr std::size_t n = 20000;
+  const droplet::Mask d{droplet::Rate{0.1}, droplet::Key{support::rig_key}, 77};
+  const auto& bits = support::reference_mask(0.1, 77, n);
+  const auto x = support::values(n, 1), branch = support::values(n, 2);
+  support::Floats y(n);
+  support::Bytes mask(n / 8);
+  std::vector<std::uint32_t> kept(n);
   std::size_t count = 0;
-  const float* in = x.data();
-  float* out = y.data();
-  bool ok = true;
-  const auto expect_ok = [&](StatusCode s) { ok = ok && s == StatusCode::ok; };
-  REQUIRE(kept_rows(d, 300, kept.data(), &count) == StatusCode::ok);
-  const std::size_t kept_count = count;
-  const std::vector<std::pair<std::string, std::function<void()>>> calls = {
-      {"dropout", [&] { expect_ok(dropout(d, in, out, 20000)); }},
-      {"dropout with mask", [&] { expect_ok(dropout(d, in, out, 20000, mask.data())); }},
-      {"fill_mask", [&] { expect_ok(fill_mask(d, mask.data(), 20000)); }},
-      {"apply_mask", [&] { expect_ok(apply_mask(d.rate(), mask.data(), in, out, 20000)); }},
-      {"drop_path", [&] { expect_ok(drop_path(d, in, out, {.rows = 300, .row_length = 33})); }},
-      {"drop_path_add",
-       [&] { expect_ok(drop_path_add(d, out, in, out, {.rows = 300, .row_length = 33})); }},
-      {"kept_rows", [&] { expect_ok(kept_rows(d, 300, kept.data(), &count)); }},
-      {"drop_path_scatter_add",
-       [&] {
-         expect_ok(
-             drop_path_scatter_add(d, out, in, kept_count, out, {.rows = 300, .row_length = 33}));
-       }},
-      {"feature_dropout",
-       [&] {
-         expect_ok(feature_dropout(d, in, out, {.samples = 9, .channels = 30, .inner = 33}));
-       }},
-      {"feature_dropout, channels last",
-       [&] {
-         expect_ok(feature_dropout(
-             d, in, out,
-             {.samples = 9, .channels = 30, .inner = 33, .layout = Layout::channels_last}));
-       }},
-      {"alpha_dropout", [&] { expect_ok(alpha_dropout(d, in, out, 20000)); }},
-      {"feature_alpha_dropout",
-       [&] {
-         expect_ok(feature_alpha_dropout(d, in, out, {.samples = 9, .channels = 30, .inner = 33}));
-       }},
-  };
+  droplet::StatusCode status = droplet::StatusCode::ok;
   support::on_every_isa([&](const std::string&) {
-    for (const auto& entry : calls) {
-      const std::size_t bytes = depth(entry.second);
-      INFO(entry.first);
-      CHECK(bytes <= 1024);
+    for (const operations::Operation& op : operations::all()) {
+      const auto taken = op.branch_of(bits, branch.data(), n);
+      const operations::Buffers<float> buffers{x.data(), taken.data(), y.data(), mask.data(),
+                                               op.kept_rows(bits, n)};
+      INFO(op.name);
+      CHECK(depth([&] { status = op.run(d, buffers, n); }) <= 1024);
+      CHECK(status == droplet::StatusCode::ok);
     }
+    CHECK(depth([&] { status = kept_rows(d, n, kept.data(), &count); }) <= 1024);
+    CHECK(status == droplet::StatusCode::ok);
   });
-  CHECK(ok);
 }
 
 TEST_CASE("the measurement of stacks sees 4 KiB") {
