@@ -39,8 +39,8 @@ droplet_status_t dropout_tile(const droplet_mask_t* mask, const T* x, T* y,
       fill_constant_mask(verdict == Verdict::keep_all, bits, shape.count * shape.length);
   } else if constexpr (!inference_only) {
     const std::ptrdiff_t pitches[] = {in.signed_pitch(), out.signed_pitch()};
-    draw_matrix(*mask, Scale<T>{{x, y}, mask->rate.scale},
-                {shape.count, 1, shape.length, 1, mask_pitch}, pitches, bits);
+    Scale<T> op{{x, y}, mask->rate.scale};
+    draw_matrix(*mask, op, {shape.count, 1, shape.length, 1, mask_pitch}, pitches, bits);
   }
   return DROPLET_OK;
 }

@@ -27,7 +27,8 @@
 // - gives the same bits on every machine and by every compiler, whatever its flags, except for NaN
 //   payloads, and for subnormals that ARMv7 NEON, Helium or the caller's own mode flushes to zero:
 //   docs/MASK.md is the contract;
-// - costs O(n) time and, on Cortex-A and x86, less than 1 KiB of stack (docs/SIZES.md has others).
+// - costs O(n) time and, on Cortex-A and x86, at most 1,280 bytes of stack (docs/SIZES.md has
+// others).
 //   On x86 what decides for each float stores past the caches where x and y, apart, are 32 MiB each
 //   or more.
 //
@@ -84,6 +85,40 @@ DROPLET_NODISCARD droplet_status_t droplet_dropout(
 DROPLET_NODISCARD droplet_status_t droplet_dropout_tile(
     const droplet_mask_t* mask, const float* x, float* y, droplet_tile_t tile, uint8_t* bits)
     DROPLET_NOEXCEPT_;
+
+/// `y = residual + dropout(x + bias)` (Megatron-LM's `bias_dropout_add`), in this order, each step
+/// rounded: where dropped +0 is added, for p = 1 too. Element (r, c) is decided by the mask's
+/// element `first + r * row_length + c`, whatever the pitches. A null bias or residual is not added
+/// at all. In inference and with p = 0 nothing is dropped, and both are added.
+///
+/// x, residual, y: rows * row_length elements, at their pitches; y may be x or the residual, with
+/// equal pitches, or is apart. bias: row_length elements, apart from all that y spans.
+///
+/// Backward: `droplet_bias_dropout_add_backward`; the residual's gradient is y's.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+///
+/// Costs a call a row, of some dozens of nanoseconds, where there is a bias or a gap: narrow rows
+/// are slower.
+DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add(
+    const droplet_mask_t* mask, const float* x, const float* bias, const float* residual, float* y,
+    droplet_rows_t rows) DROPLET_NOEXCEPT_;
+
+/// The gradients of `droplet_bias_dropout_add`: `grad_x = dropout(grad_y)`, and to element c of
+/// grad_bias, which holds floats, are added, rows ascending, the values of grad_x's column c as
+/// stored. Pieces of whole rows, in ascending order, add up to the same bits. In a build for
+/// inference alone too.
+///
+/// grad_y, grad_x: rows * row_length elements, at x_pitch and y_pitch, in place with equal pitches
+/// or apart. grad_bias: null, or row_length floats, apart from all that both span, which the caller
+/// sets to 0 before the first piece.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_backward(
+    const droplet_mask_t* mask, const float* grad_y, float* grad_x, float* grad_bias, droplet_rows_t
+    rows) DROPLET_NOEXCEPT_;
 
 /// The mask that `droplet_dropout` would use, for n elements.
 ///
@@ -244,6 +279,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_in_inference_(
   return droplet_dropout_tile(mask, x, y, tile, bits);
 }
 #define droplet_dropout_tile droplet_dropout_tile_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_bias_dropout_add_backward_in_inference_(
+    const droplet_mask_t* mask, const float* grad_y, float* grad_x, float* grad_bias, droplet_rows_t
+    rows) DROPLET_NOEXCEPT_ {
+  if (grad_y == grad_x && !grad_bias && rows.x_pitch == rows.y_pitch) return DROPLET_OK;
+  return droplet_bias_dropout_add_backward(mask, grad_y, grad_x, grad_bias, rows);
+}
+#define droplet_bias_dropout_add_backward droplet_bias_dropout_add_backward_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_drop_path_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, droplet_rows_t rows,

@@ -26,6 +26,8 @@ template <>
 struct Functions<float> {
   static constexpr auto dropout = droplet_dropout;
   static constexpr auto dropout_tile = droplet_dropout_tile;
+  static constexpr auto bias_dropout_add = droplet_bias_dropout_add;
+  static constexpr auto bias_dropout_add_backward = droplet_bias_dropout_add_backward;
   static constexpr auto apply_mask = droplet_apply_mask;
   static constexpr auto drop_path = droplet_drop_path;
   static constexpr auto drop_path_add = droplet_drop_path_add;

@@ -9,6 +9,7 @@
 #include "mask/scalar.hpp"
 #include "ops/add.hpp"
 #include "ops/affine.hpp"
+#include "ops/bias_dropout_add.hpp"
 #include "ops/scale.hpp"
 
 namespace droplet {

@@ -81,6 +81,11 @@ template <class V, class F>
   return V::multiply(x, factor);
 }
 
+template <class V, class F>
+[[gnu::always_inline]] inline F scale_kept(None, F, F) {
+  return V::broadcast(0.0f);
+}
+
 // The same of the elements at p.
 template <class V, class Keep, class T, class N, class F>
 [[gnu::always_inline]] inline F scale_kept(Keep keep, const T* p, F factor, N n) {
@@ -103,6 +108,10 @@ template <class V, Loads loads, class F>
 template <class V, class F>
 [[gnu::always_inline]] inline F select(All, F kept, F) {
   return kept;
+}
+template <class V, class F>
+[[gnu::always_inline]] inline F select(None, F, F dropped) {
+  return dropped;
 }
 
 }  // namespace

@@ -47,12 +47,13 @@ template <class Op>
   return count;
 }
 
-// Each element of rows that may have pitches has a decision of its own; `bits` have none.
+// Each element of rows that may have pitches has a decision of its own; `bits` have none. Moves the
+// Op to the last row. Not inlined, as the stack of an operation would hold the reader beside all
+// that it checks.
 template <class Op>
-[[gnu::always_inline]] inline void draw_matrix(const droplet_mask_t& mask, Op op,
-                                               const Decisions& d,
-                                               const std::ptrdiff_t (&pitches)[Op::buffers],
-                                               std::uint8_t* bits) noexcept {
+[[gnu::noinline]] void draw_matrix(const droplet_mask_t& mask, Op& op, const Decisions& d,
+                                   const std::ptrdiff_t (&pitches)[Op::buffers],
+                                   std::uint8_t* bits) noexcept {
   const Isa isa = chosen_isa();
   MaskWriter writer(bits);
   const auto visit = [&](StripeReader* reader, std::size_t row, std::size_t i) {

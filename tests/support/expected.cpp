@@ -21,11 +21,12 @@ namespace {
 
 // One operation at one probability, an element at a time.
 struct Arithmetic {
-  bool adds, shifts, identity, zero;
+  bool adds, sums, shifts, identity, zero;
   float factor, shift, dropped;
 
   Arithmetic(const Operation& op, double p)
       : adds(op.has_branch()),
+        sums(op.kind == Kind::bias_dropout_add),
         shifts(op.kind == Kind::alpha_dropout || op.kind == Kind::feature_alpha_dropout),
         identity(reference::keep_units(p) == reference::keep_everything),
         zero(reference::keep_units(p) == 0),
@@ -45,6 +46,7 @@ struct Arithmetic {
 
   float operator()(bool kept, float x, float branch) const {
     if (adds) return kept ? x + branch * factor : x;
+    if (sums) return x + (kept ? x * factor : 0.0f);  // x is the residual too, without a bias
     if (zero || identity) return zero ? 0.0f : x;
     if (!kept) return dropped;
     return shifts ? x * factor + shift : x * factor;

@@ -12,7 +12,9 @@ Shape Operation::shape(std::size_t n) const {
 
 std::size_t Operation::decision(std::size_t i, std::size_t n) const {
   if (options.batch) return 0;
-  if (kind == Kind::dropout_tile) return i;
+  if (kind == Kind::dropout_tile || kind == Kind::bias_dropout_add ||
+      kind == Kind::bias_dropout_add_backward)
+    return i;
   if (layout == Layout::channels_first) return i / inner;
   const std::size_t c = shape(n).channels;
   return i / (c * inner) * c + i % c;
@@ -64,6 +66,8 @@ const std::vector<Operation>& all() {
       {"dropout", Kind::dropout},
       {"dropout with mask", Kind::dropout, 1, 1, first, {}, true},
       {"dropout_tile, rows of 3", Kind::dropout_tile, 1, 3},
+      {"bias_dropout_add, rows of 3", Kind::bias_dropout_add, 1, 3},
+      {"bias_dropout_add_backward, rows of 7", Kind::bias_dropout_add_backward, 1, 7},
       {"fill_mask", Kind::fill_mask},
       {"apply_mask", Kind::apply_mask},
       {"alpha_dropout", Kind::alpha_dropout},

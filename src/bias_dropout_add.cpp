@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "ops/bias_dropout_add.hpp"
+
+#include "kernel/walk.hpp"
+#include "ops/scale.hpp"
+#include "rows.hpp"
+
+using namespace droplet::detail;
+
+namespace {
+
+// A row that belongs to all rows, of `size` bytes, is apart from y's. Null: there is none.
+bool row_is_apart(const void* row, std::size_t size, RowShape shape, const RowBuffer& y,
+                  std::size_t element) noexcept {
+  return row == nullptr || !overlap({row, size}, {y.data, row_bytes(shape, y.pitch, element)});
+}
+
+// Not inlined, as its stack would stand beside the draw's.
+[[gnu::noinline]] droplet_status_t check(const void* x, const void* bias, const void* residual,
+                                         const void* y, const droplet_rows_t& rows,
+                                         std::size_t size) noexcept {
+  const RowShape shape{rows.rows, rows.row_length};
+  const RowBuffer inputs[] = {{residual, or_dense(rows.residual_pitch, shape.length)},
+                              {x, or_dense(rows.x_pitch, shape.length)}};
+  const RowBuffer out{y, or_dense(rows.y_pitch, shape.length)};
+  const unsigned absent = residual == nullptr ? 1 : 0;
+  const droplet_status_t status = check_rows(shape, size, inputs + absent, 2 - absent, out);
+  if (status != DROPLET_OK) return status;
+  return row_is_apart(bias, shape.length * size, shape, out, size) ? DROPLET_OK : DROPLET_OVERLAP;
+}
+
+template <class T>
+droplet_status_t bias_dropout_add(const droplet_mask_t* mask, const T* x, const T* bias,
+                                  const T* residual, T* y, const droplet_rows_t& rows) noexcept {
+  droplet_status_t status = check_descriptor(mask);
+  RowShape shape{rows.rows, rows.row_length};
+  if (status != DROPLET_OK || shape.is_empty()) return status;
+  status = check(x, bias, residual, y, rows, sizeof(T));
+  if (status != DROPLET_OK) return status;
+  const Verdict verdict = verdict_of(mask);
+  const float factor = verdict == Verdict::draw ? mask->rate.scale : 1.0f;
+  BiasDropoutAdd<T> op{x, bias, residual, y, factor, bias != nullptr, residual != nullptr};
+  const auto pitch = [&](std::size_t of_buffer) {
+    return static_cast<std::ptrdiff_t>(or_dense(of_buffer, shape.length));
+  };
+  std::ptrdiff_t pitches[] = {pitch(rows.x_pitch), 0, pitch(rows.residual_pitch),
+                              pitch(rows.y_pitch)};
+  if (bias == nullptr) op.bias = x;
+  if (residual == nullptr) {
+    op.residual = x;
+    pitches[2] = pitches[0];
+  }
+  const std::ptrdiff_t dense_pitch = pitch(0);
+  const bool gaps =
+      pitches[0] != dense_pitch || pitches[2] != dense_pitch || pitches[3] != dense_pitch;
+  if (bias == nullptr && !gaps) shape = {1, shape.count * shape.length};
+  if constexpr (!inference_only) {
+    if (verdict == Verdict::draw) {
+      draw_matrix(*mask, op, dense(shape.count, 1, shape.length, 1), pitches, nullptr);
+      return DROPLET_OK;
+    }
+  }
+  for (; shape.count != 0; --shape.count, op.move(pitches)) {
+    apply_to_all(chosen_isa(), op, verdict == Verdict::keep_all, shape.length);
+  }
+  return DROPLET_OK;
+}
+
+template <class T>
+droplet_status_t bias_dropout_add_backward(const droplet_mask_t* mask, const T* grad_y, T* grad_x,
+                                           float* grad_bias, const droplet_rows_t& rows) noexcept {
+  const RowShape shape{rows.rows, rows.row_length};
+  droplet_status_t status = check_descriptor(mask);
+  if (status != DROPLET_OK || shape.is_empty()) return status;
+  const RowBuffer in{grad_y, or_dense(rows.x_pitch, shape.length)};
+  const RowBuffer out{grad_x, or_dense(rows.y_pitch, shape.length)};
+  status = check_rows(shape, sizeof(T), &in, 1, out);
+  if (status != DROPLET_OK) return status;
+  const std::size_t bias_bytes = shape.length * sizeof(float);
+  if (!row_is_apart(grad_bias, bias_bytes, shape, in, sizeof(T)) ||
+      !row_is_apart(grad_bias, bias_bytes, shape, out, sizeof(T)))
+    return DROPLET_OVERLAP;
+  const Verdict verdict = verdict_of(mask);
+  if (verdict != Verdict::draw) {
+    set_rows(verdict, in, out, shape, floating<T>);
+  } else if constexpr (!inference_only) {
+    const std::ptrdiff_t pitches[] = {in.signed_pitch(), out.signed_pitch()};
+    Scale<T> op{{grad_y, grad_x}, mask->rate.scale};
+    draw_matrix(*mask, op, dense(shape.count, 1, shape.length, 1), pitches, nullptr);
+  }
+  const std::size_t added = grad_bias != nullptr ? shape.count : 0;
+  for (std::size_t row = 0; row < added; ++row) {
+    const Accumulate<T> op{grad_x + row * out.pitch, grad_bias};
+    apply_to_all(chosen_isa(), op, true, shape.length);
+  }
+  return DROPLET_OK;
+}
+
+}  // namespace
+
+DROPLET_ON_FLOATING_TYPES(bias_dropout_add,
+                          (const droplet_mask_t* mask, const T* x, const T* bias, const T* residual,
+                           T* y, droplet_rows_t rows),
+                          (mask, x, bias, residual, y, rows))
+DROPLET_ON_FLOATING_TYPES(bias_dropout_add_backward,
+                          (const droplet_mask_t* mask, const T* grad_y, T* grad_x, float* grad_bias,
+                           droplet_rows_t rows),
+                          (mask, grad_y, grad_x, grad_bias, rows))
