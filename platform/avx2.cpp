@@ -42,8 +42,6 @@ struct Vocabulary : Defaults<Vocabulary> {
     return _mm256_shuffle_epi32(_mm256_cmpgt_epi32(bit_xor(b, sign), bit_xor(a, sign)), 0xF5);
   }
 
-  static constexpr bool bypasses_caches = true;
-  static constexpr bool masked_loads = true;
   static constexpr unsigned floats = 8;
   using F = __m256;
   using Bits = __m256i;

@@ -34,7 +34,6 @@ struct Vocabulary : Defaults<Vocabulary> {
   // b's low half is zero, so that the whole lanes compare as their high halves do.
   static U high_below(U a, U b) { return _mm512_movm_epi64(_mm512_cmplt_epu64_mask(a, b)); }
 
-  static constexpr bool bypasses_caches = true;
   static constexpr unsigned floats = 16;
   using F = __m512;
   using Bits = uint32_t;

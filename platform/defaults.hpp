@@ -22,13 +22,12 @@ struct Defaults {
   // over those that were not, than to select each. What a dropped element was is lost either way,
   // but its product may raise a floating-point flag.
   static constexpr bool stores_over_dropped = false;
-  // True where store_nontemporal(p, a), with p aligned to 16 bytes, stores past the caches, which
-  // saves reading the cache line first. end_nontemporal() orders such stores before later ones.
-  static constexpr bool bypasses_caches = false;
 
-  // True where load_kept(bits, k, p) loads what is kept and +0 for the rest in one instruction,
-  // which leaves the CPU's own prefetcher blind: kernels that use it prefetch by hand.
-  static constexpr bool masked_loads = false;
+  // For each element type an ISA states load(p) and store(p, a), which convert, and two more where
+  // they pay. store_nontemporal(p, a), with p aligned to 16 bytes, stores past the caches, which
+  // saves reading the cache line first; end_nontemporal() orders such stores before later ones.
+  // load_kept(bits, k, p) loads what is kept and +0 for the rest in one instruction, which leaves
+  // the CPU's own prefetcher blind: kernels that use it prefetch by hand.
 
   // Keeps a product rounded: whatever the compiler's flags, it is not fused with the sum that
   // follows (rounded.hpp). An ISA states its own, which names its registers instead of memory.
@@ -53,14 +52,15 @@ struct Defaults {
     return V::multiply(V::kept_or_zero(bits, k, x), factor);
   }
   // The first n elements, 0 < n < floats; no other byte is read or written. The others are +0.
-  static auto load_part(const float* p, unsigned n) {
-    float elements[V::floats] = {};
+  template <class T>
+  static auto load_part(const T* p, unsigned n) {
+    T elements[V::floats] = {};
     for (unsigned i = 0; i < n; ++i) elements[i] = p[i];
     return V::load(elements);
   }
-  template <class F>
-  static void store_part(float* p, F a, unsigned n) {
-    float elements[V::floats];
+  template <class T, class F>
+  static void store_part(T* p, F a, unsigned n) {
+    T elements[V::floats];
     V::store(elements, a);
     for (unsigned i = 0; i < n; ++i) p[i] = elements[i];
   }

@@ -16,7 +16,6 @@ namespace {
 
 struct Vocabulary : Defaults<Vocabulary> {
   static constexpr bool draws_by_call = true;
-  static constexpr bool masked_loads = true;
 
   // One vector is drawn at a time: the halves of its state and its mask take 6 of 8 registers.
   static constexpr unsigned lanes = 4;

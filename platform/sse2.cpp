@@ -42,7 +42,6 @@ struct Vocabulary : Defaults<Vocabulary> {
     return _mm_shuffle_epi32(_mm_cmpgt_epi32(bit_xor(b, sign), bit_xor(a, sign)), 0xF5);
   }
 
-  static constexpr bool bypasses_caches = true;
   static constexpr unsigned floats = 4;
   using F = __m128;
   using Bits = __m128i;

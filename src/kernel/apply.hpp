@@ -66,7 +66,8 @@ template <class V, class Op>
 template <class V, Stores stores, class Op>
 [[gnu::always_inline]] inline void apply_selecting(Op op, const uint8_t* bits, size_t n) {
   // Where draws overlap there is a prefetcher, which follows only if every element is read.
-  constexpr Loads loads = V::masked_loads && !V::overlaps_draws ? Loads::masked : Loads::whole;
+  constexpr Loads loads =
+      masks_loads<V, ElementOf<Op>> && !V::overlaps_draws ? Loads::masked : Loads::whole;
   for (; n >= group_elements; n -= group_elements) {
     apply_group<V, loads, stores>(op, bits);
     bits += group_elements / 8;
@@ -80,15 +81,17 @@ template <class Isa, class V, class Op>
                                               size_t n) {
   if constexpr (V::stores_over_dropped && Op::may_store_over) {
     kernel::kept_span<Isa>(op, at, n);
-    store_over_dropped(bits, op.y + at, n, op.dropped_value());
+    ElementOf<Op> dropped;
+    V::store(&dropped, op.template value<V>(None{}, 0, Whole{}));
+    store_over_dropped(bits, op.y + at, n, dropped);
   } else if constexpr (Op::template width<V> == 1) {
     for (size_t i = 0; i < n; i += group_elements, bits += group_elements / 8) {
       const size_t count = n - i < group_elements ? n - i : group_elements;
       kernel::scalar_group<Isa>(op, at + i, bits, static_cast<unsigned>(count));
     }
   } else {
-    if constexpr (V::bypasses_caches) {
-      if (passes_caches<V>(op.input(), op.y + at, n * sizeof *op.y)) {
+    if constexpr (bypasses_caches<V, ElementOf<Op>>) {
+      if (passes_caches(op.input(), op.y + at, n * sizeof *op.y)) {
         apply_selecting<V, Stores::past_caches>(advanced(op, at), bits, n);
         V::end_nontemporal();
         return;

@@ -17,28 +17,27 @@ enum class Prefetch { no, by_hand };
 // Whether y is stored past the caches: from this size on, x and y exceed the last-level cache of
 // most CPUs. Dropout of 16 Mi floats took 0.7 of the time (AVX2, Zen 3). In place, reading x
 // fetches the lines anyway.
-template <class V>
 inline bool passes_caches(const void* x, const void* y, size_t bytes) {
   constexpr size_t least = size_t{32} << 20;
-  return V::bypasses_caches && bytes >= least && x != y && reinterpret_cast<uintptr_t>(y) % 16 == 0;
+  return bytes >= least && x != y && reinterpret_cast<uintptr_t>(y) % 16 == 0;
 }
 
 // Masked loads take the fewest instructions, but a CPU's own prefetcher does not follow them. As
 // long as today's second-level caches hold both buffers, prefetches only cost time, and so they do
 // in place.
-template <class V>
 inline bool prefetches(const void* x, const void* y, size_t bytes) {
   constexpr size_t least = size_t{128} << 10;
-  return V::masked_loads && bytes > least && x != y;
+  return bytes > least && x != y;
 }
 
-// Two cache lines, a group of floats, 2 KiB ahead: on Zen 3 dropout of 16 Mi floats went from 1.31
-// to 1.00 times the time of y = s x. Inlined by force: to GCC a function of nothing but prefetches
-// is pure, and it removes calls of it.
-[[gnu::always_inline]] inline void prefetch_ahead(const void* x) {
-  const char* ahead = static_cast<const char*>(x) + 2048;
+// A group of n elements, which has one cache line or two, 2 KiB ahead: on Zen 3 dropout of 16 Mi
+// floats went from 1.31 to 1.00 times the time of y = s x. Inlined by force: to GCC a function of
+// nothing but prefetches is pure, and it removes calls of it.
+template <unsigned n, class T>
+[[gnu::always_inline]] inline void prefetch_ahead(const T* x) {
+  const char* ahead = reinterpret_cast<const char*>(x) + 2048;
   __builtin_prefetch(ahead);
-  __builtin_prefetch(ahead + 64);
+  if constexpr (n * sizeof *x > 64) __builtin_prefetch(ahead + 64);
 }
 
 }  // namespace

@@ -22,7 +22,8 @@ class Overlapped {
   static constexpr unsigned step = V::lane_vectors * V::lanes;  // words of a pass
   static constexpr unsigned passes = lane_count / step;         // of a stripe
   static constexpr unsigned groups = 2 * step;                  // of a pass
-  static constexpr Loads loads = V::masked_loads && Op::masks_loads ? Loads::masked : Loads::whole;
+  static constexpr Loads loads =
+      masks_loads<V, ElementOf<Op>> && Op::masks_loads ? Loads::masked : Loads::whole;
 
  public:
   [[gnu::always_inline]] Overlapped(const Op& op, Generator& generator, const Threshold& t)
@@ -68,7 +69,7 @@ class Overlapped {
   }
 
   [[gnu::always_inline]] void apply_next() {
-    if (prefetch == Prefetch::by_hand) prefetch_ahead(op_.input());
+    if (prefetch == Prefetch::by_hand) prefetch_ahead<group_elements>(op_.input());
     apply_group<V, loads, stores>(op_, bits_);
     bits_ += group_elements / 8;
     op_.advance(group_elements);
@@ -106,16 +107,16 @@ inline void draw_and_apply_stripes(const Op& op, Generator& generator, const Thr
     draw_then_apply<Isa, V>(op, generator, t, stripes, bits);
   } else {
     constexpr Prefetch blind =
-        V::masked_loads && Op::masks_loads ? Prefetch::by_hand : Prefetch::no;
+        masks_loads<V, ElementOf<Op>> && Op::masks_loads ? Prefetch::by_hand : Prefetch::no;
     const std::size_t bytes = stripes * stripe_elements * sizeof *op.y;
-    if constexpr (V::bypasses_caches) {
-      if (passes_caches<V>(op.input(), op.y, bytes)) {
+    if constexpr (bypasses_caches<V, ElementOf<Op>>) {
+      if (passes_caches(op.input(), op.y, bytes)) {
         Overlapped<V, Op, blind, Stores::past_caches>(op, generator, t).run(stripes, bits);
         return;
       }
     }
     if constexpr (blind == Prefetch::by_hand) {
-      if (prefetches<V>(op.input(), op.y, bytes)) {
+      if (prefetches(op.input(), op.y, bytes)) {
         Overlapped<V, Op, blind, Stores::to_caches>(op, generator, t).run(stripes, bits);
         return;
       }

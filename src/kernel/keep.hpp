@@ -9,6 +9,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
+#include <utility>
 
 namespace droplet {
 namespace detail {
@@ -35,10 +37,30 @@ struct Part {
   unsigned n;
 };
 
+// What a vocabulary can do with elements of T is seen by the ops that it has on them.
+template <template <class, class> class Result, class V, class T, class = void>
+constexpr bool has = false;
+template <template <class, class> class Result, class V, class T>
+constexpr bool has<Result, V, T, std::void_t<Result<V, T>>> = true;
+
+template <class V, class T>
+using Loaded = decltype(V::load(std::declval<const T*>()));
+template <class V, class T>
+using LoadedKept = decltype(V::load_kept(V::bits(0), 0, std::declval<const T*>()));
+template <class V, class T>
+using Streamed = decltype(V::store_nontemporal(std::declval<T*>(), V::broadcast(0.0f)));
+template <class V, class T>
+constexpr bool masks_loads = has<LoadedKept, V, T>;
+template <class V, class T>
+constexpr bool bypasses_caches = has<Streamed, V, T>;
+
 // How many elements of T a vector of V holds. 0: V has no ops on them, and kernels use the
 // specification's.
 template <class V, class T>
-constexpr unsigned width_of = V::floats;
+constexpr unsigned width_of = has<Loaded, V, T> ? V::floats : 0;
+
+template <class Op>
+using ElementOf = std::remove_pointer_t<decltype(Op::y)>;
 
 template <class V, class T>
 [[gnu::always_inline]] inline auto load(const T* p, Whole) {

@@ -37,8 +37,8 @@ struct Limits {
   static_assert(!V::stores_over_dropped || V::floats == 1,
                 "stores_over_dropped needs floats == 1: its tail is no partial vector");
   static_assert(
-      !V::bypasses_caches || V::floats * sizeof(float) % 16 == 0,
-      "bypasses_caches needs floats a multiple of 4: every vector is aligned to 16 bytes");
+      !bypasses_caches<V, float> || V::floats * sizeof(float) % 16 == 0,
+      "store_nontemporal needs floats a multiple of 4: every vector is aligned to 16 bytes");
 };
 
 }  // namespace

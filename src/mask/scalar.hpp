@@ -15,8 +15,6 @@ struct Scalar {
   static constexpr bool overlaps_draws = false;
   static constexpr bool draws_by_call = true;
   static constexpr unsigned lane_vectors = 1;
-  static constexpr bool masked_loads = false;
-  static constexpr bool bypasses_caches = false;
 #if defined(__ARM_FP) && !defined(__aarch64__)
   static constexpr bool stores_over_dropped = true;
 #else

@@ -16,7 +16,6 @@ struct Affine : Unary<T> {
   static constexpr bool masks_loads = false;
   static constexpr bool drops_to_zero = false;
 
-  [[gnu::always_inline]] T dropped_value() const noexcept { return dropped; }
   template <class V, class Keep, class N>
   [[gnu::always_inline]] auto value(Keep keep, std::size_t i, N n) const {
     const auto constant = V::broadcast(dropped);

@@ -31,7 +31,6 @@ struct Unary {
     y += by[1];
   }
   [[gnu::always_inline]] const T* input() const noexcept { return x; }
-  [[gnu::always_inline]] T dropped_value() const noexcept { return T{}; }
   static constexpr bool drops_to_zero = true;
   template <class Keep>
   [[gnu::always_inline]] bool copies(Keep) const noexcept {

@@ -22,7 +22,7 @@ class Masks {
     });
     choices("scale_kept",
             [this](uint32_t mask, unsigned k, unsigned turn) { scale_kept(mask, k, turn); });
-    if constexpr (V::masked_loads) {
+    if constexpr (droplet::detail::masks_loads<V, float>) {
       choices("load_kept", [this](uint32_t mask, unsigned k, unsigned turn) {
         float* const places[] = {first_ + 1, end_ - V::floats};
         for (float* p : places) {

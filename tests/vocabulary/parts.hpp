@@ -25,7 +25,7 @@ class Parts {
         }
       }
     }
-    if constexpr (V::bypasses_caches) {
+    if constexpr (droplet::detail::bypasses_caches<V, float>) {
       for (const bool at_end : sides) {
         store("store_nontemporal", V::floats, 4, at_end, [](float* p, F a) {
           V::store_nontemporal(p, a);
