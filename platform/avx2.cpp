@@ -47,6 +47,16 @@ struct Vocabulary : Defaults<Vocabulary> {
   using Bits = __m256i;
   static F load(const float* p) { return _mm256_loadu_ps(p); }
   static void store(float* p, F a) { _mm256_storeu_ps(p, a); }
+  static F load(const bfloat16* p) {
+    const __m128i halves = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+    return _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu16_epi32(halves), 16));
+  }
+  static void store(bfloat16* p, F a) {
+    const U halves = _mm256_srli_epi32(reinterpret_cast<U>(upper_halves(a)), 16);
+    const __m128i high = _mm256_extracti128_si256(halves, 1);
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(p),
+                     _mm_packus_epi32(_mm256_castsi256_si128(halves), high));
+  }
   static void store_nontemporal(float* p, F a) {
     _mm_stream_ps(p, _mm256_castps256_ps128(a));
     _mm_stream_ps(p + 4, _mm256_extractf128_ps(a, 1));
@@ -83,6 +93,8 @@ struct Vocabulary : Defaults<Vocabulary> {
     return _mm256_cmpgt_epi32(_mm256_set1_epi32(static_cast<int>(n)),
                               _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
   }
+  using Defaults::load_part;
+  using Defaults::store_part;
   static F load_part(const float* p, unsigned n) { return _mm256_maskload_ps(p, first(n)); }
   static void store_part(float* p, F a, unsigned n) { _mm256_maskstore_ps(p, first(n), a); }
 };

@@ -48,6 +48,14 @@ struct Vocabulary : Defaults<Vocabulary> {
     return _mm512_insertf32x8(_mm512_castps256_ps512(low), _mm256_loadu_ps(p + 8), 1);
   }
   static void store(float* p, F a) { _mm512_storeu_ps(p, a); }
+  static F load(const bfloat16* p) {
+    const __m256i halves = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p));
+    return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(halves), 16));
+  }
+  static void store(bfloat16* p, F a) {
+    const U halves = _mm512_srli_epi32(reinterpret_cast<U>(upper_halves(a)), 16);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), _mm512_cvtepi32_epi16(halves));
+  }
   static void store_nontemporal(float* p, F a) {
     _mm_stream_ps(p, _mm512_castps512_ps128(a));
     _mm_stream_ps(p + 4, _mm512_extractf32x4_ps(a, 1));
@@ -76,6 +84,8 @@ struct Vocabulary : Defaults<Vocabulary> {
     return _mm512_mask_blend_ps(kept_elements(bits, k), dropped, kept);
   }
   static __mmask16 first(unsigned n) { return static_cast<__mmask16>((1u << n) - 1); }
+  using Defaults::load_part;
+  using Defaults::store_part;
   static F load_part(const float* p, unsigned n) { return _mm512_maskz_loadu_ps(first(n), p); }
   static void store_part(float* p, F a, unsigned n) { _mm512_mask_storeu_ps(p, first(n), a); }
 };

@@ -6,7 +6,13 @@
 #ifndef DROPLET_PLATFORM_DEFAULTS_HPP
 #define DROPLET_PLATFORM_DEFAULTS_HPP
 
+#include <stdint.h>
+
+#include "droplet/bfloat16.h"
+
 namespace {
+
+using droplet::bfloat16;
 
 template <class V>
 struct Defaults {
@@ -50,6 +56,15 @@ struct Defaults {
   template <class Bits, class F>
   static F scale_kept(Bits bits, unsigned k, F x, F factor) {
     return V::multiply(V::kept_or_zero(bits, k, x), factor);
+  }
+  // The bits of a, rounded to bfloat16, which their upper halves are then.
+  template <class F>
+  static auto upper_halves(F a) {
+    using Words [[gnu::vector_size(sizeof(F))]] = uint32_t;
+    using Signed [[gnu::vector_size(sizeof(F))]] = int32_t;
+    const Words bits = __builtin_bit_cast(Words, a);
+    const Signed magnitude = __builtin_bit_cast(Signed, bits & 0x7FFFFFFF);
+    return magnitude > 0x7F800000 ? bits | 0x400000 : bits + 0x7FFF + (bits >> 16 & 1);
   }
   // The first n elements, 0 < n < floats; no other byte is read or written. The others are +0.
   template <class T>

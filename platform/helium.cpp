@@ -70,6 +70,12 @@ struct Vocabulary : Defaults<Vocabulary> {
   using Bits = uint32x4_t;
   static F load(const float* p) { return vld1q_f32(p); }
   static void store(float* p, F a) { vst1q_f32(p, a); }
+  static F widened(uint32x4_t halves) { return vreinterpretq_f32_u32(vshlq_n_u32(halves, 16)); }
+  static uint32x4_t narrowed(F a) {
+    return vshrq_n_u32(reinterpret_cast<uint32x4_t>(upper_halves(a)), 16);
+  }
+  static F load(const bfloat16* p) { return widened(vldrhq_u32(&p->bits)); }
+  static void store(bfloat16* p, F a) { vstrhq_u32(&p->bits, narrowed(a)); }
   static F broadcast(float a) { return vdupq_n_f32(a); }
   static F add(F a, F b) { return vaddq_f32(a, b); }
   static F multiply(F a, F b) { return vmulq_f32(a, b); }
@@ -94,8 +100,17 @@ struct Vocabulary : Defaults<Vocabulary> {
   static F select(Bits bits, unsigned k, F kept, F dropped) {
     return vpselq_f32(kept, dropped, kept_elements(bits, k));
   }
+  static F load_kept(Bits bits, unsigned k, const bfloat16* p) {
+    return widened(vldrhq_z_u32(&p->bits, kept_elements(bits, k)));
+  }
   static F load_part(const float* p, unsigned n) { return vldrwq_z_f32(p, vctp32q(n)); }
   static void store_part(float* p, F a, unsigned n) { vstrwq_p_f32(p, a, vctp32q(n)); }
+  static F load_part(const bfloat16* p, unsigned n) {
+    return widened(vldrhq_z_u32(&p->bits, vctp32q(n)));
+  }
+  static void store_part(bfloat16* p, F a, unsigned n) {
+    vstrhq_p_u32(&p->bits, narrowed(a), vctp32q(n));
+  }
 };
 
 }  // namespace

@@ -51,6 +51,12 @@ struct Vocabulary : Defaults<Vocabulary> {
   using Bits = uint32x4_t;
   static F load(const float* p) { return vld1q_f32(p); }
   static void store(float* p, F a) { vst1q_f32(p, a); }
+  static F load(const bfloat16* p) {
+    return vreinterpretq_f32_u32(vshlq_n_u32(vmovl_u16(vld1_u16(&p->bits)), 16));
+  }
+  static void store(bfloat16* p, F a) {
+    vst1_u16(&p->bits, vshrn_n_u32(reinterpret_cast<uint32x4_t>(upper_halves(a)), 16));
+  }
   static F broadcast(float a) { return vdupq_n_f32(a); }
   static F add(F a, F b) { return vaddq_f32(a, b); }
   static F multiply(F a, F b) { return vmulq_f32(a, b); }

@@ -47,6 +47,14 @@ struct Vocabulary : Defaults<Vocabulary> {
   using Bits = __m128i;
   static F load(const float* p) { return _mm_loadu_ps(p); }
   static void store(float* p, F a) { _mm_storeu_ps(p, a); }
+  static F load(const bfloat16* p) {
+    const U lower = _mm_loadl_epi64(reinterpret_cast<const U*>(p));
+    return _mm_castsi128_ps(_mm_unpacklo_epi16(_mm_setzero_si128(), lower));
+  }
+  static void store(bfloat16* p, F a) {
+    const U halves = _mm_srai_epi32(reinterpret_cast<U>(upper_halves(a)), 16);
+    _mm_storel_epi64(reinterpret_cast<U*>(p), _mm_packs_epi32(halves, halves));
+  }
   static void store_nontemporal(float* p, F a) { _mm_stream_ps(p, a); }
   static void end_nontemporal() { _mm_sfence(); }
   static F broadcast(float a) { return _mm_set1_ps(a); }

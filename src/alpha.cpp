@@ -23,16 +23,14 @@ double inverse_sqrt(double v) noexcept {
 }  // namespace
 
 // alpha' = -alpha = -(SELU's scale * alpha).
-Affine<float> alpha_forward(const droplet_rate_t& rate, const float* x, float* y) noexcept {
+Alpha alpha_of(const droplet_rate_t& rate) noexcept {
   constexpr double alpha = 1.7580993408473766;
   const double keep = rounded(static_cast<double>(keep_units(rate)) * 0x1p-44);
   const double drop = rounded(1.0 - keep);
   const double a = inverse_sqrt(rounded(rounded(rounded(alpha * alpha * drop) + 1.0) * keep));
   const double a_alpha = rounded(a * alpha);
   // a alpha' + b = -a alpha keep, without the cancellation.
-  return {{x, y},
-          static_cast<float>(a),
-          static_cast<float>(rounded(a_alpha * drop)),
+  return {static_cast<float>(a), static_cast<float>(rounded(a_alpha * drop)),
           static_cast<float>(rounded(-a_alpha * keep))};
 }
 

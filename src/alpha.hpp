@@ -10,12 +10,21 @@
 namespace droplet {
 namespace detail {
 
-// PyTorch's `_alpha_dropout`.
-Affine<float> alpha_forward(const droplet_rate_t& rate, const float* x, float* y) noexcept;
+struct Alpha {
+  float factor, shift, dropped;
+};
+Alpha alpha_of(const droplet_rate_t& rate) noexcept;
 
-inline Scale<float> alpha_backward(const droplet_rate_t& rate, const float* grad_y,
-                                   float* grad_x) noexcept {
-  return {{grad_y, grad_x}, alpha_forward(rate, grad_y, grad_x).factor};
+// PyTorch's `_alpha_dropout`.
+template <class T>
+inline Affine<T> alpha_forward(const droplet_rate_t& rate, const T* x, T* y) noexcept {
+  const Alpha alpha = alpha_of(rate);
+  return {{x, y}, alpha.factor, alpha.shift, alpha.dropped};
+}
+
+template <class T>
+inline Scale<T> alpha_backward(const droplet_rate_t& rate, const T* grad_y, T* grad_x) noexcept {
+  return {{grad_y, grad_x}, alpha_of(rate).factor};
 }
 
 }  // namespace detail

@@ -13,6 +13,7 @@
   DROPLET_EACH_FLOATING_TYPE(DROPLET_ON_TYPE_, name, parameters, arguments)
 #define DROPLET_ON_TYPE_(type, suffix, name, parameters, arguments)                      \
   namespace name##_on##suffix {                                                          \
+    using namespace droplet;                                                             \
     using T = type;                                                                      \
     extern "C" DROPLET_API droplet_status_t droplet_##name##suffix parameters noexcept { \
       return name arguments;                                                             \

@@ -36,6 +36,7 @@
 #ifndef DROPLET_DROPLET_H
 #define DROPLET_DROPLET_H
 
+#include "droplet/bfloat16.h"
 #include "droplet/mask.h"
 #include "droplet/rate.h"
 #include "droplet/shapes.h"
@@ -66,6 +67,11 @@ DROPLET_NODISCARD droplet_status_t droplet_dropout(
     const droplet_mask_t* mask, const float* x, float* y, size_t n, uint8_t* bits)
     DROPLET_NOEXCEPT_;
 
+/// droplet_dropout on droplet_bf16.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_bf16(
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n, uint8_t* bits)
+    DROPLET_NOEXCEPT_;
+
 /// Dropout of a tile, or of some columns, of a larger matrix: the elements that the whole matrix's
 /// `droplet_dropout` would give there, from its mask, in one call. Element (r, c) of the tile is
 /// decided by the mask's element `first + r * mask_pitch + c`: `first` is the tile's first element
@@ -86,6 +92,11 @@ DROPLET_NODISCARD droplet_status_t droplet_dropout_tile(
     const droplet_mask_t* mask, const float* x, float* y, droplet_tile_t tile, uint8_t* bits)
     DROPLET_NOEXCEPT_;
 
+/// droplet_dropout_tile on droplet_bf16.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_tile_bf16(
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_tile_t tile,
+    uint8_t* bits) DROPLET_NOEXCEPT_;
+
 /// `y = residual + dropout(x + bias)` (Megatron-LM's `bias_dropout_add`), in this order, each step
 /// rounded: where dropped +0 is added, for p = 1 too. Element (r, c) is decided by the mask's
 /// element `first + r * row_length + c`, whatever the pitches. A null bias or residual is not added
@@ -105,6 +116,11 @@ DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add(
     const droplet_mask_t* mask, const float* x, const float* bias, const float* residual, float* y,
     droplet_rows_t rows) DROPLET_NOEXCEPT_;
 
+/// droplet_bias_dropout_add on droplet_bf16.
+DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_bf16(
+    const droplet_mask_t* mask, const droplet_bf16_t* x, const droplet_bf16_t* bias, const
+    droplet_bf16_t* residual, droplet_bf16_t* y, droplet_rows_t rows) DROPLET_NOEXCEPT_;
+
 /// The gradients of `droplet_bias_dropout_add`: `grad_x = dropout(grad_y)`, and to element c of
 /// grad_bias, which holds floats, are added, rows ascending, the values of grad_x's column c as
 /// stored. Pieces of whole rows, in ascending order, add up to the same bits. In a build for
@@ -119,6 +135,11 @@ DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add(
 DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_backward(
     const droplet_mask_t* mask, const float* grad_y, float* grad_x, float* grad_bias, droplet_rows_t
     rows) DROPLET_NOEXCEPT_;
+
+/// droplet_bias_dropout_add_backward on droplet_bf16.
+DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_backward_bf16(
+    const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x, float*
+    grad_bias, droplet_rows_t rows) DROPLET_NOEXCEPT_;
 
 /// The mask that `droplet_dropout` would use, for n elements.
 ///
@@ -146,6 +167,11 @@ DROPLET_NODISCARD droplet_status_t droplet_apply_mask(
     const droplet_rate_t* rate, const uint8_t* bits, const float* x, float* y, size_t n)
     DROPLET_NOEXCEPT_;
 
+/// droplet_apply_mask on droplet_bf16.
+DROPLET_NODISCARD droplet_status_t droplet_apply_mask_bf16(
+    const droplet_rate_t* rate, const uint8_t* bits, const droplet_bf16_t* x, droplet_bf16_t* y,
+    size_t n) DROPLET_NOEXCEPT_;
+
 /// Drop path, or stochastic depth (Huang 2016; timm `drop_path`): whole rows survive, times `scale`
 /// or as they are, or become +0. Row r is decided by the mask's element `first + r`, or all by
 /// element `first`: `first` counts rows.
@@ -158,6 +184,11 @@ DROPLET_NODISCARD droplet_status_t droplet_apply_mask(
 /// DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_drop_path(
     const droplet_mask_t* mask, const float* x, float* y, droplet_rows_t rows,
+    droplet_path_options_t options) DROPLET_NOEXCEPT_;
+
+/// droplet_drop_path on droplet_bf16.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_bf16(
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_rows_t rows,
     droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
 /// `y = residual + drop_path(branch)` in one pass. A dropped row is the residual as it is, and
@@ -174,6 +205,11 @@ DROPLET_NODISCARD droplet_status_t droplet_drop_path(
 DROPLET_NODISCARD droplet_status_t droplet_drop_path_add(
     const droplet_mask_t* mask, const float* residual, const float* branch, float* y, droplet_rows_t
     rows, droplet_path_options_t options) DROPLET_NOEXCEPT_;
+
+/// droplet_drop_path_add on droplet_bf16.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_add_bf16(
+    const droplet_mask_t* mask, const droplet_bf16_t* residual, const droplet_bf16_t* branch,
+    droplet_bf16_t* y, droplet_rows_t rows, droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
 /// The rows that survive, ascending, before the branch is computed: whoever drops a row need not
 /// compute it. Decisions as `droplet_drop_path`.
@@ -202,6 +238,12 @@ DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add(
     const droplet_mask_t* mask, const float* residual, const float* branch, size_t kept_count,
     float* y, droplet_rows_t rows, droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
+/// droplet_drop_path_scatter_add on droplet_bf16.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add_bf16(
+    const droplet_mask_t* mask, const droplet_bf16_t* residual, const droplet_bf16_t* branch, size_t
+    kept_count, droplet_bf16_t* y, droplet_rows_t rows, droplet_path_options_t options)
+    DROPLET_NOEXCEPT_;
+
 /// Drops whole channels (Tompson 2015; PyTorch `Dropout1d/2d/3d`): all positions of a kept channel
 /// become `x * scale`, of a dropped one +0. Channel c of sample s is decided by the mask's element
 /// `first + s * channels + c`, in every layout: `first` counts channels.
@@ -218,6 +260,11 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_dropout(
     const droplet_mask_t* mask, const float* x, float* y, droplet_features_t features)
     DROPLET_NOEXCEPT_;
 
+/// droplet_feature_dropout on droplet_bf16.
+DROPLET_NODISCARD droplet_status_t droplet_feature_dropout_bf16(
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_features_t
+    features) DROPLET_NOEXCEPT_;
+
 /// `droplet_alpha_dropout` of whole channels (PyTorch `FeatureAlphaDropout`); shapes and decisions
 /// as `droplet_feature_dropout`.
 ///
@@ -229,6 +276,11 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout(
     const droplet_mask_t* mask, const float* x, float* y, droplet_features_t features)
     DROPLET_NOEXCEPT_;
 
+/// droplet_feature_alpha_dropout on droplet_bf16.
+DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_bf16(
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_features_t
+    features) DROPLET_NOEXCEPT_;
+
 /// The gradient of `droplet_feature_alpha_dropout`: `a * grad_y` where kept, else +0.
 ///
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
@@ -236,6 +288,11 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout(
 DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward(
     const droplet_mask_t* mask, const float* grad_y, float* grad_x, droplet_features_t features)
     DROPLET_NOEXCEPT_;
+
+/// droplet_feature_alpha_dropout_backward on droplet_bf16.
+DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward_bf16(
+    const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x,
+    droplet_features_t features) DROPLET_NOEXCEPT_;
 
 /// Alpha dropout for SELU networks (Klambauer 2017; PyTorch's definition): kept elements become `a
 /// x + b`, dropped ones `a alpha' + b`, with alpha' = -1.7580993408473766, a = 1 / sqrt(keep (1 +
@@ -252,6 +309,11 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward(
 DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout(
     const droplet_mask_t* mask, const float* x, float* y, size_t n) DROPLET_NOEXCEPT_;
 
+/// droplet_alpha_dropout on droplet_bf16.
+DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_bf16(
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n)
+    DROPLET_NOEXCEPT_;
+
 /// The gradient of `droplet_alpha_dropout`: `a * grad_y` where kept, else +0.
 ///
 /// grad_y, grad_x: n elements, the same or apart.
@@ -260,6 +322,11 @@ DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout(
 /// DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_backward(
     const droplet_mask_t* mask, const float* grad_y, float* grad_x, size_t n) DROPLET_NOEXCEPT_;
+
+/// droplet_alpha_dropout_backward on droplet_bf16.
+DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_backward_bf16(
+    const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x, size_t n)
+    DROPLET_NOEXCEPT_;
 
 #if defined(DROPLET_INFERENCE_ONLY) && !defined(DROPLET_SOURCES_)
 // In place these are nothing at all, in C as in C++.
@@ -272,6 +339,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_dropout_in_inference_(
 }
 #define droplet_dropout droplet_dropout_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_bf16_in_inference_(
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n, uint8_t* bits)
+    DROPLET_NOEXCEPT_ {
+  if (x == y && !bits) return DROPLET_OK;
+  return droplet_dropout_bf16(mask, x, y, n, bits);
+}
+#define droplet_dropout_bf16 droplet_dropout_bf16_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, droplet_tile_t tile, uint8_t* bits)
     DROPLET_NOEXCEPT_ {
@@ -279,6 +354,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_in_inference_(
   return droplet_dropout_tile(mask, x, y, tile, bits);
 }
 #define droplet_dropout_tile droplet_dropout_tile_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_bf16_in_inference_(
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_tile_t tile,
+    uint8_t* bits) DROPLET_NOEXCEPT_ {
+  if (x == y && !bits && tile.x_pitch == tile.y_pitch) return DROPLET_OK;
+  return droplet_dropout_tile_bf16(mask, x, y, tile, bits);
+}
+#define droplet_dropout_tile_bf16 droplet_dropout_tile_bf16_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_bias_dropout_add_backward_in_inference_(
     const droplet_mask_t* mask, const float* grad_y, float* grad_x, float* grad_bias, droplet_rows_t
@@ -288,6 +371,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_bias_dropout_add_backward_in_inferenc
 }
 #define droplet_bias_dropout_add_backward droplet_bias_dropout_add_backward_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_bias_dropout_add_backward_bf16_in_inference_(
+    const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x, float*
+    grad_bias, droplet_rows_t rows) DROPLET_NOEXCEPT_ {
+  if (grad_y == grad_x && !grad_bias && rows.x_pitch == rows.y_pitch) return DROPLET_OK;
+  return droplet_bias_dropout_add_backward_bf16(mask, grad_y, grad_x, grad_bias, rows);
+}
+#define droplet_bias_dropout_add_backward_bf16 droplet_bias_dropout_add_backward_bf16_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_drop_path_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, droplet_rows_t rows,
     droplet_path_options_t options) DROPLET_NOEXCEPT_ {
@@ -295,6 +386,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_drop_path_in_inference_(
   return droplet_drop_path(mask, x, y, rows, options);
 }
 #define droplet_drop_path droplet_drop_path_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_drop_path_bf16_in_inference_(
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_rows_t rows,
+    droplet_path_options_t options) DROPLET_NOEXCEPT_ {
+  if (x == y && rows.x_pitch == rows.y_pitch) return DROPLET_OK;
+  return droplet_drop_path_bf16(mask, x, y, rows, options);
+}
+#define droplet_drop_path_bf16 droplet_drop_path_bf16_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_feature_dropout_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, droplet_features_t features)
@@ -305,6 +404,15 @@ DROPLET_IDENTITY_ droplet_status_t droplet_feature_dropout_in_inference_(
 }
 #define droplet_feature_dropout droplet_feature_dropout_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_feature_dropout_bf16_in_inference_(
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_features_t
+    features) DROPLET_NOEXCEPT_ {
+  if (x == y && features.x.sample == features.y.sample && features.x.channel == features.y.channel
+      && features.x.position == features.y.position) return DROPLET_OK;
+  return droplet_feature_dropout_bf16(mask, x, y, features);
+}
+#define droplet_feature_dropout_bf16 droplet_feature_dropout_bf16_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, droplet_features_t features)
     DROPLET_NOEXCEPT_ {
@@ -313,6 +421,15 @@ DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_in_inference_(
   return droplet_feature_alpha_dropout(mask, x, y, features);
 }
 #define droplet_feature_alpha_dropout droplet_feature_alpha_dropout_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_bf16_in_inference_(
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_features_t
+    features) DROPLET_NOEXCEPT_ {
+  if (x == y && features.x.sample == features.y.sample && features.x.channel == features.y.channel
+      && features.x.position == features.y.position) return DROPLET_OK;
+  return droplet_feature_alpha_dropout_bf16(mask, x, y, features);
+}
+#define droplet_feature_alpha_dropout_bf16 droplet_feature_alpha_dropout_bf16_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_backward_in_inference_(
     const droplet_mask_t* mask, const float* grad_y, float* grad_x, droplet_features_t features)
@@ -323,6 +440,15 @@ DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_backward_in_inf
 }
 #define droplet_feature_alpha_dropout_backward droplet_feature_alpha_dropout_backward_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_backward_bf16_in_inference_(
+    const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x,
+    droplet_features_t features) DROPLET_NOEXCEPT_ {
+  if (grad_y == grad_x && features.x.sample == features.y.sample && features.x.channel ==
+      features.y.channel && features.x.position == features.y.position) return DROPLET_OK;
+  return droplet_feature_alpha_dropout_backward_bf16(mask, grad_y, grad_x, features);
+}
+#define droplet_feature_alpha_dropout_backward_bf16 droplet_feature_alpha_dropout_backward_bf16_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, size_t n) DROPLET_NOEXCEPT_ {
   if (x == y) return DROPLET_OK;
@@ -330,12 +456,28 @@ DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_in_inference_(
 }
 #define droplet_alpha_dropout droplet_alpha_dropout_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_bf16_in_inference_(
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n)
+    DROPLET_NOEXCEPT_ {
+  if (x == y) return DROPLET_OK;
+  return droplet_alpha_dropout_bf16(mask, x, y, n);
+}
+#define droplet_alpha_dropout_bf16 droplet_alpha_dropout_bf16_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_backward_in_inference_(
     const droplet_mask_t* mask, const float* grad_y, float* grad_x, size_t n) DROPLET_NOEXCEPT_ {
   if (grad_y == grad_x) return DROPLET_OK;
   return droplet_alpha_dropout_backward(mask, grad_y, grad_x, n);
 }
 #define droplet_alpha_dropout_backward droplet_alpha_dropout_backward_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_backward_bf16_in_inference_(
+    const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x, size_t n)
+    DROPLET_NOEXCEPT_ {
+  if (grad_y == grad_x) return DROPLET_OK;
+  return droplet_alpha_dropout_backward_bf16(mask, grad_y, grad_x, n);
+}
+#define droplet_alpha_dropout_backward_bf16 droplet_alpha_dropout_backward_bf16_in_inference_
 #endif
 // clang-format on
 

@@ -7,6 +7,7 @@
 
 #include <type_traits>
 
+#include "droplet/bfloat16.h"
 #include "mask/shape.hpp"
 #include "ops.def"
 

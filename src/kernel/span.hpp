@@ -18,8 +18,10 @@ template <class V, class Keep, class Op>
 [[gnu::always_inline]] inline void span(const Op op, size_t i, size_t n) {
   constexpr size_t width = Op::template width<V>;
   constexpr Keep keep;
-  // Loads before stores: as x may be y, only this order lets compilers for ARM pair them.
-  constexpr size_t count = width > 1 ? 4 : keeps_any<Keep> && V::stores_over_dropped ? 8 : 1;
+  // Loads before stores: as x may be y, only this order lets compilers for ARM pair them. Not where
+  // a scalar core converts: that takes longer than the loop does.
+  constexpr bool in_groups = keeps_any<Keep> && V::stores_over_dropped && sizeof *op.y == 4;
+  constexpr size_t count = width > 1 ? 4 : in_groups ? 8 : 1;
   for (size_t groups = n / (count * width); groups != 0; --groups) {
     decltype(op.template value<V>(keep, i, Whole{})) a[count];
 #pragma GCC unroll 8

@@ -6,9 +6,12 @@
 
 #include <stdint.h>
 
+#include "droplet/bfloat16.h"
 #include "rounded.hpp"
 
 namespace {
+
+using droplet::bfloat16;
 
 struct Scalar {
   // The traits, which platform/defaults.hpp explains.
@@ -50,6 +53,8 @@ struct Scalar {
   using Bits = uint32_t;
   static F load(const float* p) { return *p; }
   static void store(float* p, F a) { *p = a; }
+  static F load(const bfloat16* p) { return droplet_bf16_to_float(*p); }
+  [[gnu::always_inline]] static void store(bfloat16* p, F a) { *p = droplet_bf16_from_float(a); }
   static F broadcast(float a) { return a; }
   static F add(F a, F b) { return a + b; }
   static F multiply(F a, F b) { return a * b; }

@@ -10,7 +10,7 @@ set(double ${wide} __aeabi_d2f __aeabi_dadd __aeabi_dsub __aeabi_dmul __aeabi_dd
   __aeabi_dcmpeq __aeabi_dcmpge __aeabi_dcmpgt __aeabi_dcmple)
 set(float __aeabi_fadd __aeabi_fmul __aeabi_fcmpeq)
 # Clang's names, which tell the alignment.
-set(clang_memory __aeabi_memcpy __aeabi_memcpy4 __aeabi_memset __aeabi_memset4 __aeabi_memclr4)
+set(clang_memory __aeabi_memcpy __aeabi_memcpy4 __aeabi_memset __aeabi_memset4 __aeabi_memclr __aeabi_memclr4)
 
 set(allowed_cortex-m0plus ${memory} ${double} ${float} __aeabi_lmul __aeabi_llsr)
 set(allowed_cortex-m4 ${memory} ${double})

@@ -41,12 +41,12 @@ if(target STREQUAL "gcc")
   add_size_image(dropout)
   add_size_image(all) # The planted case.
   function(add_linked_check name image)
-    add_test(NAME ${name} COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/check-linked ${CMAKE_NM} $<TARGET_FILE:${image}> Scale)
+    add_test(NAME ${name} COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/check-linked ${CMAKE_NM} $<TARGET_FILE:${image}> "Scale<float>")
   endfunction()
   add_linked_check(linked_kernels size_dropout)
   add_linked_check(linked_kernels_catches_another size_all)
   set_tests_properties(linked_kernels_catches_another PROPERTIES PASS_REGULAR_EXPRESSION
-    "links kernels of another Op than Scale.*Affine")
+    "links kernels of another Op than Scale<float>.*Affine<float>")
 endif()
 
 # Stack: an image of every function, and the compiler's account of every frame.

@@ -22,15 +22,8 @@ class Masks {
     });
     choices("scale_kept",
             [this](uint32_t mask, unsigned k, unsigned turn) { scale_kept(mask, k, turn); });
-    if constexpr (droplet::detail::masks_loads<V, float>) {
-      choices("load_kept", [this](uint32_t mask, unsigned k, unsigned turn) {
-        float* const places[] = {first_ + 1, end_ - V::floats};
-        for (float* p : places) {
-          kept(p, mask, k, turn,
-               [=](const float* at) { return V::load_kept(V::bits(mask), k, at); });
-        }
-      });
-    }
+    load_kept<float>("load_kept");
+    load_kept<bfloat16>("load_kept of bfloat16");
   }
 
  private:
@@ -63,12 +56,25 @@ class Masks {
                 [=](unsigned l) { return float_bits(turn + l + (bit(mask, k + l) ? 0 : 7)); });
   }
 
-  template <class Kept>
-  void kept(float* p, uint32_t mask, unsigned k, unsigned turn, Kept kept_of) {
-    fill(p, V::floats, [=](unsigned l) { return float_bits(turn + l); });
+  template <class T, class Kept>
+  void kept(T* p, uint32_t mask, unsigned k, unsigned turn, Kept kept_of) {
+    fill(p, V::floats, [=](unsigned l) { return element_bits<T>(turn + l); });
     V::store(p, kept_of(p));
     expect_bits(p, V::floats,
-                [=](unsigned l) { return bit(mask, k + l) ? float_bits(turn + l) : 0; });
+                [=](unsigned l) { return bit(mask, k + l) ? element_bits<T>(turn + l) : 0; });
+  }
+
+  template <class T>
+  void load_kept(const char* name) {
+    if constexpr (droplet::detail::masks_loads<V, T>) {
+      choices(name, [this](uint32_t mask, unsigned k, unsigned turn) {
+        T* const places[] = {reinterpret_cast<T*>(first_) + 1,
+                             reinterpret_cast<T*>(end_) - V::floats};
+        for (T* p : places) {
+          kept(p, mask, k, turn, [=](const T* at) { return V::load_kept(V::bits(mask), k, at); });
+        }
+      });
+    }
   }
 
   // A product is what multiply gives; what is dropped is +0, be it a NaN.

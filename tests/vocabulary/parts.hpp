@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What loads and stores only some float lanes, or goes past the caches: bit for bit, and nothing
+// What loads and stores only some elements of T, or goes past the caches: bit for bit, and nothing
 // beside them.
 #ifndef DROPLET_TESTS_VOCABULARY_PARTS_HPP
 #define DROPLET_TESTS_VOCABULARY_PARTS_HPP
@@ -9,11 +9,11 @@
 
 namespace {
 
-template <class V>
+template <class V, class T>
 class Parts {
  public:
   explicit Parts(const Place& place)
-      : first_(reinterpret_cast<float*>(place.first)), end_(reinterpret_cast<float*>(place.end)) {}
+      : first_(reinterpret_cast<T*>(place.first)), end_(reinterpret_cast<T*>(place.end)) {}
 
   void run() {
     [[maybe_unused]] constexpr bool sides[] = {false, true};
@@ -21,13 +21,14 @@ class Parts {
       for (unsigned n = 1; n < V::floats; ++n) {
         for (const bool at_end : sides) {
           load_part(n, at_end);
-          store("store_part", n, 0, at_end, [=](float* p, F a) { V::store_part(p, a, n); });
+          store(is_float ? "store_part" : "store_part of bfloat16", n, 0, at_end,
+                [=](T* p, F a) { V::store_part(p, a, n); });
         }
       }
     }
-    if constexpr (droplet::detail::bypasses_caches<V, float>) {
+    if constexpr (droplet::detail::bypasses_caches<V, T>) {
       for (const bool at_end : sides) {
-        store("store_nontemporal", V::floats, 4, at_end, [](float* p, F a) {
+        store("store_nontemporal", V::floats, 4, at_end, [](T* p, F a) {
           V::store_nontemporal(p, a);
           V::end_nontemporal();
         });
@@ -37,26 +38,27 @@ class Parts {
 
  private:
   using F = typename V::F;
-  static constexpr unsigned stretch = Place::size / sizeof(float);
-  static constexpr uint32_t untouched = 0x5A5A5A5A;
+  static constexpr bool is_float = std::is_same_v<T, float>;
+  static constexpr unsigned stretch = Place::size / sizeof(T);
+  static constexpr auto untouched = static_cast<BitsOf<T>>(0x5A5A5A5A);
 
-  // n floats, `gap` more from where accesses are seen to; the vector that has them, or gets them,
+  // n elements, `gap` more from where accesses are seen to; the vector that has them, or gets them,
   // is in the other stretch.
-  float* part(unsigned n, unsigned gap, bool at_end) const {
-    float* const begin = at_end ? end_ - stretch : first_;
+  T* part(unsigned n, unsigned gap, bool at_end) const {
+    T* const begin = at_end ? end_ - stretch : first_;
     fill(begin, stretch, [](unsigned) { return untouched; });
     return at_end ? end_ - gap - n : first_ + gap;
   }
-  float* vector(bool at_end) const { return at_end ? first_ : end_ - V::floats; }
+  T* vector(bool at_end) const { return at_end ? first_ : end_ - V::floats; }
 
   void load_part(unsigned n, bool at_end) {
-    vocabulary::checking("load_part");
+    vocabulary::checking(is_float ? "load_part" : "load_part of bfloat16");
     for (unsigned turn = 0; turn < float_count; ++turn) {
-      float* const p = part(n, 0, at_end);
-      fill(p, n, [=](unsigned l) { return float_bits(turn + l); });
+      T* const p = part(n, 0, at_end);
+      fill(p, n, [=](unsigned l) { return element_bits<T>(turn + l); });
       V::store(vector(at_end), V::load_part(p, n));
       expect_bits(vector(at_end), V::floats,
-                  [=](unsigned l) { return l < n ? float_bits(turn + l) : 0; });
+                  [=](unsigned l) { return l < n ? element_bits<T>(turn + l) : 0; });
     }
   }
 
@@ -64,19 +66,19 @@ class Parts {
   void store(const char* name, unsigned n, unsigned gap, bool at_end, Store store_at) {
     vocabulary::checking(name);
     for (unsigned turn = 0; turn < float_count; ++turn) {
-      float* const p = part(n, gap, at_end);
-      fill(vector(at_end), V::floats, [=](unsigned l) { return float_bits(turn + l); });
+      T* const p = part(n, gap, at_end);
+      fill(vector(at_end), V::floats, [=](unsigned l) { return element_bits<T>(turn + l); });
       store_at(p, V::load(vector(at_end)));
       __asm__ volatile("" ::: "memory");
-      float* const begin = at_end ? end_ - stretch : first_;
+      T* const begin = at_end ? end_ - stretch : first_;
       const auto at = static_cast<unsigned>(p - begin);
       expect_bits(begin, stretch, [=](unsigned l) {
-        return l - at < n ? float_bits(turn + l - at) : untouched;  // l - at wraps below p
+        return l - at < n ? element_bits<T>(turn + l - at) : untouched;  // l - at wraps below p
       });
     }
   }
 
-  float *first_, *end_;
+  T *first_, *end_;
 };
 
 }  // namespace

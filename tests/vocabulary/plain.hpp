@@ -7,6 +7,8 @@
 
 #include <stdint.h>
 
+#include "values.hpp"
+
 namespace {
 
 struct Plain {
@@ -69,6 +71,24 @@ struct Plain {
   static float multiply(float a, float b) {
     const volatile double product = static_cast<double>(a) * static_cast<double>(b);
     return static_cast<float>(product);
+  }
+
+  // What a half's bits stand for, without their sign; infinity's for what comes after the largest.
+  static double magnitude(uint32_t half) {
+    return half == 0x7F80 ? 0x1p128 : static_cast<double>(float_of(half << 16));
+  }
+  // Of the two that are next to it the nearer one, or the even one.
+  static void store(bfloat16* p, float a) {
+    const uint32_t bits = bits_of(&a), sign = bits >> 31 << 15, below = bits >> 16 & 0x7FFF;
+    const double size = static_cast<double>(float_of(bits & 0x7FFFFFFF));
+    uint32_t half = below;
+    if (is_nan(bits)) {
+      half = below | 0x40;
+    } else if (below != 0x7F80) {
+      const double over = size - magnitude(below), under = magnitude(below + 1) - size;
+      if (over > under || (over >= under && below % 2 == 1)) half = below + 1;
+    }
+    p->bits = static_cast<uint16_t>(sign | half);
   }
 };
 

@@ -89,19 +89,41 @@ struct first_group_alone : Vocabulary {
 };
 
 struct one_more_read : Vocabulary {
-  static F load_part(const float* p, unsigned n) {
-    const volatile float behind = p[n];
-    (void)behind;
+  template <class T>
+  static F load_part(const T* p, unsigned n) {
+    (void)*reinterpret_cast<const volatile unsigned char*>(p + n);
     return Vocabulary::load_part(p, n);
   }
 };
 
 struct one_more_written : Vocabulary {
-  static void store_part(float* p, F a, unsigned n) { Vocabulary::store_part(p, a, n + 1); }
+  template <class T>
+  static void store_part(T* p, F a, unsigned n) {
+    Vocabulary::store_part(p, a, n + 1);
+  }
 };
 
 struct half_streamed : Vocabulary {
   static void store_nontemporal(float* p, F a) { _mm_storel_pi(reinterpret_cast<__m64*>(p), a); }
+};
+
+struct truncating_store : Vocabulary {
+  using Vocabulary::store;
+  static void store(bfloat16* p, F a) {
+    const U halves = _mm_srai_epi32(_mm_castps_si128(a), 16);
+    _mm_storel_epi64(reinterpret_cast<U*>(p), _mm_packs_epi32(halves, halves));
+  }
+};
+
+struct rounded_nan : Vocabulary {
+  using Vocabulary::store;
+  static void store(bfloat16* p, F a) {
+    const U bits = _mm_castps_si128(a);
+    const U odd = _mm_and_si128(_mm_srli_epi32(bits, 16), _mm_set1_epi32(1));
+    const U bias = _mm_add_epi32(odd, _mm_set1_epi32(0x7FFF));
+    Vocabulary::store(
+        p, _mm_castsi128_ps(_mm_slli_epi32(_mm_srli_epi32(_mm_add_epi32(bits, bias), 16), 16)));
+  }
 };
 
 }  // namespace

@@ -8,6 +8,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include <type_traits>
+
 #include "mask/scalar.hpp"
 #include "place.hpp"
 
@@ -38,30 +40,40 @@ inline float flushed(double v) {
   return static_cast<float>(v);
 }
 
+template <class T>
+using BitsOf = std::conditional_t<sizeof(T) == sizeof(float), uint32_t, uint16_t>;
 inline bool is_nan(uint32_t bits) { return bits << 1 > 0xFF000000; }
 inline float float_of(uint32_t bits) {
   float v;
   memcpy(&v, &bits, sizeof v);
   return v;
 }
-inline uint32_t bits_of(const float* p) {
-  uint32_t bits;
+template <class T>
+inline BitsOf<T> bits_of(const T* p) {
+  BitsOf<T> bits;
   memcpy(&bits, p, sizeof bits);
   return bits;
 }
-// n floats at p, whose bits are value(lane).
-template <class Value>
-inline void fill(float* p, unsigned n, Value value) {
+// The same floats as a T, which all but signalling NaNs may pass through.
+template <class T>
+constexpr BitsOf<T> element_bits(unsigned i) {
+  const uint32_t bits = float_bits(i);
+  if (sizeof(T) == sizeof(float)) return static_cast<BitsOf<T>>(bits);
+  return static_cast<BitsOf<T>>(bits >> 16 | (bits << 1 > 0xFF000000 ? 0x40 : 0));
+}
+// n elements at p, whose bits are value(lane).
+template <class T, class Value>
+inline void fill(T* p, unsigned n, Value value) {
   for (unsigned l = 0; l < n; ++l) {
-    const uint32_t bits = value(l);
+    const auto bits = static_cast<BitsOf<T>>(value(l));
     memcpy(p + l, &bits, sizeof bits);
   }
   __asm__ volatile("" ::: "memory");  // they are not known when this is compiled
 }
-template <class Value>
-inline void expect_bits(const float* p, unsigned n, Value value_of) {
+template <class T, class Value>
+inline void expect_bits(const T* p, unsigned n, Value value_of) {
   for (unsigned l = 0; l < n; ++l) {
-    const uint32_t want = value_of(l);
+    const auto want = static_cast<BitsOf<T>>(value_of(l));
     if (bits_of(p + l) != want) vocabulary::wrong(l, bits_of(p + l), want);
   }
 }

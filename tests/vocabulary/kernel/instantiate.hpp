@@ -4,6 +4,7 @@
 // checks of its vocabulary instead of its kernels.
 #include <type_traits>
 
+#include "bfloat16.hpp"
 #include "integers.hpp"
 #include "kernel/limits.hpp"
 #include "masks.hpp"
@@ -20,7 +21,14 @@ void check(const Place& place) {
   Integers<V, R>(place).run();
   Floats<V, R>(place).run();
   Masks<V>(place).run();
-  Parts<V>(place).run();
+  Parts<V, float>(place).run();
+#if defined(XSIMD_VERSION_MAJOR)
+  static_assert(droplet::detail::width_of<V, bfloat16> == 0);  // it has ops on floats alone
+#else
+  static_assert(droplet::detail::width_of<V, bfloat16> == V::floats);
+  Bfloats<V, R>(place).run();
+  Parts<V, bfloat16>(place).run();
+#endif
 }
 
 }  // namespace

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+//
+// bfloat16 (brain float), in C and in C++: the upper half of a float's bits. Operations widen it to
+// float, which is exact, compute in float, and round what they store once, half to even.
+#ifndef DROPLET_BFLOAT16_H
+#define DROPLET_BFLOAT16_H
+
+#include <stdint.h>
+
+#include "droplet/api.h"
+
+/// A brain float. It may alias: a buffer of uint16_t, or of the compiler's own __bf16, may be
+/// passed by a cast of its pointer.
+typedef struct droplet_bf16_t {
+  uint16_t bits;  ///< the upper half of a float's
+} __attribute__((may_alias)) droplet_bf16_t;
+
+// Static, as of an inline function a linker keeps one copy, which may be one for another CPU;
+// inlined by force, as kernels may stand in a section of their own.
+#if defined(__cplusplus)
+#define DROPLET_STATIC_ __attribute__((always_inline)) static constexpr
+#define DROPLET_BIT_CAST_(from, to, value) __builtin_bit_cast(to, value)
+#else
+#define DROPLET_STATIC_ __attribute__((always_inline)) static inline
+#define DROPLET_BIT_CAST_(from, to, value) \
+  (((union {                               \
+     from before;                          \
+     to after;                             \
+   }){value})                              \
+       .after)
+#endif
+
+/// Exactly.
+DROPLET_STATIC_ float droplet_bf16_to_float(droplet_bf16_t value) {
+  return DROPLET_BIT_CAST_(uint32_t, float, DROPLET_CAST_(uint32_t, value.bits) << 16);
+}
+
+/// Rounded half to even; above the largest it is infinity. A NaN stays one, quiet, with its
+/// payload's upper bits. By integers, as a compiler may assume that no float is NaN.
+DROPLET_STATIC_ droplet_bf16_t droplet_bf16_from_float(float value) {
+  const uint32_t bits = DROPLET_BIT_CAST_(float, uint32_t, value);
+  const uint32_t rounded =
+      (bits & 0x7FFFFFFF) > 0x7F800000 ? bits | 0x400000 : bits + 0x7FFF + (bits >> 16 & 1);
+  const droplet_bf16_t result = {DROPLET_CAST_(uint16_t, rounded >> 16)};
+  return result;
+}
+
+#if defined(__cplusplus)
+/// Bits are compared: NaNs may be equal, +0 and -0 are not.
+constexpr bool operator==(droplet_bf16_t a, droplet_bf16_t b) noexcept { return a.bits == b.bits; }
+/// Other bits.
+constexpr bool operator!=(droplet_bf16_t a, droplet_bf16_t b) noexcept { return a.bits != b.bits; }
+
+namespace droplet {
+using bfloat16 = ::droplet_bf16_t;  ///< a brain float
+}
+#endif
+
+#endif
