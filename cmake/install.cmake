@@ -6,10 +6,15 @@ install(TARGETS droplet EXPORT droplet
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
   INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY include/droplet DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/licenses/droplet)
 install(EXPORT droplet NAMESPACE droplet:: FILE droplet-config.cmake
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/droplet)
+set(compatibility SameMajorVersion)
+if(PROJECT_VERSION_MAJOR EQUAL 0)
+  set(compatibility SameMinorVersion) # A minor version of 0.x may change the interface.
+endif()
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/droplet-config-version.cmake
-  COMPATIBILITY SameMajorVersion)
+  COMPATIBILITY ${compatibility})
 install(FILES ${PROJECT_BINARY_DIR}/droplet-config-version.cmake
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/droplet)
 

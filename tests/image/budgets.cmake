@@ -55,7 +55,7 @@ function(add_stack_check name objects limit)
     $<IF:$<CXX_COMPILER_ID:GNU>,-fcallgraph-info=su,-fstack-usage>)
   add_executable(${name} size_image.cpp)
   target_compile_definitions(${name} PRIVATE CALL="none")
-  target_link_libraries(${name} PRIVATE droplet_flags 
+  target_link_libraries(${name} PRIVATE droplet_flags
     -Wl,--no-gc-sections,--whole-archive ${ARGN} -Wl,--no-whole-archive)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)
   add_test(NAME ${name} COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/stack.py ${CMAKE_OBJDUMP}
