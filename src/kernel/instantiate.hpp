@@ -9,6 +9,8 @@
 #include "mask/scalar.hpp"
 #include "ops/add.hpp"
 #include "ops/affine.hpp"
+#include "ops/copy.hpp"
+#include "ops/requantize.hpp"
 #include "ops/scale.hpp"
 
 namespace droplet {
