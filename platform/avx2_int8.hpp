@@ -30,9 +30,10 @@ struct Avx2Int8 {
     const I bit = _mm256_and_si256(_mm256_shuffle_epi8(bits, byte), one);
     return _mm256_blendv_epi8(dropped, kept, _mm256_cmpeq_epi8(bit, one));
   }
-  // In 16 bits x - zero is multiplied by 2^(15 - shift) and then by multiplier / 2^15, rounded half
-  // up. The one product that does not fit is 2^8 times 128 or more: it stays large enough to
-  // saturate. As a factor 2^8 is two bytes, x times each of which pmaddubsw adds.
+  // In 16 bits: x - zero times 2^(15 - shift), then times multiplier / 2^15, rounded half up. That
+  // first power may be 2^8, no byte: two halves of it are, and pmaddubsw adds x times each. By it a
+  // distance of 128 or more saturates, as the result does. The last sum does not: a distance so
+  // large has the sign that the zero point has not.
   static I requantize(I x, int16_t multiplier, uint8_t shift, int8_t zero) {
     const int half = 1 << (14 - shift);
     const I halves = _mm256_set1_epi8(static_cast<char>(half));
@@ -41,7 +42,7 @@ struct Avx2Int8 {
     const I zeros = _mm256_set1_epi16(zero);
     const auto scaled = [=](I pairs) __attribute__((always_inline)) {
       const I d = _mm256_subs_epi16(_mm256_maddubs_epi16(halves, pairs), shifted_zero);
-      return _mm256_adds_epi16(_mm256_mulhrs_epi16(d, factor), zeros);
+      return _mm256_add_epi16(_mm256_mulhrs_epi16(d, factor), zeros);
     };
     return _mm256_packs_epi16(scaled(_mm256_unpacklo_epi8(x, x)),
                               scaled(_mm256_unpackhi_epi8(x, x)));

@@ -89,7 +89,8 @@ struct Scalar {
   static void store(int8_t* p, I a) { *p = static_cast<int8_t>(a); }
   static I broadcast(int8_t a) { return a; }
   static I select(Bits bits, unsigned k, I kept, I dropped) {
-    return (bits >> k & 1) != 0 ? kept : dropped;
+    // The bit as a sign: on Cortex-M0+ an instruction less than to compare it with 0.
+    return static_cast<int32_t>(bits << (31 - k)) < 0 ? kept : dropped;
   }
   // zero + (((x - zero) * multiplier + 2^(shift - 1)) >> shift), saturated. All but x and shift is
   // one constant: the zero point is a multiple of 2^shift before it is shifted.

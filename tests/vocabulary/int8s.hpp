@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
-// The vocabulary's ops on int8: every element around every zero point, against docs/MASK.md's
-// arithmetic, for scales of every exponent.
+// The vocabulary's ops on int8: every element around every zero point, for scales of every
+// exponent, against plain C++; and what chooses among elements, or loads and stores some of them.
 #ifndef DROPLET_TESTS_VOCABULARY_INT8S_HPP
 #define DROPLET_TESTS_VOCABULARY_INT8S_HPP
+
+#include <string.h>
 
 #include "ops/requantize.hpp"
 #include "place.hpp"
@@ -16,45 +18,113 @@ using vocabulary::Place;
 template <class V>
 class Int8s {
  public:
-  // x is aligned to no more than a byte; the result ends where accesses are seen to.
   explicit Int8s(const Place& place)
-      : x_(reinterpret_cast<int8_t*>(place.first) + 1),
-        y_(reinterpret_cast<int8_t*>(place.end) - V::int8s) {}
+      : first_(reinterpret_cast<int8_t*>(place.first)),
+        end_(reinterpret_cast<int8_t*>(place.end)) {}
 
   void run() {
     vocabulary::checking("requantize");
     for (uint32_t exponent = 0; exponent <= 44; ++exponent) {
-      // Exact; rounded down, up, and up to the next exponent; and half a unit from the latter.
-      constexpr uint32_t fractions[] = {0, 0x0E38E4, 0x2AAAAB, 0x7FFEFF, 0x7FFF00, 0x7FFFFF};
+      // Exact; rounded down, and up; just not up to 1.25, and up to it, so that there are ties; and
+      // up to the next exponent. From 2^8 on all saturates.
+      constexpr uint32_t fractions[] = {0, 0x0E38E4, 0x2AAAAB, 0x1FFEFF, 0x1FFF00, 0x7FFFFF};
       for (const uint32_t fraction : fractions) {
-        if (exponent > 9 && fraction != 0 && fraction != 0x7FFF00) continue;
-        requantize((127 + exponent) << 23 | fraction);
+        if (exponent <= 8 || fraction == 0) requantize((127 + exponent) << 23 | fraction);
       }
     }
+    choices();
+    if constexpr (width > 1) parts();
   }
 
  private:
+  using I = decltype(V::load(static_cast<const int8_t*>(nullptr)));
+  static constexpr unsigned width = V::int8s;
+
+  // Elements at p, which are not known when this is compiled.
+  template <class Value>
+  static void fill(int8_t* p, unsigned n, Value value) {
+    for (unsigned l = 0; l < n; ++l) p[l] = static_cast<int8_t>(value(l));
+    __asm__ volatile("" ::: "memory");
+  }
+  template <class Value>
+  static void expect(const int8_t* p, unsigned n, Value value) {
+    __asm__ volatile("" ::: "memory");
+    for (unsigned l = 0; l < n; ++l) {
+      const auto want = static_cast<int8_t>(value(l));
+      if (p[l] != want)
+        vocabulary::wrong(l, static_cast<uint8_t>(p[l]), static_cast<uint8_t>(want));
+    }
+  }
+
   void requantize(uint32_t scale_bits) {
     const Plain::Fixed fixed = Plain::fixed(scale_bits);
+    int8_t* const x = first_ + 1;  // aligned to nothing
+    int8_t* const y = end_ - width;
     for (int zero = INT8_MIN; zero <= INT8_MAX; ++zero) {
-      const auto z = static_cast<int8_t>(zero);
-      const auto r = droplet::detail::requantization(scale_bits, z);
-      for (int first = INT8_MIN; first <= INT8_MAX; first += static_cast<int>(V::int8s)) {
-        for (unsigned l = 0; l < V::int8s; ++l)
-          x_[l] = static_cast<int8_t>(first + static_cast<int>(l));
-        __asm__ volatile("" ::: "memory");  // the values are not known when this is compiled
-        V::store(y_, V::requantize(V::load(x_), r.multiplier, r.shift, z));
-        __asm__ volatile("" ::: "memory");
-        for (unsigned l = 0; l < V::int8s; ++l) {
-          const int want = Plain::requantized(fixed, first + static_cast<int>(l), zero);
-          if (y_[l] != want)
-            vocabulary::wrong(l, static_cast<uint8_t>(y_[l]), static_cast<uint8_t>(want));
-        }
+      const auto r = droplet::detail::requantization(scale_bits, static_cast<int8_t>(zero));
+      for (int from = INT8_MIN; from <= INT8_MAX; from += static_cast<int>(width)) {
+        const auto value = [=](unsigned l) { return from + static_cast<int>(l); };
+        fill(x, width, value);
+        V::store(y, V::requantize(V::load(x), r.multiplier, r.shift, r.zero));
+        expect(y, width, [=](unsigned l) { return Plain::requantized(fixed, value(l), zero); });
       }
     }
   }
 
-  int8_t *x_, *y_;
+  // Each bit alone, and all but it; what is dropped is a constant, as it is for the Ops.
+  void choices() {
+    vocabulary::checking("select int8");
+    constexpr int8_t dropped = -77;
+    int8_t* const y = end_ - width;
+    for (unsigned i = 0; i < 64; ++i) {
+      const uint32_t mask = (uint32_t{1} << i / 2) ^ (i % 2 == 0 ? 0 : UINT32_MAX);
+      for (unsigned k = 0; k < 32; k += width) {
+        fill(y, width, [=](unsigned l) { return i + l; });
+        V::store(y, V::select(V::bits(mask), k, V::load(y), V::broadcast(dropped)));
+        expect(y, width, [=](unsigned l) {
+          return (mask >> (k + l) & 1) != 0 ? static_cast<int>(i + l) : dropped;
+        });
+      }
+    }
+  }
+
+  void parts() {
+    for (unsigned n = 1; n <= width; ++n) {
+      part(first_, end_ - width, n);
+      part(end_ - n, first_, n);
+    }
+  }
+
+  // n elements at p, and a vector that has them, or gets them, in the other stretch.
+  void part(int8_t* p, int8_t* vector, unsigned n) {
+    if (n < width) load_part(p, vector, n);
+    store_part(p, vector, n);
+  }
+
+  void load_part(int8_t* p, int8_t* vector, unsigned n) {
+    vocabulary::checking("load_part of int8");
+    fill(p, n, [](unsigned l) { return l - 77; });
+    V::store(vector, V::load_part(p, n));
+    expect(vector, width, [=](unsigned l) { return l < n ? l - 77 : 0; });
+  }
+
+  void store_part(int8_t* p, int8_t* vector, unsigned n) {
+    int8_t* const begin = p == first_ ? first_ : end_ - Place::size;
+    const auto at = static_cast<unsigned>(p - begin);
+    fill(begin, Place::size, [](unsigned) { return 0x5A; });
+    fill(vector, width, [](unsigned l) { return l - 77; });
+    if (n < width) {
+      vocabulary::checking("store_part of int8");
+      V::store_part(p, V::load(vector), n);
+    } else {
+      vocabulary::checking("store_nontemporal of int8");
+      V::store_nontemporal(p, V::load(vector));
+      V::end_nontemporal();
+    }
+    expect(begin, Place::size, [=](unsigned l) { return l - at < n ? l - at - 77 : 0x5A; });
+  }
+
+  int8_t *first_, *end_;
 };
 
 }  // namespace
