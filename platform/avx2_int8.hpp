@@ -21,19 +21,23 @@ struct Avx2Int8 {
     _mm_stream_si128(halves, _mm256_castsi256_si128(a));
     _mm_stream_si128(halves + 1, _mm256_extracti128_si256(a, 1));
   }
-  static I broadcast(int8_t a) { return _mm256_set1_epi8(a); }
+  static I broadcast(int8_t a) { return _mm256_set1_epi8(static_cast<char>(a)); }
   // `bits` has the mask's 32 bits in each lane of 32.
   static I select(__m256i bits, unsigned, I kept, I dropped) {
-    const I one = _mm256_set1_epi64x(static_cast<long long>(0x8040201008040201u));
-    const I byte = _mm256_setr_epi64x(0, 0x0101010101010101, 0x0202020202020202,
-                                      0x0303030303030303);  // of the mask
-    const I bit = _mm256_and_si256(_mm256_shuffle_epi8(bits, byte), one);
-    return _mm256_blendv_epi8(dropped, kept, _mm256_cmpeq_epi8(bit, one));
+    const I byte =
+        _mm256_setr_epi64x(0, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303);
+    const I bit = _mm256_set1_epi64x(static_cast<long long>(0x8040201008040201u));
+    const I own = _mm256_and_si256(_mm256_shuffle_epi8(bits, byte), bit);
+    // Not _mm256_blendv_epi8, whose signs GCC 12 takes for 0 under -funsigned-char.
+    using Bytes [[gnu::vector_size(32)]] = signed char;
+    return reinterpret_cast<I>(reinterpret_cast<Bytes>(own) == reinterpret_cast<Bytes>(bit)
+                                   ? reinterpret_cast<Bytes>(kept)
+                                   : reinterpret_cast<Bytes>(dropped));
   }
-  // In 16 bits: x - zero times 2^(15 - shift), then times multiplier / 2^15, rounded half up. That
-  // first power may be 2^8, no byte: two halves of it are, and pmaddubsw adds x times each. By it a
-  // distance of 128 or more saturates, as the result does. The last sum does not: a distance so
-  // large has the sign that the zero point has not.
+  // In 16 bits: x - zero times 2^(15 - shift), then times multiplier / 2^15, rounded half up. The
+  // power may be 2^8, which is no byte, but its halves are, and pmaddubsw adds x times each. Then a
+  // distance of 128 or more saturates, and so does the result. The last sum cannot overflow: the
+  // zero point of a distance so large has the other sign.
   static I requantize(I x, int16_t multiplier, uint8_t shift, int8_t zero) {
     const int half = 1 << (14 - shift);
     const I halves = _mm256_set1_epi8(static_cast<char>(half));

@@ -35,7 +35,7 @@ struct Defaults {
   // load_kept(bits, k, p) loads what is kept and +0 for the rest in one instruction, which leaves
   // the CPU's own prefetcher blind: kernels that use it prefetch by hand.
 
-  // int8 a vector; 0 where this ISA has no ops on them, and the specification serves.
+  // Elements of a vector of int8; 0 where this ISA has no ops on them.
   static constexpr unsigned int8s = 0;
 
   // Keeps a product rounded: whatever the compiler's flags, it is not fused with the sum that
