@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
 // The vocabulary's ops on int8: every element around every zero point, for scales of every
-// exponent, against plain C++; and what chooses among elements, or loads and stores some of them.
+// exponent, against plain C++; and what chooses among elements.
 #ifndef DROPLET_TESTS_VOCABULARY_INT8S_HPP
 #define DROPLET_TESTS_VOCABULARY_INT8S_HPP
-
-#include <string.h>
 
 #include "ops/requantize.hpp"
 #include "place.hpp"
 #include "plain.hpp"
+#include "values.hpp"
 
 namespace {
 
@@ -33,28 +32,10 @@ class Int8s {
       }
     }
     choices();
-    if constexpr (width > 1) parts();
   }
 
  private:
-  using I = decltype(V::load(static_cast<const int8_t*>(nullptr)));
   static constexpr unsigned width = V::int8s;
-
-  // Elements at p, which are not known when this is compiled.
-  template <class Value>
-  static void fill(int8_t* p, unsigned n, Value value) {
-    for (unsigned l = 0; l < n; ++l) p[l] = static_cast<int8_t>(value(l));
-    __asm__ volatile("" ::: "memory");
-  }
-  template <class Value>
-  static void expect(const int8_t* p, unsigned n, Value value) {
-    __asm__ volatile("" ::: "memory");
-    for (unsigned l = 0; l < n; ++l) {
-      const auto want = static_cast<int8_t>(value(l));
-      if (p[l] != want)
-        vocabulary::wrong(l, static_cast<uint8_t>(p[l]), static_cast<uint8_t>(want));
-    }
-  }
 
   void requantize(uint32_t scale_bits) {
     const Plain::Fixed fixed = Plain::fixed(scale_bits);
@@ -66,7 +47,8 @@ class Int8s {
         const auto value = [=](unsigned l) { return from + static_cast<int>(l); };
         fill(x, width, value);
         V::store(y, V::requantize(V::load(x), r.multiplier, r.shift, r.zero));
-        expect(y, width, [=](unsigned l) { return Plain::requantized(fixed, value(l), zero); });
+        expect_bits(y, width,
+                    [=](unsigned l) { return Plain::requantized(fixed, value(l), zero); });
       }
     }
   }
@@ -81,47 +63,11 @@ class Int8s {
       for (unsigned k = 0; k < 32; k += width) {
         fill(y, width, [=](unsigned l) { return i + l; });
         V::store(y, V::select(V::bits(mask), k, V::load(y), V::broadcast(dropped)));
-        expect(y, width, [=](unsigned l) {
+        expect_bits(y, width, [=](unsigned l) {
           return (mask >> (k + l) & 1) != 0 ? static_cast<int>(i + l) : dropped;
         });
       }
     }
-  }
-
-  void parts() {
-    for (unsigned n = 1; n <= width; ++n) {
-      part(first_, end_ - width, n);
-      part(end_ - n, first_, n);
-    }
-  }
-
-  // n elements at p, and a vector that has them, or gets them, in the other stretch.
-  void part(int8_t* p, int8_t* vector, unsigned n) {
-    if (n < width) load_part(p, vector, n);
-    store_part(p, vector, n);
-  }
-
-  void load_part(int8_t* p, int8_t* vector, unsigned n) {
-    vocabulary::checking("load_part of int8");
-    fill(p, n, [](unsigned l) { return l - 77; });
-    V::store(vector, V::load_part(p, n));
-    expect(vector, width, [=](unsigned l) { return l < n ? l - 77 : 0; });
-  }
-
-  void store_part(int8_t* p, int8_t* vector, unsigned n) {
-    int8_t* const begin = p == first_ ? first_ : end_ - Place::size;
-    const auto at = static_cast<unsigned>(p - begin);
-    fill(begin, Place::size, [](unsigned) { return 0x5A; });
-    fill(vector, width, [](unsigned l) { return l - 77; });
-    if (n < width) {
-      vocabulary::checking("store_part of int8");
-      V::store_part(p, V::load(vector), n);
-    } else {
-      vocabulary::checking("store_nontemporal of int8");
-      V::store_nontemporal(p, V::load(vector));
-      V::end_nontemporal();
-    }
-    expect(begin, Place::size, [=](unsigned l) { return l - at < n ? l - at - 77 : 0x5A; });
   }
 
   int8_t *first_, *end_;

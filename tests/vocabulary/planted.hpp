@@ -133,12 +133,6 @@ struct ties_go_down : Scalar {
   }
 };
 
-struct wrapped : Scalar {
-  static I requantize(I x, int16_t multiplier, uint8_t shift, int8_t zero) {
-    return zero + (((x - zero) * multiplier + (1 << shift >> 1)) >> shift);
-  }
-};
-
 }  // namespace
 }  // namespace planted
 

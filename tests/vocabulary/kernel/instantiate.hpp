@@ -30,7 +30,10 @@ void check(const Place& place) {
   Bfloats<V, R>(place).run();
   Parts<V, bfloat16>(place).run();
 #endif
-  if constexpr (V::int8s != 0) Int8s<V>(place).run();
+  if constexpr (V::int8s != 0) {
+    Int8s<V>(place).run();
+    Parts<V, int8_t>(place).run();
+  }
 }
 
 }  // namespace
