@@ -38,7 +38,7 @@ class Parts {
  private:
   using F = decltype(V::load(static_cast<const T*>(nullptr)));
   static constexpr unsigned width = droplet::detail::width_of<V, T>;
-  static constexpr const char* all_names[][2] = {
+  static constexpr const char* all_names[3][2] = {
       {"load_part of int8", "store_part of int8"},
       {"load_part of bfloat16", "store_part of bfloat16"},
       {"load_part", "store_part"}};
