@@ -5,11 +5,14 @@
 #include <immintrin.h>
 #include <stdint.h>
 
+#include "avx2_int8.hpp"
 #include "defaults.hpp"
 
 namespace {
 
-struct Vocabulary : Defaults<Vocabulary> {
+struct Vocabulary : Defaults<Vocabulary>, Avx2Int8 {
+  using Avx2Int8::broadcast, Avx2Int8::int8s, Avx2Int8::load, Avx2Int8::load_part, Avx2Int8::store,
+      Avx2Int8::store_nontemporal, Avx2Int8::store_part;
   static constexpr bool overlaps_draws = true;
 
   static constexpr unsigned lanes = 8;
@@ -82,6 +85,9 @@ struct Vocabulary : Defaults<Vocabulary> {
   }
   static F select(Bits bits, unsigned k, F kept, F dropped) {
     return _mm512_mask_blend_ps(kept_elements(bits, k), dropped, kept);
+  }
+  static I select(Bits bits, unsigned k, I kept, I dropped) {
+    return Avx2Int8::select(_mm256_set1_epi32(static_cast<int>(bits)), k, kept, dropped);
   }
   static __mmask16 first(unsigned n) { return static_cast<__mmask16>((1u << n) - 1); }
   using Defaults::load_part;

@@ -35,6 +35,9 @@ struct Defaults {
   // load_kept(bits, k, p) loads what is kept and +0 for the rest in one instruction, which leaves
   // the CPU's own prefetcher blind: kernels that use it prefetch by hand.
 
+  // Elements of a vector of int8; 0 where this ISA has no ops on them.
+  static constexpr unsigned int8s = 0;
+
   // Keeps a product rounded: whatever the compiler's flags, it is not fused with the sum that
   // follows (rounded.hpp). An ISA states its own, which names its registers instead of memory.
   template <class F>

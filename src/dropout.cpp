@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include <string.h>
+
 #include "check.hpp"
 #include "kernel/walk.hpp"
+#include "ops/copy.hpp"
+#include "ops/requantize.hpp"
 #include "ops/scale.hpp"
 
 using namespace droplet::detail;
@@ -23,3 +27,39 @@ droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n,
 DROPLET_ON_FLOATING_TYPES(dropout,
                           (const droplet_mask_t* mask, const T* x, T* y, size_t n, uint8_t* bits),
                           (mask, x, y, n, bits))
+
+namespace {
+
+// Not inlined, as the stack of what calls two would hold two readers.
+template <class Op>
+[[gnu::noinline]] void draw(const droplet_mask_t& mask, const Op& op, size_t n,
+                            uint8_t* bits) noexcept {
+  draw_elements(mask, op, n, bits);
+}
+
+}  // namespace
+
+// Integers touch no floating-point register: the scale is read as its bits.
+extern "C" droplet_status_t droplet_dropout_i8(const droplet_mask_t* mask, const int8_t* x,
+                                               int8_t* y, size_t n,
+                                               droplet_quantization_t quantization,
+                                               uint8_t* bits) noexcept {
+  const auto zero = static_cast<std::int8_t>(quantization.zero_point);
+  if (zero != quantization.zero_point) {
+    const droplet_status_t status = check_descriptor(mask);
+    return status == DROPLET_OK ? DROPLET_BAD_OPTION : status;
+  }
+  const droplet_status_t status =
+      settle(mask, x, y, n, element(sizeof *x, static_cast<std::uint8_t>(zero)), bits);
+  if (status != undecided) return status;
+  if constexpr (!inference_only) {
+    if (quantization.unscaled) {
+      draw(*mask, Copy<std::int8_t>{{x, y}, zero}, n, bits);
+    } else {
+      std::uint32_t scale;
+      memcpy(&scale, &mask->rate.scale, sizeof scale);
+      draw(*mask, Requantize<std::int8_t>{{x, y}, requantization(scale, zero)}, n, bits);
+    }
+  }
+  return DROPLET_OK;
+}

@@ -67,10 +67,27 @@ DROPLET_NODISCARD droplet_status_t droplet_dropout(
     const droplet_mask_t* mask, const float* x, float* y, size_t n, uint8_t* bits)
     DROPLET_NOEXCEPT_;
 
-/// droplet_dropout on droplet_bf16.
+/// `droplet_dropout` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_dropout_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n, uint8_t* bits)
     DROPLET_NOEXCEPT_;
+
+/// Dropout of int8 that stand for `scale * (x - zero_point)` of a tensor's own scale. Dropped
+/// elements become the zero point. Kept ones become `zero_point + (x - zero_point) * scale`,
+/// rounded (ties go up: on a grid of ties the mean is up to a quarter unit high) and saturated,
+/// within 0.51 of the exact product; or, unscaled, they stay as they are, and the caller multiplies
+/// the tensor's scale by the rate's once. A tensor that is scaled here needs its range times 1 /
+/// keep, or it saturates. No floating-point instruction is executed. Decisions, shapes, bits and
+/// backward as `droplet_dropout`.
+///
+/// x, y: n elements, the same or apart. bits: null, or ceil(n / 8) bytes that receive the mask,
+/// apart from both. zero_point: -128 to 127.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_i8(
+    const droplet_mask_t* mask, const int8_t* x, int8_t* y, size_t n,
+    droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_;
 
 /// Dropout of a tile, or of some columns, of a larger matrix: the elements that the whole matrix's
 /// `droplet_dropout` would give there, from its mask, in one call. Element (r, c) of the tile is
@@ -92,7 +109,7 @@ DROPLET_NODISCARD droplet_status_t droplet_dropout_tile(
     const droplet_mask_t* mask, const float* x, float* y, droplet_tile_t tile, uint8_t* bits)
     DROPLET_NOEXCEPT_;
 
-/// droplet_dropout_tile on droplet_bf16.
+/// `droplet_dropout_tile` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_dropout_tile_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_tile_t tile,
     uint8_t* bits) DROPLET_NOEXCEPT_;
@@ -116,10 +133,10 @@ DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add(
     const droplet_mask_t* mask, const float* x, const float* bias, const float* residual, float* y,
     droplet_rows_t rows) DROPLET_NOEXCEPT_;
 
-/// droplet_bias_dropout_add on droplet_bf16.
+/// `droplet_bias_dropout_add` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_bf16(
-    const droplet_mask_t* mask, const droplet_bf16_t* x, const droplet_bf16_t* bias, const
-    droplet_bf16_t* residual, droplet_bf16_t* y, droplet_rows_t rows) DROPLET_NOEXCEPT_;
+    const droplet_mask_t* mask, const droplet_bf16_t* x, const droplet_bf16_t* bias,
+    const droplet_bf16_t* residual, droplet_bf16_t* y, droplet_rows_t rows) DROPLET_NOEXCEPT_;
 
 /// The gradients of `droplet_bias_dropout_add`: `grad_x = dropout(grad_y)`, and to element c of
 /// grad_bias, which holds floats, are added, rows ascending, the values of grad_x's column c as
@@ -133,13 +150,13 @@ DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_bf16(
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
 /// DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_backward(
-    const droplet_mask_t* mask, const float* grad_y, float* grad_x, float* grad_bias, droplet_rows_t
-    rows) DROPLET_NOEXCEPT_;
+    const droplet_mask_t* mask, const float* grad_y, float* grad_x, float* grad_bias,
+    droplet_rows_t rows) DROPLET_NOEXCEPT_;
 
-/// droplet_bias_dropout_add_backward on droplet_bf16.
+/// `droplet_bias_dropout_add_backward` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_backward_bf16(
-    const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x, float*
-    grad_bias, droplet_rows_t rows) DROPLET_NOEXCEPT_;
+    const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x,
+    float* grad_bias, droplet_rows_t rows) DROPLET_NOEXCEPT_;
 
 /// The mask that `droplet_dropout` would use, for n elements.
 ///
@@ -167,7 +184,7 @@ DROPLET_NODISCARD droplet_status_t droplet_apply_mask(
     const droplet_rate_t* rate, const uint8_t* bits, const float* x, float* y, size_t n)
     DROPLET_NOEXCEPT_;
 
-/// droplet_apply_mask on droplet_bf16.
+/// `droplet_apply_mask` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_apply_mask_bf16(
     const droplet_rate_t* rate, const uint8_t* bits, const droplet_bf16_t* x, droplet_bf16_t* y,
     size_t n) DROPLET_NOEXCEPT_;
@@ -186,7 +203,7 @@ DROPLET_NODISCARD droplet_status_t droplet_drop_path(
     const droplet_mask_t* mask, const float* x, float* y, droplet_rows_t rows,
     droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
-/// droplet_drop_path on droplet_bf16.
+/// `droplet_drop_path` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_drop_path_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_rows_t rows,
     droplet_path_options_t options) DROPLET_NOEXCEPT_;
@@ -203,10 +220,10 @@ DROPLET_NODISCARD droplet_status_t droplet_drop_path_bf16(
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
 /// DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_drop_path_add(
-    const droplet_mask_t* mask, const float* residual, const float* branch, float* y, droplet_rows_t
-    rows, droplet_path_options_t options) DROPLET_NOEXCEPT_;
+    const droplet_mask_t* mask, const float* residual, const float* branch, float* y,
+    droplet_rows_t rows, droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
-/// droplet_drop_path_add on droplet_bf16.
+/// `droplet_drop_path_add` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_drop_path_add_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* residual, const droplet_bf16_t* branch,
     droplet_bf16_t* y, droplet_rows_t rows, droplet_path_options_t options) DROPLET_NOEXCEPT_;
@@ -238,10 +255,10 @@ DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add(
     const droplet_mask_t* mask, const float* residual, const float* branch, size_t kept_count,
     float* y, droplet_rows_t rows, droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
-/// droplet_drop_path_scatter_add on droplet_bf16.
+/// `droplet_drop_path_scatter_add` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add_bf16(
-    const droplet_mask_t* mask, const droplet_bf16_t* residual, const droplet_bf16_t* branch, size_t
-    kept_count, droplet_bf16_t* y, droplet_rows_t rows, droplet_path_options_t options)
+    const droplet_mask_t* mask, const droplet_bf16_t* residual, const droplet_bf16_t* branch,
+    size_t kept_count, droplet_bf16_t* y, droplet_rows_t rows, droplet_path_options_t options)
     DROPLET_NOEXCEPT_;
 
 /// Drops whole channels (Tompson 2015; PyTorch `Dropout1d/2d/3d`): all positions of a kept channel
@@ -260,10 +277,10 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_dropout(
     const droplet_mask_t* mask, const float* x, float* y, droplet_features_t features)
     DROPLET_NOEXCEPT_;
 
-/// droplet_feature_dropout on droplet_bf16.
+/// `droplet_feature_dropout` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_feature_dropout_bf16(
-    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_features_t
-    features) DROPLET_NOEXCEPT_;
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y,
+    droplet_features_t features) DROPLET_NOEXCEPT_;
 
 /// `droplet_alpha_dropout` of whole channels (PyTorch `FeatureAlphaDropout`); shapes and decisions
 /// as `droplet_feature_dropout`.
@@ -276,10 +293,10 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout(
     const droplet_mask_t* mask, const float* x, float* y, droplet_features_t features)
     DROPLET_NOEXCEPT_;
 
-/// droplet_feature_alpha_dropout on droplet_bf16.
+/// `droplet_feature_alpha_dropout` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_bf16(
-    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_features_t
-    features) DROPLET_NOEXCEPT_;
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y,
+    droplet_features_t features) DROPLET_NOEXCEPT_;
 
 /// The gradient of `droplet_feature_alpha_dropout`: `a * grad_y` where kept, else +0.
 ///
@@ -289,7 +306,7 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward(
     const droplet_mask_t* mask, const float* grad_y, float* grad_x, droplet_features_t features)
     DROPLET_NOEXCEPT_;
 
-/// droplet_feature_alpha_dropout_backward on droplet_bf16.
+/// `droplet_feature_alpha_dropout_backward` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x,
     droplet_features_t features) DROPLET_NOEXCEPT_;
@@ -309,7 +326,7 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward_bf16(
 DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout(
     const droplet_mask_t* mask, const float* x, float* y, size_t n) DROPLET_NOEXCEPT_;
 
-/// droplet_alpha_dropout on droplet_bf16.
+/// `droplet_alpha_dropout` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n)
     DROPLET_NOEXCEPT_;
@@ -323,7 +340,7 @@ DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_bf16(
 DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_backward(
     const droplet_mask_t* mask, const float* grad_y, float* grad_x, size_t n) DROPLET_NOEXCEPT_;
 
-/// droplet_alpha_dropout_backward on droplet_bf16.
+/// `droplet_alpha_dropout_backward` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_backward_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x, size_t n)
     DROPLET_NOEXCEPT_;
@@ -347,6 +364,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_dropout_bf16_in_inference_(
 }
 #define droplet_dropout_bf16 droplet_dropout_bf16_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_i8_in_inference_(
+    const droplet_mask_t* mask, const int8_t* x, int8_t* y, size_t n,
+    droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_ {
+  if (x == y && !bits) return DROPLET_OK;
+  return droplet_dropout_i8(mask, x, y, n, quantization, bits);
+}
+#define droplet_dropout_i8 droplet_dropout_i8_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, droplet_tile_t tile, uint8_t* bits)
     DROPLET_NOEXCEPT_ {
@@ -364,16 +389,16 @@ DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_bf16_in_inference_(
 #define droplet_dropout_tile_bf16 droplet_dropout_tile_bf16_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_bias_dropout_add_backward_in_inference_(
-    const droplet_mask_t* mask, const float* grad_y, float* grad_x, float* grad_bias, droplet_rows_t
-    rows) DROPLET_NOEXCEPT_ {
+    const droplet_mask_t* mask, const float* grad_y, float* grad_x, float* grad_bias,
+    droplet_rows_t rows) DROPLET_NOEXCEPT_ {
   if (grad_y == grad_x && !grad_bias && rows.x_pitch == rows.y_pitch) return DROPLET_OK;
   return droplet_bias_dropout_add_backward(mask, grad_y, grad_x, grad_bias, rows);
 }
 #define droplet_bias_dropout_add_backward droplet_bias_dropout_add_backward_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_bias_dropout_add_backward_bf16_in_inference_(
-    const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x, float*
-    grad_bias, droplet_rows_t rows) DROPLET_NOEXCEPT_ {
+    const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x,
+    float* grad_bias, droplet_rows_t rows) DROPLET_NOEXCEPT_ {
   if (grad_y == grad_x && !grad_bias && rows.x_pitch == rows.y_pitch) return DROPLET_OK;
   return droplet_bias_dropout_add_backward_bf16(mask, grad_y, grad_x, grad_bias, rows);
 }
@@ -405,8 +430,8 @@ DROPLET_IDENTITY_ droplet_status_t droplet_feature_dropout_in_inference_(
 #define droplet_feature_dropout droplet_feature_dropout_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_feature_dropout_bf16_in_inference_(
-    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_features_t
-    features) DROPLET_NOEXCEPT_ {
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y,
+    droplet_features_t features) DROPLET_NOEXCEPT_ {
   if (x == y && features.x.sample == features.y.sample && features.x.channel == features.y.channel
       && features.x.position == features.y.position) return DROPLET_OK;
   return droplet_feature_dropout_bf16(mask, x, y, features);
@@ -423,8 +448,8 @@ DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_in_inference_(
 #define droplet_feature_alpha_dropout droplet_feature_alpha_dropout_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_bf16_in_inference_(
-    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_features_t
-    features) DROPLET_NOEXCEPT_ {
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y,
+    droplet_features_t features) DROPLET_NOEXCEPT_ {
   if (x == y && features.x.sample == features.y.sample && features.x.channel == features.y.channel
       && features.x.position == features.y.position) return DROPLET_OK;
   return droplet_feature_alpha_dropout_bf16(mask, x, y, features);

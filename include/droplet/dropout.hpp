@@ -28,6 +28,26 @@ template <class T>
   return detail::status(detail::Functions<T>::dropout(&mask.c(), x, y, n, bits));
 }
 
+/// Dropout of int8 that stand for `scale * (x - zero_point)` of a tensor's own scale. Dropped
+/// elements become the zero point. Kept ones become `zero_point + (x - zero_point) * scale`,
+/// rounded (ties go up: on a grid of ties the mean is up to a quarter unit high) and saturated,
+/// within 0.51 of the exact product; or, unscaled, they stay as they are, and the caller multiplies
+/// the tensor's scale by the rate's once. A tensor that is scaled here needs its range times 1 /
+/// keep, or it saturates. No floating-point instruction is executed. Decisions, shapes, bits and
+/// backward as `dropout`.
+///
+/// x, y: n elements, the same or apart. bits: null, or ceil(n / 8) bytes that receive the mask,
+/// apart from both. zero_point: -128 to 127.
+///
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option, bad_size, null_buffer,
+/// overlap.
+[[nodiscard, gnu::always_inline]] inline StatusCode dropout(const Mask& mask, const std::int8_t* x,
+                                                            std::int8_t* y, std::size_t n,
+                                                            Quantization quantization = {},
+                                                            std::uint8_t* bits = nullptr) noexcept {
+  return detail::status(droplet_dropout_i8(&mask.c(), x, y, n, quantization, bits));
+}
+
 /// Dropout of a tile, or of some columns, of a larger matrix: the elements that the whole matrix's
 /// `dropout` would give there, from its mask, in one call. Element (r, c) of the tile is decided by
 /// the mask's element `first + r * mask_pitch + c`: `first` is the tile's first element in the

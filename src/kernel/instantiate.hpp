@@ -10,6 +10,8 @@
 #include "ops/add.hpp"
 #include "ops/affine.hpp"
 #include "ops/bias_dropout_add.hpp"
+#include "ops/copy.hpp"
+#include "ops/requantize.hpp"
 #include "ops/scale.hpp"
 
 namespace droplet {

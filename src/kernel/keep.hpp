@@ -48,7 +48,7 @@ using Loaded = decltype(V::load(std::declval<const T*>()));
 template <class V, class T>
 using LoadedKept = decltype(V::load_kept(V::bits(0), 0, std::declval<const T*>()));
 template <class V, class T>
-using Streamed = decltype(V::store_nontemporal(std::declval<T*>(), V::broadcast(0.0f)));
+using Streamed = decltype(V::store_nontemporal(std::declval<T*>(), V::load(std::declval<T*>())));
 template <class V, class T>
 constexpr bool masks_loads = has<LoadedKept, V, T>;
 template <class V, class T>
@@ -58,6 +58,8 @@ constexpr bool bypasses_caches = has<Streamed, V, T>;
 // specification's.
 template <class V, class T>
 constexpr unsigned width_of = has<Loaded, V, T> ? V::floats : 0;
+template <class V>
+constexpr unsigned width_of<V, std::int8_t> = V::int8s;
 
 template <class Op>
 using ElementOf = std::remove_pointer_t<decltype(Op::y)>;

@@ -36,6 +36,14 @@ struct Limits {
                 "floats is 1, or 2 * floats divides group_elements");
   static_assert(!V::stores_over_dropped || V::floats == 1,
                 "stores_over_dropped needs floats == 1: its tail is no partial vector");
+  static_assert(V::int8s == 0 || V::int8s == 1 || V::int8s == group_elements ||
+                    group_elements % (2 * V::int8s) == 0,
+                "int8s is 0, 1, group_elements, or 2 * int8s divides group_elements");
+  static_assert(!V::stores_over_dropped || V::int8s <= 1,
+                "stores_over_dropped needs int8s <= 1: its tail is no partial vector");
+  static_assert(
+      !bypasses_caches<V, std::int8_t> || V::int8s % 16 == 0,
+      "store_nontemporal needs int8s a multiple of 16: every vector is aligned to 16 bytes");
   static_assert(
       !bypasses_caches<V, float> || V::floats * sizeof(float) % 16 == 0,
       "store_nontemporal needs floats a multiple of 4: every vector is aligned to 16 bytes");

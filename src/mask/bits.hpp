@@ -10,7 +10,9 @@ namespace droplet {
 namespace detail {
 namespace {
 
-inline bool bit_at(const uint8_t* bits, size_t i) { return (bits[i / 8] >> (i % 8) & 1) != 0; }
+[[gnu::always_inline]] inline bool bit_at(const uint8_t* bits, size_t i) {
+  return (bits[i / 8] >> (i % 8) & 1) != 0;
+}
 
 // The first bit after i that differs from bit i, or n.
 DROPLET_KERNEL(local) inline size_t end_of_run(const uint8_t* bits, size_t i, size_t n) {

@@ -17,18 +17,17 @@ class Parts {
 
   void run() {
     [[maybe_unused]] constexpr bool sides[] = {false, true};
-    if constexpr (V::floats > 1) {
-      for (unsigned n = 1; n < V::floats; ++n) {
+    if constexpr (width > 1) {
+      for (unsigned n = 1; n < width; ++n) {
         for (const bool at_end : sides) {
           load_part(n, at_end);
-          store(is_float ? "store_part" : "store_part of bfloat16", n, 0, at_end,
-                [=](T* p, F a) { V::store_part(p, a, n); });
+          store(names[1], n, 0, at_end, [=](T* p, F a) { V::store_part(p, a, n); });
         }
       }
     }
     if constexpr (droplet::detail::bypasses_caches<V, T>) {
       for (const bool at_end : sides) {
-        store("store_nontemporal", V::floats, 4, at_end, [](T* p, F a) {
+        store("store_nontemporal", width, 16 / sizeof(T), at_end, [](T* p, F a) {
           V::store_nontemporal(p, a);
           V::end_nontemporal();
         });
@@ -37,8 +36,13 @@ class Parts {
   }
 
  private:
-  using F = typename V::F;
-  static constexpr bool is_float = std::is_same_v<T, float>;
+  using F = decltype(V::load(static_cast<const T*>(nullptr)));
+  static constexpr unsigned width = droplet::detail::width_of<V, T>;
+  static constexpr const char* all_names[3][2] = {
+      {"load_part of int8", "store_part of int8"},
+      {"load_part of bfloat16", "store_part of bfloat16"},
+      {"load_part", "store_part"}};
+  static constexpr auto& names = all_names[sizeof(T) / 2];
   static constexpr unsigned stretch = Place::size / sizeof(T);
   static constexpr auto untouched = static_cast<BitsOf<T>>(0x5A5A5A5A);
 
@@ -49,15 +53,15 @@ class Parts {
     fill(begin, stretch, [](unsigned) { return untouched; });
     return at_end ? end_ - gap - n : first_ + gap;
   }
-  T* vector(bool at_end) const { return at_end ? first_ : end_ - V::floats; }
+  T* vector(bool at_end) const { return at_end ? first_ : end_ - width; }
 
   void load_part(unsigned n, bool at_end) {
-    vocabulary::checking(is_float ? "load_part" : "load_part of bfloat16");
+    vocabulary::checking(names[0]);
     for (unsigned turn = 0; turn < float_count; ++turn) {
       T* const p = part(n, 0, at_end);
       fill(p, n, [=](unsigned l) { return element_bits<T>(turn + l); });
       V::store(vector(at_end), V::load_part(p, n));
-      expect_bits(vector(at_end), V::floats,
+      expect_bits(vector(at_end), width,
                   [=](unsigned l) { return l < n ? element_bits<T>(turn + l) : 0; });
     }
   }
@@ -67,7 +71,7 @@ class Parts {
     vocabulary::checking(name);
     for (unsigned turn = 0; turn < float_count; ++turn) {
       T* const p = part(n, gap, at_end);
-      fill(vector(at_end), V::floats, [=](unsigned l) { return element_bits<T>(turn + l); });
+      fill(vector(at_end), width, [=](unsigned l) { return element_bits<T>(turn + l); });
       store_at(p, V::load(vector(at_end)));
       __asm__ volatile("" ::: "memory");
       T* const begin = at_end ? end_ - stretch : first_;

@@ -63,6 +63,27 @@ struct Plain {
     return a / half < b / half ? UINT64_MAX : 0;
   }
 
+  // A scale in fixed point, and a distance from the zero point scaled by it, as docs/MASK.md has
+  // them.
+  struct Fixed {
+    int multiplier, shift;
+  };
+  static Fixed fixed(uint32_t scale_bits) {
+    const auto significand = static_cast<int>(scale_bits % 0x800000 + 0x800000);
+    const int exponent = static_cast<int>(scale_bits / 0x800000) - 127;
+    Fixed f = {(significand + 256) / 512, 14 - exponent};
+    if (f.multiplier == 32768) f = {16384, f.shift - 1};
+    if (f.shift < 0) f = {32767, 0};
+    return f;
+  }
+  static int requantized(Fixed f, int x, int zero) {
+    const int unit = 1 << f.shift;
+    const int product = (x - zero) * f.multiplier + (f.shift > 0 ? unit / 2 : 0);
+    const int down = product % unit < 0 ? 1 : 0;
+    const int y = zero + product / unit - down;
+    return y < INT8_MIN ? INT8_MIN : y > INT8_MAX ? INT8_MAX : y;
+  }
+
   // volatile: compilers know that the detour changes nothing.
   static float add(float a, float b) {
     const volatile double sum = static_cast<double>(a) + static_cast<double>(b);

@@ -126,6 +126,13 @@ struct rounded_nan : Vocabulary {
   }
 };
 
+struct ties_go_down : Scalar {
+  static I requantize(I x, int16_t multiplier, uint8_t shift, int8_t zero) {
+    const I y = zero + (((x - zero) * multiplier + (1 << shift >> 1) - 1) >> shift);
+    return y < INT8_MIN ? INT8_MIN : y > INT8_MAX ? INT8_MAX : y;
+  }
+};
+
 }  // namespace
 }  // namespace planted
 

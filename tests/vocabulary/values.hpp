@@ -41,7 +41,8 @@ inline float flushed(double v) {
 }
 
 template <class T>
-using BitsOf = std::conditional_t<sizeof(T) == sizeof(float), uint32_t, uint16_t>;
+using BitsOf = std::conditional_t<sizeof(T) == sizeof(float), uint32_t,
+                                  std::conditional_t<sizeof(T) == 1, uint8_t, uint16_t>>;
 inline bool is_nan(uint32_t bits) { return bits << 1 > 0xFF000000; }
 inline float float_of(uint32_t bits) {
   float v;
@@ -54,9 +55,10 @@ inline BitsOf<T> bits_of(const T* p) {
   memcpy(&bits, p, sizeof bits);
   return bits;
 }
-// The same floats as a T, which all but signalling NaNs may pass through.
+// The same floats as a T, which all but signalling NaNs may pass through; any bytes as int8.
 template <class T>
 constexpr BitsOf<T> element_bits(unsigned i) {
+  if (sizeof(T) == 1) return static_cast<BitsOf<T>>(i - 77);
   const uint32_t bits = float_bits(i);
   if (sizeof(T) == sizeof(float)) return static_cast<BitsOf<T>>(bits);
   return static_cast<BitsOf<T>>(bits >> 16 | (bits << 1 > 0xFF000000 ? 0x40 : 0));

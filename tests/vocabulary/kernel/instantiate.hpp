@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "bfloat16.hpp"
+#include "int8s.hpp"
 #include "integers.hpp"
 #include "kernel/limits.hpp"
 #include "masks.hpp"
@@ -29,6 +30,10 @@ void check(const Place& place) {
   Bfloats<V, R>(place).run();
   Parts<V, bfloat16>(place).run();
 #endif
+  if constexpr (V::int8s != 0) {
+    Int8s<V>(place).run();
+    Parts<V, int8_t>(place).run();
+  }
 }
 
 }  // namespace

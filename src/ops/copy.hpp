@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#ifndef DROPLET_SRC_OPS_COPY_HPP
+#define DROPLET_SRC_OPS_COPY_HPP
+
+#include "ops/unary.hpp"
+
+#pragma GCC visibility push(hidden)
+namespace droplet {
+namespace detail {
+
+// kept: x, bit for bit, dropped: a constant.
+template <class T>
+struct Copy : Unary<T> {
+  T dropped;
+
+  static constexpr bool masks_loads = false;
+  static constexpr bool drops_to_zero = false;
+
+  [[gnu::always_inline]] bool copies(All) const noexcept { return true; }
+  [[gnu::always_inline]] bool copies(None) const noexcept { return false; }
+  template <class V, class Keep, class N>
+  [[gnu::always_inline]] auto value(Keep keep, std::size_t i, N n) const {
+    const auto constants = V::broadcast(dropped);
+    if constexpr (keeps_any<Keep>) {
+      return select<V>(keep, load<V>(this->x + i, n), constants);
+    } else {
+      return constants;
+    }
+  }
+};
+
+}  // namespace detail
+}  // namespace droplet
+#pragma GCC visibility pop
+
+#endif

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#ifndef DROPLET_SRC_OPS_REQUANTIZE_HPP
+#define DROPLET_SRC_OPS_REQUANTIZE_HPP
+
+#include "ops/unary.hpp"
+
+#pragma GCC visibility push(hidden)
+namespace droplet {
+namespace detail {
+
+// A scale of at least 1 as multiplier * 2^-shift, and the zero point that it is applied around.
+struct Requantization {
+  std::int16_t multiplier;  // 2^14 to 2^15 - 1
+  std::uint8_t shift;       // 7 to 14
+  std::int8_t zero;
+};
+
+// From the scale's bits. What the rounding to 15 bits carries out of the significand goes to the
+// exponent above it. From 2^8 on all but the zero point saturates, which 2^8 - 2^-7 gives too.
+constexpr Requantization requantization(std::uint32_t scale_bits, std::int8_t zero) noexcept {
+  const std::uint32_t rounded = (scale_bits + 256) >> 9;
+  const std::uint32_t exponent = (rounded >> 14) - 127;
+  if (exponent > 7) return {0x7FFF, 7, zero};
+  return {static_cast<std::int16_t>((rounded & 0x3FFF) | 0x4000),
+          static_cast<std::uint8_t>(14 - exponent), zero};
+}
+
+// kept: x's distance from the zero point, scaled, rounded half up and saturated; dropped: the zero
+// point. With a scale of 1 kept is x.
+template <class T>
+struct Requantize : Unary<T> {
+  Requantization to;
+
+  static constexpr bool masks_loads = false;
+  static constexpr bool drops_to_zero = false;
+
+  [[gnu::always_inline]] bool copies(All) const noexcept {
+    return to.multiplier == 0x4000 && to.shift == 14;
+  }
+  [[gnu::always_inline]] bool copies(None) const noexcept { return false; }
+  template <class V, class Keep, class N>
+  [[gnu::always_inline]] auto value(Keep keep, std::size_t i, N n) const {
+    const auto zeros = V::broadcast(to.zero);
+    if constexpr (keeps_any<Keep>) {
+      const auto elements = load<V>(this->x + i, n);
+      return select<V>(keep, V::requantize(elements, to.multiplier, to.shift, to.zero), zeros);
+    } else {
+      return zeros;
+    }
+  }
+};
+
+}  // namespace detail
+}  // namespace droplet
+#pragma GCC visibility pop
+
+#endif
