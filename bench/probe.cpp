@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Calls that count-instructions counts: `probe OPERATION P ELEMENTS[@FIRST]`, OPERATION one of the
-// names that `probe list` prints, `all` of them, or one of small_layers.cpp's; FIRST is the mask's.
+// names that `probe list` prints, `all` of them, or one of small_layers.cpp's
+// or of `others`; FIRST is the mask's.
 // A call is what runs between probe_begin and probe_end.
 #include <cstdio>
 #include <cstdlib>
@@ -51,6 +52,40 @@ const Operation baselines[] = {
      }},
 };
 
+// Dropout of other types, on as many elements; and what is not of elements.
+template <class T>
+const T* from(const Case& c) {
+  return reinterpret_cast<const T*>(c.at.x);
+}
+template <class T>
+T* to(const Case& c) {
+  return reinterpret_cast<T*>(c.at.y);
+}
+droplet::Quantization unscaled() {
+  droplet::Quantization quantization;
+  quantization.unscaled = true;
+  return quantization;
+}
+const Operation others[] = {
+    {"dropout_bf16", bench::Traffic::scaled,
+     [](const Case& c) {
+       return dropout(c.d, from<droplet::bfloat16>(c), to<droplet::bfloat16>(c), c.n);
+     }},
+    {"dropout_i8", bench::Traffic::scaled,
+     [](const Case& c) { return dropout(c.d, from<std::int8_t>(c), to<std::int8_t>(c), c.n); }},
+    {"dropout_i8_unscaled", bench::Traffic::scaled,
+     [](const Case& c) {
+       return dropout(c.d, from<std::int8_t>(c), to<std::int8_t>(c), c.n, unscaled());
+     }},
+    {"rate", bench::Traffic::scaled,
+     [](const Case&) {
+       static volatile double p = 0.1;
+       const droplet_rate_t rate = droplet_rate(p);
+       return droplet_rate_valid(&rate) ? droplet::StatusCode::ok
+                                        : droplet::StatusCode::bad_probability;
+     }},
+};
+
 template <class Visit>
 void for_each_operation(Visit visit) {
   for (const Operation& operation : baselines) visit(operation);
@@ -75,6 +110,7 @@ int run(const char* name, double p, std::size_t n, std::uint64_t first) {
   const bool all = std::strcmp(name, "all") == 0;
   for_each_operation([&](const Operation& operation) { call(operation, all); });
   for (const Operation& operation : bench::small_layers) call(operation, false);
+  for (const Operation& operation : others) call(operation, false);
   if (found == 0) std::fprintf(stderr, "probe: '%s' is not in `probe list`\n", name);
   if (refused != 0) std::fprintf(stderr, "probe: %d operations refused their arguments\n", refused);
   return found == 0 ? 2 : refused == 0 ? 0 : 1;

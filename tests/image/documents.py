@@ -39,6 +39,10 @@ Counted in an emulator over calls of 4,096 elements (2,048 on Cortex-M0+) at p =
 
 {instructions}
 
+{types}
+
+{rate}
+
 ### Short calls, and cuts
 
 A call pays for its checks and for seeding its lanes, however few its elements are; one that begins inside a block of
@@ -61,7 +65,8 @@ def write(rows, root, only_check):
     instructions = tables.instruction_table(rows)
     sizes = SIZES.format(sizes=tables.size_table(rows), host=tables.host_line(rows), stack=tables.stack_table(rows),
                          operation_levels=tables.operation_level_table(rows), levels=tables.level_table(rows),
-                         instructions=instructions, calls=tables.call_table(rows), layers=tables.layer_table(rows))
+                         instructions=instructions, types=tables.type_table(rows),
+                         rate=tables.rate_line(rows), calls=tables.call_table(rows), layers=tables.layer_table(rows))
     readme = root / "README.md"
     text = f"<!-- boards -->\n{instructions}\n<!-- /boards -->"
     new = re.sub(r"<!-- boards -->.*<!-- /boards -->", lambda _: text, readme.read_text(), flags=re.S)

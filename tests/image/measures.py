@@ -9,7 +9,8 @@ import stack
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SMALL = ("at", "describe", "fold_in", "isa_name", "rate", "rate_keep", "rate_of_draws", "rate_valid", "version")
-OPERATIONS = ["dropout", "apply_mask", "drop_path_add", "plain_loop"]
+OPERATIONS = ["dropout", "apply_mask", "drop_path_add", "dropout_bf16", "dropout_i8", "dropout_i8_unscaled", "rate",
+              "plain_loop"]
 IDENTITIES = ["dropout", "alpha_dropout", "feature_alpha_dropout"]
 # Where short calls are counted, and from which element of a block: its start, the middle of a stripe, its last stripe.
 SHORT_CALLS = ("m0plus", "m4", "m55")
@@ -104,6 +105,9 @@ def measure(build_dir):
     if settings["target"] in SHORT_CALLS:
         results.update(measure_short_calls(settings))
     for operation in OPERATIONS if settings["probe"] else []:
+        if operation == "rate":
+            results["instructions a call", operation] = round(count(settings, settings["probe"], operation, elements="1"))
+            continue
         results["instructions", operation] = count(settings, settings["probe"], operation)
         if settings["scalar_probe"] and operation != "plain_loop":
             results["instructions", f"scalar {operation}"] = count(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // An image that calls the operation CALL, `all` of them or `none`, for its size; it is linked,
-// never run.
+// never run. Of other types than float it calls dropout alone.
 #include "droplet/droplet.hpp"
 #include "ops.def"
 
@@ -12,6 +12,7 @@ std::uint8_t bits[8];
 std::uint32_t kept[64];
 std::size_t kept_count;
 volatile std::size_t n;
+volatile double p;
 
 constexpr bool calls(const char* name) {
   const char* wanted = CALL;
@@ -35,5 +36,11 @@ int main() {
     if (status != StatusCode::ok) return static_cast<int>(status); \
   }
   DROPLET_OPERATIONS(DROPLET_CALL)
-  return 0;
+  auto* const brain = reinterpret_cast<bfloat16*>(y);
+  auto* const bytes = reinterpret_cast<std::int8_t*>(y);
+  StatusCode status = StatusCode::ok;
+  if constexpr (calls("dropout_bf16")) status = dropout(mask, brain, brain, n);
+  if constexpr (calls("dropout_i8")) status = dropout(mask, bytes, bytes, n);
+  if constexpr (calls("rate")) return droplet_rate(p).reserved;
+  return status == StatusCode::ok ? 0 : 1;
 }

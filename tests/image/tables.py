@@ -12,6 +12,8 @@ NAMES = {"m0plus": "Cortex-M0+", "m4": "Cortex-M4", "m7": "Cortex-M7", "m33": "C
          "m55": "Cortex-M55", "a9": "Cortex-A9", "a53": "Cortex-A53", "aarch64": "AArch64 Linux"}
 OPERATIONS = [("dropout", "dropout"), ("apply_mask", "stored mask"),
               ("drop_path_add", "drop path, rows of 64"), ("plain_loop", "plain xorshift32 loop")]
+TYPES = [("dropout", "float"), ("dropout_bf16", "bfloat16"), ("dropout_i8", "int8"),
+         ("dropout_i8_unscaled", "int8, unscaled")]
 LAYERS = [("replay", "replay"), ("bits", "each call's bits stored"), ("one_mask", "one `fill_mask` a step"),
           ("plain", "plain loop, a byte stored")]
 
@@ -51,6 +53,24 @@ def instruction_table(rows):
                      for op, _ in OPERATIONS[:3]]
             lines.append([f"{name}, scalar build", "the same", *cells, "the same"])
     return table(["instructions an element", "compiler"] + [title for _, title in OPERATIONS], lines)
+
+
+def type_table(rows):
+    def cells(target, prefix):
+        return [f"{float(rows[target, 'instructions', prefix + op]['recorded']):.2f}" for op, _ in TYPES]
+
+    lines = []
+    for target, name in NAMES.items():
+        lines.append([name, *cells(target, "")])
+        if (target, "instructions", "scalar dropout") in rows:
+            lines.append([f"{name}, scalar build", *cells(target, "scalar ")])
+    return table(["instructions an element of dropout"] + [title for _, title in TYPES], lines)
+
+
+def rate_line(rows):
+    counts = [f"{int(float(rows[target, 'instructions a call', 'rate']['recorded'])):,} on {name}"
+              for target, name in NAMES.items() if target in SHORT_CALLS]
+    return f"`droplet_rate` of a probability known only at run time takes {', '.join(counts)}."
 
 
 def call_table(rows):
