@@ -56,7 +56,7 @@ droplet_status_t bias_dropout_add(const droplet_mask_t* mask, const T* x, const 
   if (bias == nullptr && !gaps) shape = {1, shape.count * shape.length};
   if constexpr (!inference_only) {
     if (verdict == Verdict::draw) {
-      draw_matrix(*mask, op, dense(shape.count, 1, shape.length, 1), pitches, nullptr);
+      draw_matrix(*mask, op, shape.count, shape.length, shape.length, pitches, nullptr);
       return DROPLET_OK;
     }
   }
@@ -86,7 +86,7 @@ droplet_status_t bias_dropout_add_backward(const droplet_mask_t* mask, const T* 
   } else if constexpr (!inference_only) {
     const std::ptrdiff_t pitches[] = {in.signed_pitch(), out.signed_pitch()};
     Scale<T> op{{grad_y, grad_x}, mask->rate.scale};
-    draw_matrix(*mask, op, dense(shape.count, 1, shape.length, 1), pitches, nullptr);
+    draw_matrix(*mask, op, shape.count, shape.length, shape.length, pitches, nullptr);
   }
   const std::size_t added = grad_bias != nullptr ? shape.count : 0;
   for (std::size_t row = 0; row < added; ++row) {

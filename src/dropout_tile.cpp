@@ -40,7 +40,7 @@ droplet_status_t dropout_tile(const droplet_mask_t* mask, const T* x, T* y,
   } else if constexpr (!inference_only) {
     const std::ptrdiff_t pitches[] = {in.signed_pitch(), out.signed_pitch()};
     Scale<T> op{{x, y}, mask->rate.scale};
-    draw_matrix(*mask, op, {shape.count, 1, shape.length, 1, mask_pitch}, pitches, bits);
+    draw_matrix(*mask, op, shape.count, shape.length, mask_pitch, pitches, bits);
   }
   return DROPLET_OK;
 }

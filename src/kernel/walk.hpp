@@ -51,17 +51,18 @@ template <class Op>
 // Op to the last row. Not inlined, as the stack of an operation would hold the reader beside all
 // that it checks.
 template <class Op>
-[[gnu::noinline]] void draw_matrix(const droplet_mask_t& mask, Op& op, const Decisions& d,
+[[gnu::noinline]] void draw_matrix(const droplet_mask_t& mask, Op& op, std::size_t rows,
+                                   std::size_t length, std::size_t mask_pitch,
                                    const std::ptrdiff_t (&pitches)[Op::buffers],
                                    std::uint8_t* bits) noexcept {
   const Isa isa = chosen_isa();
   MaskWriter writer(bits);
   const auto visit = [&](StripeReader* reader, std::size_t row, std::size_t i) {
-    const std::size_t n = draw_some(isa, reader, op, i, d.count - i, &writer, bits);
-    if (i + n == d.count && row + 1 != d.outer) op.move(pitches);
+    const std::size_t n = draw_some(isa, reader, op, i, length - i, &writer, bits);
+    if (i + n == length && row + 1 != rows) op.move(pitches);
     return n;
   };
-  walk<StripeReader>(isa, mask, d, visit);
+  walk<StripeReader>(isa, mask, {rows, 1, length, 1, mask_pitch}, visit);
   writer.finish();
 }
 
