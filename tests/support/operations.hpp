@@ -74,6 +74,16 @@ struct Operation {
   std::size_t kept_rows(const reference::Bits& bits, std::size_t n) const;
 };
 
+using namespace droplet;  // the types of the list
+#define DROPLET_DEFINED_ON(T, suffix)                                                              \
+  extern template StatusCode Operation::run<T>(const Mask&, const Buffers<T>&, std::size_t) const; \
+  extern template std::vector<T> Operation::expected(double, const reference::Bits&, const T*,     \
+                                                     const T*, std::vector<T>, std::size_t) const; \
+  extern template std::vector<T> Operation::branch_of(const reference::Bits&, const T*,            \
+                                                      std::size_t) const;
+DROPLET_FLOATING_TYPES(DROPLET_DEFINED_ON)
+#undef DROPLET_DEFINED_ON
+
 const std::vector<Operation>& all();
 
 // PyTorch's constants of alpha dropout: a x + b where kept, else `dropped`.
