@@ -15,10 +15,11 @@ bool row_is_apart(const void* row, std::size_t size, RowShape shape, const RowBu
   return row == nullptr || !overlap({row, size}, {y.data, row_bytes(shape, y.pitch, element)});
 }
 
-// Not inlined, as its stack would stand beside the draw's.
-[[gnu::noinline]] droplet_status_t check(const void* x, const void* bias, const void* residual,
-                                         const void* y, const droplet_rows_t& rows,
-                                         std::size_t size) noexcept {
+// The checks are not inlined, as their stack would stand beside the draw's.
+[[gnu::noinline]] droplet_status_t check_forward(const void* x, const void* bias,
+                                                 const void* residual, const void* y,
+                                                 const droplet_rows_t& rows,
+                                                 std::size_t size) noexcept {
   const RowShape shape{rows.rows, rows.row_length};
   const RowBuffer inputs[] = {{residual, or_dense(rows.residual_pitch, shape.length)},
                               {x, or_dense(rows.x_pitch, shape.length)}};
@@ -35,7 +36,7 @@ droplet_status_t bias_dropout_add(const droplet_mask_t* mask, const T* x, const 
   droplet_status_t status = check_descriptor(mask);
   RowShape shape{rows.rows, rows.row_length};
   if (status != DROPLET_OK || shape.is_empty()) return status;
-  status = check(x, bias, residual, y, rows, sizeof(T));
+  status = check_forward(x, bias, residual, y, rows, sizeof(T));
   if (status != DROPLET_OK) return status;
   const Verdict verdict = verdict_of(mask);
   const float factor = verdict == Verdict::draw ? mask->rate.scale : 1.0f;
@@ -66,31 +67,44 @@ droplet_status_t bias_dropout_add(const droplet_mask_t* mask, const T* x, const 
   return DROPLET_OK;
 }
 
+[[gnu::noinline]] droplet_status_t check_backward(const void* grad_y, const void* grad_x,
+                                                  const float* grad_bias,
+                                                  const droplet_rows_t& rows,
+                                                  std::size_t size) noexcept {
+  const RowShape shape{rows.rows, rows.row_length};
+  const RowBuffer in{grad_y, or_dense(rows.x_pitch, shape.length)};
+  const RowBuffer out{grad_x, or_dense(rows.y_pitch, shape.length)};
+  const droplet_status_t status = check_rows(shape, size, &in, 1, out);
+  if (status != DROPLET_OK) return status;
+  const std::size_t bytes = shape.length * sizeof *grad_bias;
+  return row_is_apart(grad_bias, bytes, shape, in, size) &&
+                 row_is_apart(grad_bias, bytes, shape, out, size)
+             ? DROPLET_OK
+             : DROPLET_OVERLAP;
+}
+
 template <class T>
 droplet_status_t bias_dropout_add_backward(const droplet_mask_t* mask, const T* grad_y, T* grad_x,
                                            float* grad_bias, const droplet_rows_t& rows) noexcept {
   const RowShape shape{rows.rows, rows.row_length};
   droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK || shape.is_empty()) return status;
-  const RowBuffer in{grad_y, or_dense(rows.x_pitch, shape.length)};
-  const RowBuffer out{grad_x, or_dense(rows.y_pitch, shape.length)};
-  status = check_rows(shape, sizeof(T), &in, 1, out);
+  status = check_backward(grad_y, grad_x, grad_bias, rows, sizeof(T));
   if (status != DROPLET_OK) return status;
-  const std::size_t bias_bytes = shape.length * sizeof(float);
-  if (!row_is_apart(grad_bias, bias_bytes, shape, in, sizeof(T)) ||
-      !row_is_apart(grad_bias, bias_bytes, shape, out, sizeof(T)))
-    return DROPLET_OVERLAP;
+  const std::size_t x_pitch = or_dense(rows.x_pitch, shape.length);
+  const std::size_t y_pitch = or_dense(rows.y_pitch, shape.length);
   const Verdict verdict = verdict_of(mask);
   if (verdict != Verdict::draw) {
-    set_rows(verdict, in, out, shape, floating<T>);
+    set_rows(verdict, {grad_y, x_pitch}, {grad_x, y_pitch}, shape, floating<T>);
   } else if constexpr (!inference_only) {
-    const std::ptrdiff_t pitches[] = {in.signed_pitch(), out.signed_pitch()};
+    const std::ptrdiff_t pitches[] = {static_cast<std::ptrdiff_t>(x_pitch),
+                                      static_cast<std::ptrdiff_t>(y_pitch)};
     Scale<T> op{{grad_y, grad_x}, mask->rate.scale};
     draw_matrix(*mask, op, shape.count, shape.length, shape.length, pitches, nullptr);
   }
   const std::size_t added = grad_bias != nullptr ? shape.count : 0;
   for (std::size_t row = 0; row < added; ++row) {
-    const Accumulate<T> op{grad_x + row * out.pitch, grad_bias};
+    const Accumulate<T> op{grad_x + row * y_pitch, grad_bias};
     apply_to_all(chosen_isa(), op, true, shape.length);
   }
   return DROPLET_OK;

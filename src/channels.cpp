@@ -82,7 +82,8 @@ bool apart(const Cover& a, const Cover& b) noexcept {
   const std::size_t between = high.begin - low.begin;
   if (between >= low.all) return true;
   if (low.pitch != high.pitch || low.pitch == 0) return false;
-  const std::size_t offset = between % low.pitch;
+  std::size_t offset = between;
+  while (offset >= low.pitch) offset -= low.pitch;
   return offset >= low.slice && offset + high.slice <= low.pitch;
 }
 

@@ -24,7 +24,8 @@ bool apart(const Cover& low, const Cover& high, std::size_t row) noexcept {
   const std::size_t between = high.begin - low.begin;
   if (between >= low.bytes) return true;
   if (low.pitch != high.pitch || low.pitch < row) return false;
-  const std::size_t offset = between % low.pitch;
+  std::size_t offset = between;
+  while (offset >= low.pitch) offset -= low.pitch;  // at most a step a row, and no division
   return offset >= row && offset <= low.pitch - row;
 }
 

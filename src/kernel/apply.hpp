@@ -38,6 +38,13 @@ template <class V, Loads loads, Stores stores, class Op>
     store<V, stores>(op.y, op.template value<V>(Keep{chosen, 0}, 0, Whole{}));
     return;
   }
+  if constexpr (one_at_a_time<V, Op>) {
+#pragma GCC unroll 1
+    for (unsigned k = 0; k < group_elements; k += width) {
+      store<V, stores>(op.y + k, op.template value<V>(Keep{chosen, k}, k, Whole{}));
+    }
+    return;
+  }
   // Two loads, then two stores: as x may be y, only this order lets compilers for ARM pair them.
 #pragma GCC unroll 16
   for (unsigned k = 0; k < group_elements; k += 2 * width) {

@@ -17,7 +17,9 @@ using namespace droplet;
 
 namespace {
 
-#if defined(__ARM_ARCH_PROFILE) && __ARM_ARCH_PROFILE == 'M'
+#if defined(__ARM_FEATURE_MVE)
+constexpr std::size_t limit = 640;
+#elif defined(__ARM_ARCH_PROFILE) && __ARM_ARCH_PROFILE == 'M'
 constexpr std::size_t limit = 512;
 #else
 constexpr std::size_t limit = 1024;

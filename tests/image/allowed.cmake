@@ -3,16 +3,17 @@
 # The symbols that the library may leave undefined, one row a target: memory functions, and what the
 # compiler's run-time library computes where the target has no instruction for it.
 set(memory memcpy memset memmove)
-# Conversions between double and 64-bit integers, for a Rate made at run time.
-set(wide __aeabi_d2ulz __aeabi_ul2d)
+# A 64-bit integer as a double, for a rate's keep probability.
+set(wide __aeabi_ul2d)
 # Double arithmetic on cores without it: conversions, and alpha dropout's constants.
 set(double ${wide} __aeabi_d2f __aeabi_dadd __aeabi_dsub __aeabi_dmul __aeabi_ddiv
   __aeabi_dcmpeq __aeabi_dcmpge __aeabi_dcmpgt __aeabi_dcmple)
 set(float __aeabi_fadd __aeabi_fmul __aeabi_fcmpeq)
 # Clang's names, which tell the alignment.
-set(clang_memory __aeabi_memcpy __aeabi_memcpy4 __aeabi_memset __aeabi_memset4 __aeabi_memclr __aeabi_memclr4)
+set(clang_memory __aeabi_memcpy __aeabi_memcpy4 __aeabi_memset __aeabi_memset4 __aeabi_memclr __aeabi_memclr4 __aeabi_memclr8)
 
-set(allowed_cortex-m0plus ${memory} ${double} ${float} __aeabi_lmul __aeabi_llsr)
+set(allowed_cortex-m0plus ${memory} ${double} ${float} __aeabi_lmul __aeabi_llsl __aeabi_llsr
+  __clzdi2)
 set(allowed_cortex-m4 ${memory} ${double})
 set(allowed_cortex-m33 ${memory} ${double})
 set(allowed_cortex-m7 ${memory} ${wide})

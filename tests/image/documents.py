@@ -21,7 +21,7 @@ constants are computed in `double`). With section garbage collection; Cortex-A53
 
 ## Stack
 
-The deepest path through each operation, by the compiler's account of every frame. At most 512 bytes at -Os and
+The deepest path through each operation, by the compiler's account of every frame. At most 512 bytes at -Os (640 on Cortex-M55, by Clang) and
 640 at -O1 to -O3 on Cortex-M, 1,024 on Cortex-A; builds for debugging take more.
 
 {stack}
