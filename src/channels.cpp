@@ -127,9 +127,9 @@ droplet_status_t settle_channels(const droplet_mask_t* mask, const void* x, void
   const Verdict verdict = verdict_of(mask);
   if (verdict == Verdict::draw) return undecided;
   // Without gaps in y, where no elements meet.
-  const bool whole = alike && out.all == d.outer * d.repeat * d.count * d.inner * size;
-  if (whole) {
-    set_all(verdict, x, y, out.all / size, type);
+  const std::size_t n = d.outer * d.repeat * d.count * d.inner;
+  if (alike && out.all == n * size) {
+    set_all(verdict, x, y, n, type);
   } else {
     set_nest(verdict, x, y, *nest, size, type);
   }

@@ -17,7 +17,7 @@ using namespace droplet;
 
 namespace {
 
-#if defined(__ARM_FEATURE_MVE)
+#if defined(__ARM_FEATURE_MVE) || defined(__ARM_ARCH_6M__)
 constexpr std::size_t limit = 640;
 #elif defined(__ARM_ARCH_PROFILE) && __ARM_ARCH_PROFILE == 'M'
 constexpr std::size_t limit = 512;

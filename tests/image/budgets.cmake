@@ -65,8 +65,8 @@ if(droplet_board)
   set(stack_limit 512)
   if(target MATCHES "^a")
     set(stack_limit 1024)
-  elseif(target STREQUAL "m55")
-    set(stack_limit 640) # Clang, and eight vector registers
+  elseif(target MATCHES "^(m0plus|m55)$")
+    set(stack_limit 640) # few registers
   endif()
   add_stack_check(stack droplet_objects ${stack_limit} droplet)
   add_library(planted_stack OBJECT planted_stack.cpp)

@@ -21,8 +21,8 @@ constants are computed in `double`). With section garbage collection; Cortex-A53
 
 ## Stack
 
-The deepest path through each operation, by the compiler's account of every frame. At most 512 bytes at -Os (640 on Cortex-M55, by Clang) and
-640 at -O1 to -O3 on Cortex-M, 1,024 on Cortex-A; builds for debugging take more.
+The deepest path through each operation, by the compiler's account of every frame. At most 640 bytes at -Os and -O1 to -O3
+on Cortex-M (at -Os 512 on M4, M7 and M33), 1,024 on Cortex-A; builds for debugging take more.
 
 {stack}
 
