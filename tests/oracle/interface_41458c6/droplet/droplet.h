@@ -75,6 +75,11 @@ ORACLE_FEATURES(feature_dropout)
 ORACLE_FEATURES(feature_alpha_dropout)
 ORACLE_FEATURES(feature_alpha_dropout_backward)
 
+// In a build for inference alone the library's header defines these too.
+#undef droplet_drop_path
+#undef droplet_feature_dropout
+#undef droplet_feature_alpha_dropout
+#undef droplet_feature_alpha_dropout_backward
 #define droplet_status droplet_status_t
 #define droplet_path_options oracle_path_options
 #define droplet_drop_path oracle_drop_path

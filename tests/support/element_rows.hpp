@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+//
+// The table of kept elements, tests/vectors/elements_v1.csv, and what of a row is not as it says.
+#ifndef DROPLET_TESTS_SUPPORT_ELEMENT_ROWS_HPP
+#define DROPLET_TESTS_SUPPORT_ELEMENT_ROWS_HPP
+
+#include <cstdlib>
+#include <sstream>
+
+#include "elements_v1.hpp"
+#include "sha256.hpp"
+#include "support.hpp"
+
+namespace element_rows {
+
+struct Row {
+  std::string type;
+  double p;
+  int zero;
+  std::uint32_t scale;  // a float's bits
+  std::string sha;
+  std::vector<int> inputs, outputs;
+};
+
+inline std::vector<int> numbers(const std::string& cell) {
+  std::istringstream stream(cell);
+  std::vector<int> list;
+  for (int number; stream >> number;) list.push_back(number);
+  return list;
+}
+
+inline Row parse(const std::string& line) {
+  std::string cells[7];
+  std::istringstream stream(line);
+  for (std::string& cell : cells) std::getline(stream, cell, ',');
+  return {cells[0],
+          std::strtod(cells[1].c_str(), nullptr),
+          static_cast<int>(std::strtol(cells[2].c_str(), nullptr, 10)),
+          static_cast<std::uint32_t>(std::strtoul(cells[3].c_str(), nullptr, 16)),
+          cells[4],
+          numbers(cells[5]),
+          numbers(cells[6])};
+}
+
+inline const std::vector<Row>& table() {
+  static const std::vector<Row> all = [] {
+    std::istringstream file(elements_v1);
+    std::vector<Row> list;
+    for (std::string line; std::getline(file, line);) {
+      if (!line.empty() && line[0] != '#' && line.rfind("type,", 0) != 0) {
+        list.push_back(parse(line));
+      }
+    }
+    return list;
+  }();
+  return all;
+}
+
+inline int listed(std::int8_t element) { return element; }
+inline int listed(droplet::bfloat16 element) { return element.bits; }
+
+inline std::int8_t counted(std::int8_t element) { return element; }
+inline droplet::bfloat16 counted(droplet::bfloat16 element) {
+  const bool is_nan = (element.bits & 0x7FFF) > 0x7F80;
+  return is_nan ? droplet::bfloat16{0x7FC0} : element;
+}
+
+// In ascending bit pattern, as the table has them.
+inline std::vector<std::int8_t> every_int8() {
+  std::vector<std::int8_t> list;
+  for (int bits = 0; bits < 256; ++bits) list.push_back(static_cast<std::int8_t>(bits));
+  return list;
+}
+inline std::vector<droplet::bfloat16> every_bfloat16(bool subnormals) {
+  std::vector<droplet::bfloat16> list;
+  for (std::uint32_t bits = 0; bits < 0x10000; ++bits) {
+    const std::uint32_t magnitude = bits & 0x7FFF;
+    const bool is_subnormal = magnitude != 0 && magnitude < 0x80;
+    if (magnitude <= 0x7F80 && (subnormals || !is_subnormal)) {
+      list.push_back({static_cast<std::uint16_t>(bits)});
+    }
+  }
+  return list;
+}
+
+// Those that elements_test.cpp computes.
+inline bool is_tested(const Row& row) {
+  return row.type == "int8" || row.type.substr(0, 8) == "bfloat16";
+}
+
+// Where y is what became of x.
+template <class T>
+std::string differing(const Row& row, const std::vector<T>& x, const std::vector<T>& y) {
+  std::string columns;
+  if (support::bits_of(droplet::Rate{row.p}.scale()) != row.scale) columns += " scale_bits";
+  sha256::Digest digest;
+  std::size_t right = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const T out = counted(y[i]);
+    digest.add(reinterpret_cast<const std::uint8_t*>(&out), sizeof out);
+    for (std::size_t k = 0; k < row.inputs.size(); ++k) {
+      right += listed(x[i]) == row.inputs[k] && listed(out) == row.outputs[k] ? 1 : 0;
+    }
+  }
+  char digits[65];
+  digest.finish(digits);
+  if (digits != row.sha) columns += " sha256";
+  if (right != row.outputs.size()) columns += " outputs";
+  return columns;
+}
+
+}  // namespace element_rows
+
+#endif

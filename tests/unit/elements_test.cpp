@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+//
+// What becomes of every kept element of each type, against a table from another implementation: by
+// the kernels, by a stored mask, and by what dropout draws.
+#include "alpha.hpp"
+#include "element_rows.hpp"
+#include "kernel/isa.hpp"
+#include "ops/bias_dropout_add.hpp"
+#include "ops/requantize.hpp"
+#include "specials.hpp"
+
+using namespace droplet;
+using namespace support;
+using namespace element_rows;
+using detail::inference_only;
+
+namespace {
+
+using Int8s = std::vector<std::int8_t>;
+using Bfloats = std::vector<bfloat16>;
+
+Bytes ones(std::size_t n) { return Bytes((n + 7) / 8, 0xFF); }
+
+template <class Op>
+void keep_all(const Op& op, std::size_t n) {
+  detail::chosen_isa().apply(op, 0, ones(n).data(), n);
+}
+
+Int8s kept(const Row& row, const Int8s& x) {
+  Int8s y(x.size());
+  const auto zero = static_cast<std::int8_t>(row.zero);
+  keep_all(detail::Requantize<std::int8_t>{{x.data(), y.data()},
+                                           detail::requantization(row.scale, zero)},
+           x.size());
+  return y;
+}
+
+Bfloats kept(const Row& row, const Bfloats& x) {
+  Bfloats y(x.size());
+  const Rate rate{row.p};
+  if (row.type == "bfloat16-alpha") {
+    keep_all(detail::alpha_forward(rate.c(), x.data(), y.data()), x.size());
+  } else if (row.type == "bfloat16-bias-add") {
+    const Bfloats bias(x.size(), elements::rounded<bfloat16>(0.75f)),
+        residual(x.rbegin(), x.rend());
+    keep_all(detail::BiasDropoutAdd<bfloat16>{x.data(), bias.data(), residual.data(), y.data(),
+                                              rate.scale(), true, true},
+             x.size());
+  } else {
+    keep_all(detail::Scale<bfloat16>{{x.data(), y.data()}, rate.scale()}, x.size());
+  }
+  return y;
+}
+
+StatusCode drop(const Mask& mask, const Row& row, bool in_c, const Int8s& x, Int8s* y) {
+  const Quantization to = {.zero_point = row.zero};
+  return in_c ? static_cast<StatusCode>(
+                    droplet_dropout_i8(&mask.c(), x.data(), y->data(), x.size(), to, nullptr))
+              : dropout(mask, x.data(), y->data(), x.size(), to);
+}
+StatusCode drop(const Mask& mask, const Row&, bool in_c, const Bfloats& x, Bfloats* y) {
+  return in_c ? static_cast<StatusCode>(
+                    droplet_dropout_bf16(&mask.c(), x.data(), y->data(), x.size(), nullptr))
+              : dropout(mask, x.data(), y->data(), x.size());
+}
+
+// x becomes `want` where it is kept, and the row's zero where not.
+template <class T>
+void check_drawn(const Row& row, const std::vector<T>& x, const std::vector<T>& want) {
+  const Mask mask{Rate{row.p}, Key{9}, 77};
+  const Bytes bits = mask_of(mask, x.size());
+  for (const bool in_c : {false, true}) {
+    std::vector<T> y(x.size());
+    REQUIRE(drop(mask, row, in_c, x, &y) == StatusCode::ok);
+    std::size_t wrong = 0, kept_count = 0;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      wrong += listed(y[i]) != (bit(bits, i) ? listed(want[i]) : row.zero) ? 1 : 0;
+      kept_count += bit(bits, i) ? 1 : 0;
+    }
+    CHECK(wrong == 0);
+    CHECK((kept_count != 0 || row.p > 0.99));
+  }
+}
+
+void check_interface(const Row& row, Int8s x, Int8s want) {
+  for (int doubled = 0; doubled < 4; ++doubled) {  // 4,096: each is kept, and by whole stripes
+    x.insert(x.end(), x.begin(), x.end());
+    want.insert(want.end(), want.begin(), want.end());
+  }
+  if (!inference_only) check_drawn(row, x, want);
+}
+void check_interface(const Row& row, const Bfloats& x, const Bfloats& want) {
+  if (row.type == "bfloat16-alpha" || row.type == "bfloat16-bias-add") return;
+  Bfloats y(x.size());
+  REQUIRE(apply_mask(Rate{row.p}, ones(x.size()).data(), x.data(), y.data(), x.size()) ==
+          StatusCode::ok);
+  CHECK(same_bytes(y, want));
+  if (!inference_only) check_drawn(row, x, want);
+}
+
+template <class T>
+void check(const Row& row, const std::vector<T>& x) {
+  INFO(row.type, ", p = ", row.p, ", zero point ", row.zero);
+  const std::vector<T> y = kept(row, x);
+  CHECK(differing(row, x, y) == "");
+  check_interface(row, x, y);
+}
+
+}  // namespace
+
+TEST_CASE("one bit of a row is seen") {
+  for (const Row& row : table()) {
+    if (row.type != "int8") continue;
+    const Int8s x = every_int8(), y = kept(row, x);
+    Row edited = row;
+    edited.sha.back() = static_cast<char>(edited.sha.back() ^ 1);
+    CHECK(differing(edited, x, y) == " sha256");
+    edited = row;
+    edited.scale ^= 1;
+    CHECK(differing(edited, x, y) == " scale_bits");
+    edited = row;
+    edited.outputs[2] ^= 1;
+    CHECK(differing(edited, x, y) == " outputs");
+  }
+}
+
+TEST_CASE("kept elements of every type") {
+  on_every_isa([](const std::string& isa) {
+    const bool flush = specials::flushes_subnormals(isa);
+    std::size_t tested = 0, flushed = 0;
+    for (const Row& row : table()) {
+      if (flush && row.type == "bfloat16") {
+        ++flushed;
+      } else if (is_tested(row)) {
+        ++tested;
+        if (row.type == "int8") {
+          check(row, every_int8());
+        } else {
+          check(row, every_bfloat16(row.type == "bfloat16"));
+        }
+      }
+    }
+    CHECK(tested == (flush ? 104 : 120));
+    if (flush) MESSAGE("skipped: ", flushed, " rows with subnormals, which ", isa, " flushes");
+  });
+}
