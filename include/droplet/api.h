@@ -4,14 +4,16 @@
 #ifndef DROPLET_API_H
 #define DROPLET_API_H
 
-// A static Droplet is no part of the interface of what it is linked into: two plug-ins in a process
-// each call their own. With DROPLET_SHARED, defined for the library and for its users, the
-// functions are exported.
 #if defined(DROPLET_SHARED)
-#define DROPLET_API __attribute__((visibility("default")))
+#define DROPLET_VISIBILITY_ "default"
 #else
-#define DROPLET_API __attribute__((visibility("hidden")))
+#define DROPLET_VISIBILITY_ "hidden"
 #endif
+/// Every function's. A static Droplet is no part of the interface of what it is linked into: two
+/// plug-ins in a process each call their own. With DROPLET_SHARED, defined for the library and for
+/// its users, the functions are exported.
+#define DROPLET_API __attribute__((visibility(DROPLET_VISIBILITY_)))
+/// Of functions whose status must be looked at.
 #define DROPLET_NODISCARD __attribute__((warn_unused_result)) DROPLET_API
 
 #if defined(__cplusplus)

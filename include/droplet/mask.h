@@ -10,7 +10,10 @@
 #include "droplet/rate.h"
 
 /// Modes.
-enum { DROPLET_TRAIN = 0, DROPLET_INFERENCE = 1 };
+enum {
+  DROPLET_TRAIN = 0,     ///< the mask is drawn
+  DROPLET_INFERENCE = 1  ///< nothing is dropped
+};
 
 /// Describes a mask: all that decides it. The same descriptor gives the same mask on every machine,
 /// so that backward is the same call on the gradient. 32 bytes without padding; little-endian

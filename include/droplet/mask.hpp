@@ -14,7 +14,10 @@ namespace droplet {
 
 /// Whether a mask is drawn. It travels with each call and is never a global: Monte Carlo dropout is
 /// `train` at inference. A build for inference alone has no such choice, and is the identity.
-enum class Mode : std::uint8_t { train = DROPLET_TRAIN, inference = DROPLET_INFERENCE };
+enum class Mode : std::uint8_t {
+  train = DROPLET_TRAIN,          ///< the mask is drawn
+  inference = DROPLET_INFERENCE,  ///< nothing is dropped
+};
 
 namespace detail {
 // The finalizer of SplitMix64 (Steele, Lea, Flood 2014; constants by Stafford).

@@ -57,9 +57,11 @@ typedef DROPLET_STRUCT_ droplet_features_t {
 }
 droplet_features_t;
 
-/// Layouts of a feature map: (samples, channels, inner), as PyTorch has it, and (samples, inner,
-/// channels).
-enum { DROPLET_CHANNELS_FIRST = 0, DROPLET_CHANNELS_LAST = 1 };
+/// Layouts of a feature map.
+enum {
+  DROPLET_CHANNELS_FIRST = 0,  ///< (samples, channels, inner), as in PyTorch
+  DROPLET_CHANNELS_LAST = 1    ///< (samples, inner, channels)
+};
 
 /// How drop path decides and scales.
 typedef DROPLET_STRUCT_ droplet_path_options_t {

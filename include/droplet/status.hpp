@@ -6,20 +6,23 @@
 
 #include "droplet/status.h"
 
+/// Dropout and drop path over buffers that the caller owns.
 namespace droplet {
 
 /// The statuses of status.h, which says what they mean. (Not `Status`, a macro of Xlib's.)
 enum class StatusCode : droplet_status_t {
-  ok = DROPLET_OK,
-  bad_descriptor = DROPLET_BAD_DESCRIPTOR,
-  unknown_format = DROPLET_UNKNOWN_FORMAT,
-  bad_probability = DROPLET_BAD_PROBABILITY,
-  bad_option = DROPLET_BAD_OPTION,
-  bad_size = DROPLET_BAD_SIZE,
-  bad_shape = DROPLET_BAD_SHAPE,
-  null_buffer = DROPLET_NULL_BUFFER,
-  overlap = DROPLET_OVERLAP,
-  bad_count = DROPLET_BAD_COUNT,
+  ok = DROPLET_OK,  ///< done
+  bad_descriptor =
+      DROPLET_BAD_DESCRIPTOR,  ///< the mask or rate is null, or has bytes that none is made of
+  unknown_format =
+      DROPLET_UNKNOWN_FORMAT,  ///< it is of a mask format that this release does not draw
+  bad_probability = DROPLET_BAD_PROBABILITY,  ///< outside [0, 1], NaN, or never set
+  bad_option = DROPLET_BAD_OPTION,            ///< an option has a value that it cannot have
+  bad_size = DROPLET_BAD_SIZE,        ///< too large: bytes overflow size_t, or rows 32-bit indices
+  bad_shape = DROPLET_BAD_SHAPE,      ///< a pitch is too small
+  null_buffer = DROPLET_NULL_BUFFER,  ///< a buffer is null though it has elements
+  overlap = DROPLET_OVERLAP,          ///< buffers overlap, and are not the same in place
+  bad_count = DROPLET_BAD_COUNT,      ///< a count of kept rows is not the mask's
 };
 
 /// A sentence for people, never null: what is wrong and how to mend it.
