@@ -64,7 +64,7 @@ constexpr unsigned width_of<V, std::int8_t> = V::int8s;
 // Where registers are eight, an Op of many buffers goes a vector at a time: several side by side
 // took bias_dropout_add on Cortex-M55 300 bytes of stack.
 template <class V, class Op>
-constexpr bool one_at_a_time = V::draws_by_call && Op::buffers > 3;
+constexpr bool one_at_a_time = V::draws_by_call && (Op::buffers > 3);
 
 template <class Op>
 using ElementOf = std::remove_pointer_t<decltype(Op::y)>;
