@@ -63,11 +63,15 @@ int call_all() {
   return feature_dropout(mask, x, y, map(2, channels_last)) == StatusCode::ok ? 0 : 1;
 }
 
+extern "C" droplet_status_t (*const volatile c_identities[])(const droplet_mask_t*, float*, size_t);
+
 int main() {
   float x[2] = {1, 2};
+  const Mask mask{Rate{0.5}, Key{1}};
   for (const auto& operation : in_place) {
-    if (operation(Mask{Rate{0.5}, Key{1}}, x, 1) != StatusCode::ok) return 1;
+    if (operation(mask, x, 1) != StatusCode::ok) return 1;
   }
+  if (c_identities[0](&mask.c(), x, 1) != DROPLET_OK) return 1;
   static const droplet_mask_t c = DROPLET_MASK(0.5, 1);
   return droplet_dropout(&c, x, x, 2, nullptr) == DROPLET_OK ? call_all() : 1;
 }

@@ -64,8 +64,9 @@ endforeach()
 
 list(FILTER operations_and_kinds INCLUDE REGEX ", drops$")
 list(LENGTH operations_and_kinds identity_count)
+math(EXPR identity_count "2 * ${identity_count}") # in C++ and in C
 function(add_inference_program name library)
-  add_executable(${name} inference_program.cpp)
+  add_executable(${name} inference_program.cpp inference_program.c)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(${name} PRIVATE ${library} droplet_flags)
   # Equal functions must not become calls of one of them.
