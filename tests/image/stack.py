@@ -83,6 +83,11 @@ def read_calls(objdump, image):
             runs_on = name and name.startswith("__") and label[1].startswith("__")
             if runs_on and not re.match(r"(b|bx|pop|ret|ldmia|mov pc|nop|udf)\b", code):
                 functions[name].callees.add((label[1], True))
+            # LLVM's labels where constants begin and code goes on, inside a function: its frame is the
+            # function's, which may restore the stack pointer there.
+            inside = label[1].startswith("$") and name
+            if inside:
+                functions[name].callees.add((label[1], True))
             name = label[1]
             functions[name] = Function()
         elif name and re.match(r"^\s*[0-9a-f]+:\s+[a-z]", line):  # Constants begin with a dot.
@@ -100,6 +105,8 @@ def deepest(objdump, frames_folder, image):
             raise ValueError(f"{name} calls itself, by {' > '.join(above)}")
         function = functions[name]
         size, kind = frames.get(name, (function.frame, function.frame_kind))
+        if name.startswith("$"):
+            size, kind = 0, "static"
         if name not in frames and "droplet" in name:
             raise ValueError(f"{name} has no frame below {frames_folder}")
         if function.problem or kind != "static":
