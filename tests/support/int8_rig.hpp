@@ -27,7 +27,8 @@ struct Int8Call {
   std::size_t n = 0;
   std::size_t x_at = 0, y_at = 0, bits_at = 0;  // from an alignment of 64
   droplet::Mode mode = droplet::Mode::train;
-  std::size_t beyond = 0;  // elements more than are expected, as a fault would have
+  std::uint32_t scale_bits = 0;  // the descriptor's own, where it is not 0
+  std::size_t beyond = 0;        // elements more than are expected, as a fault would have
 };
 
 struct Int8Arguments {
@@ -49,7 +50,9 @@ struct Int8Arguments {
 // What y is where x is dropped by p and `bits`.
 inline Int8s expected_int8s(const Int8Call& c, const reference::Bits& bits, const std::int8_t* x) {
   const bool inference = c.mode == droplet::Mode::inference;
-  const fixed::Factor factor = fixed::factor_of(reference::scale(reference::keep_units(c.p)));
+  const float scale =
+      c.scale_bits != 0 ? float_of(c.scale_bits) : reference::scale(reference::keep_units(c.p));
+  const fixed::Factor factor = fixed::factor_of(scale);
   Int8s y(x, x + c.n);
   for (std::size_t i = 0; i < c.n && !inference; ++i) {
     if (!bits[i]) y[i] = static_cast<std::int8_t>(c.zero);
@@ -76,9 +79,10 @@ class Int8Rig {
     if (c.in_place) x = static_cast<std::int8_t*>(memcpy(y, x, c.n));
     const Int8s y_want = with(y_, y, expected_int8s(c, bits, x));
     const Bytes bits_want = with(bits_, stored, c.with_bits ? reference::pack(bits, c.n) : Bytes{});
-    const Mask mask{Rate{c.p}, Key{rig_key}, c.first, c.mode};
-    const Int8Arguments arguments{mask,   x,          y,      c.n + c.beyond,
-                                  c.zero, c.unscaled, c.in_c, c.with_bits ? stored : nullptr};
+    droplet_mask_t mask = Mask{Rate{c.p}, Key{rig_key}, c.first, c.mode}.c();
+    if (c.scale_bits != 0) mask.rate.scale = float_of(c.scale_bits);
+    const Int8Arguments arguments{Mask{mask}, x,          y,      c.n + c.beyond,
+                                  c.zero,     c.unscaled, c.in_c, c.with_bits ? stored : nullptr};
     return arguments.drop() == StatusCode::ok && y_ == y_want && bits_ == bits_want;
   }
 

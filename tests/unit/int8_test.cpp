@@ -121,3 +121,21 @@ TEST_CASE("int8 at every alignment") {
     }
   });
 }
+
+// Exact; rounded down, and up; just not up to 1.25, and up to it, so that there are ties; and up to
+// the next exponent. 2^44 is the greatest.
+TEST_CASE("int8 by scales of every exponent") {
+  on_every_isa([](const std::string&) {
+    Int8Rig rig(700);
+    for (std::uint32_t exponent = 0; exponent <= 44; ++exponent) {
+      for (const std::uint32_t fraction :
+           {0u, 0x0E38E4u, 0x2AAAABu, 0x1FFEFFu, 0x1FFF00u, 0x7FFFFFu}) {
+        Int8Call c;
+        c.scale_bits = (127 + exponent) << 23 | (exponent < 44 ? fraction : 0);
+        c.zero = zeros[(exponent + fraction) % 8];
+        c.n = 700;
+        if (!rig.run(c)) FAIL_CHECK("scale bits ", c.scale_bits, ", zero ", c.zero);
+      }
+    }
+  });
+}
