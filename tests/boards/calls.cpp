@@ -49,7 +49,8 @@ void errors() {
   CHECK(drop_path(d, x, y, {.rows = SIZE_MAX, .row_length = 2}) == StatusCode::bad_size);
   CHECK(feature_dropout(d, x, y, {.samples = SIZE_MAX, .channels = 2, .inner = 2}) ==
         StatusCode::bad_size);
-  CHECK(drop_path_scatter_add(d, x, x, 9, y, {.rows = 8, .row_length = 8}) == StatusCode::bad_count);
+  CHECK(drop_path_scatter_add(d, x, x, 9, y, {.rows = 8, .row_length = 8}) ==
+        StatusCode::bad_count);
   CHECK(dropout(d, y + 1, y, n) == StatusCode::overlap);
   CHECK(dropout(d, x, y, n, reinterpret_cast<std::uint8_t*>(y)) == StatusCode::overlap);
   CHECK(same_bits(buffers.y, buffers.expected, capacity) && count == 99);

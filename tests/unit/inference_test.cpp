@@ -129,7 +129,8 @@ TEST_CASE("apply_mask has no mode: it applies") {
   });
 }
 
-TEST_CASE("inference refuses what overlaps in part, what overflows, and options that there are not") {
+TEST_CASE(
+    "inference refuses what overlaps in part, what overflows, and options that there are not") {
   Floats x = values(n + 1, 6);
   const Floats before = x;
   CHECK(dropout(d, x.data(), x.data() + 1, n) == StatusCode::overlap);
