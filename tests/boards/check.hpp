@@ -27,7 +27,10 @@ void golden_masks();
 void forward_and_backward();
 void drop_path_forms();
 void features();
+void biases();
+void pitches();
 void odd_shapes();
+void types();
 void in_place();
 void values();
 void inference();
@@ -36,6 +39,7 @@ void stack();
 
 constexpr std::size_t capacity = 560;  // more than a row of 512, and odd ends
 constexpr double p = 0.3;
+const float scale = reference::scale(reference::keep_units(p));
 constexpr droplet::Mask descriptor(std::uint64_t first, droplet::Mode mode = droplet::Mode::train) {
   return {droplet::Rate{p}, droplet::Key{0x0123456789ABCDEFu}, first, mode};
 }

@@ -9,8 +9,6 @@ using namespace droplet;
 
 namespace {
 
-const float scale = reference::scale(reference::keep_units(p));
-
 void expect_dropout(const Mask& d, std::size_t n) {
   for (std::size_t i = 0; i < n; ++i) {
     buffers.expected[i] = keeps(d, d.first() + i) ? buffers.x[i] * scale : 0.0f;

@@ -12,7 +12,6 @@ using namespace droplet;
 namespace {
 
 constexpr std::size_t rows = 37, length = 13, n = rows * length;
-const float scale = reference::scale(reference::keep_units(p));
 
 bool as_expected() { return same_bits(buffers.y, buffers.expected, n) && buffers.y[n] == -7.0f; }
 

@@ -55,6 +55,14 @@ class Guarded {
   std::size_t inside_, whole_;
 };
 
+// A copy of n elements.
+template <class T>
+T* put(Guarded* memory, const T* from, std::size_t n, bool at_end) {
+  std::uint8_t* p = memory->place(sizeof(T) * n, at_end);
+  if (n != 0) std::memcpy(p, from, sizeof(T) * n);
+  return reinterpret_cast<T*>(p);
+}
+
 }  // namespace support
 
 #endif

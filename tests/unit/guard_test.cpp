@@ -25,13 +25,6 @@ struct Field {
   Guarded x, branch, y, mask;
 };
 
-template <class T>
-T* put(Guarded* memory, const T* from, std::size_t n, bool at_end) {
-  std::uint8_t* p = memory->place(sizeof(T) * n, at_end);
-  if (n != 0) std::memcpy(p, from, sizeof(T) * n);
-  return reinterpret_cast<T*>(p);
-}
-
 // False where a canary was overwritten; a fault ends the program.
 template <class T>
 bool run(Field* field, const Operation& op, double p, std::size_t n, bool at_end, bool in_place) {
@@ -107,6 +100,8 @@ TEST_CASE("the guard pages and canaries catch operations that are told a wrong c
       std::uint8_t* mask = field.mask.place((n + 7) / 8, true);
       CHECK(signal_of([=] { (void)dropout(d, y, y, n + 1); }) == SIGSEGV);
       CHECK(signal_of([=] { (void)alpha_dropout(d, y, y, n + 1); }) == SIGSEGV);
+      auto* const end = reinterpret_cast<std::int8_t*>(y + n);
+      CHECK(signal_of([=] { (void)dropout(d, end - n, end - n, n + 1); }) == SIGSEGV);
       CHECK(signal_of([=] { (void)fill_mask(d, mask, n + 8); }) == SIGSEGV);
       y = put(&field.y, ones.data(), n, false);
       CHECK(signal_of([=] { (void)dropout(d, y - 1, y - 1, n); }) == SIGSEGV);

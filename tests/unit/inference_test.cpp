@@ -11,82 +11,79 @@ namespace {
 
 const Mask d{Rate{0.5}, Key{1}, 7, Mode::inference};
 constexpr std::size_t samples = 6, channels = 5, inner = 7, n = samples * channels * inner;
+constexpr Features first = {.samples = samples, .channels = channels, .inner = inner};
+constexpr Features last = {
+    .samples = samples, .channels = channels, .inner = inner, .layout = Layout::channels_last};
 
 // NaN payloads, -0 and subnormals among others: a copy keeps them, arithmetic might not.
-Floats any_bytes() {
+template <class T>
+std::vector<T> any_bytes() {
   Random random(2);
-  Floats x(n);
-  for (float& v : x) {
-    const std::uint32_t bits = static_cast<std::uint32_t>(random.bits());
+  std::vector<T> x(n);
+  for (T& v : x) {
+    const std::uint64_t bits = random.bits();
     std::memcpy(&v, &bits, sizeof v);
   }
   return x;
 }
 
 // Every operation that becomes the identity.
-std::vector<StatusCode> run_all(const float* x, float* y) {
-  constexpr auto last = Layout::channels_last;
-  return {
-      dropout(d, x, y, n),
-      drop_path(d, x, y, {.rows = samples, .row_length = channels * inner}),
-      drop_path(d, x, y, {.rows = samples, .row_length = channels * inner},
-                {.batch = true, .unscaled = false}),
-      feature_dropout(d, x, y, {.samples = samples, .channels = channels, .inner = inner}),
-      feature_dropout(d, x, y,
-                      {.samples = samples, .channels = channels, .inner = inner, .layout = last}),
-      alpha_dropout(d, x, y, n),
-      alpha_dropout_backward(d, x, y, n),
-      feature_alpha_dropout(d, x, y, {.samples = samples, .channels = channels, .inner = inner}),
-      feature_alpha_dropout(
-          d, x, y, {.samples = samples, .channels = channels, .inner = inner, .layout = last}),
-      feature_alpha_dropout_backward(d, x, y,
-                                     {.samples = samples, .channels = channels, .inner = inner}),
-      feature_alpha_dropout_backward(
-          d, x, y, {.samples = samples, .channels = channels, .inner = inner, .layout = last})};
-}
-
-const std::vector<StatusCode> all_ok(11, StatusCode::ok);
+template <class T>
+const std::vector<StatusCode (*)(const T*, T*)> identities = {
+    [](const T* x, T* y) { return dropout(d, x, y, n); },
+    [](const T* x, T* y) {
+      return dropout_tile(d, x, y, {.rows = samples, .row_length = n / samples});
+    },
+    [](const T* x, T* y) {
+      return bias_dropout_add_backward(d, x, y, nullptr,
+                                       {.rows = samples, .row_length = n / samples});
+    },
+    [](const T* x, T* y) {
+      return bias_dropout_add(d, x, nullptr, nullptr, y,
+                              {.rows = samples, .row_length = n / samples});
+    },
+    [](const T* x, T* y) {
+      return drop_path(d, x, y, {.rows = samples, .row_length = n / samples});
+    },
+    [](const T* x, T* y) {
+      return drop_path(d, x, y, {.rows = samples, .row_length = n / samples}, {.batch = true});
+    },
+    [](const T* x, T* y) { return feature_dropout(d, x, y, first); },
+    [](const T* x, T* y) { return feature_dropout(d, x, y, last); },
+    [](const T* x, T* y) { return alpha_dropout(d, x, y, n); },
+    [](const T* x, T* y) { return alpha_dropout_backward(d, x, y, n); },
+    [](const T* x, T* y) { return feature_alpha_dropout(d, x, y, first); },
+    [](const T* x, T* y) { return feature_alpha_dropout(d, x, y, last); },
+    [](const T* x, T* y) { return feature_alpha_dropout_backward(d, x, y, first); },
+    [](const T* x, T* y) { return feature_alpha_dropout_backward(d, x, y, last); }};
+template <>
+const std::vector<StatusCode (*)(const std::int8_t*, std::int8_t*)> identities<std::int8_t> = {
+    [](const std::int8_t* x, std::int8_t* y) { return dropout(d, x, y, n); },
+    [](const std::int8_t* x, std::int8_t* y) {
+      return dropout(d, x, y, n, {.zero_point = 5, .unscaled = true});
+    }};
 
 }  // namespace
 
-TEST_CASE("inference in place touches nothing") {
-  Floats x = any_bytes();
-  CHECK(run_all(x.data(), x.data()) == all_ok);
-  CHECK(same_bytes(x, any_bytes()));
+TEST_CASE_TEMPLATE("inference in place touches nothing", T, float, bfloat16, std::int8_t) {
+  std::vector<T> x = any_bytes<T>();
+  for (const auto operation : identities<T>) CHECK(operation(x.data(), x.data()) == StatusCode::ok);
+  CHECK(same_bytes(x, any_bytes<T>()));
 }
 
-TEST_CASE("inference out of place copies, each operation") {
-  const Floats x = any_bytes();
-  Floats y(n, 1.0f);
-  CHECK(run_all(x.data(), y.data()) == all_ok);
-  CHECK(same_bytes(y, x));
-  // One at a time: above, the copy of the last would hide that another makes none.
-  const auto copies = [&](auto operation) {
-    y.assign(n, 1.0f);
-    return operation(x.data(), y.data()) == StatusCode::ok && same_bytes(y, x);
-  };
-  CHECK(copies([](auto a, auto b) { return dropout(d, a, b, n); }));
-  CHECK(copies([](auto a, auto b) {
-    return drop_path(d, a, b, {.rows = samples, .row_length = channels * inner});
-  }));
-  CHECK(copies([](auto a, auto b) {
-    return feature_dropout(d, a, b, {.samples = samples, .channels = channels, .inner = inner});
-  }));
-  CHECK(copies([](auto a, auto b) { return alpha_dropout(d, a, b, n); }));
-  CHECK(copies([](auto a, auto b) { return alpha_dropout_backward(d, a, b, n); }));
-  CHECK(copies([](auto a, auto b) {
-    return feature_alpha_dropout(d, a, b,
-                                 {.samples = samples, .channels = channels, .inner = inner});
-  }));
-  CHECK(copies([](auto a, auto b) {
-    return feature_alpha_dropout_backward(
-        d, a, b, {.samples = samples, .channels = channels, .inner = inner});
-  }));
+TEST_CASE_TEMPLATE("inference out of place copies, each operation", T, float, bfloat16,
+                   std::int8_t) {
+  const std::vector<T> x = any_bytes<T>();
+  for (const auto operation : identities<T>) {
+    std::vector<T> y(n);
+    CHECK(operation(x.data(), y.data()) == StatusCode::ok);
+    CHECK(same_bytes(y, x));
+  }
 }
 
 TEST_CASE("inference writes a mask of ones, the last byte's unused bits 0") {
   for (const std::size_t count : {1u, 7u, 8u, 9u, 210u}) {
-    Floats x = any_bytes();
+    Floats x = any_bytes<float>();
     Bytes want(count / 8, 0xFF), filled(want.size() + 3, 0x5A), asked(want.size() + 3, 0x5A);
     if (count % 8 != 0) want.push_back(static_cast<std::uint8_t>((1u << count % 8) - 1));
     want.resize(filled.size(), 0x5A);
@@ -94,7 +91,7 @@ TEST_CASE("inference writes a mask of ones, the last byte's unused bits 0") {
     REQUIRE(dropout(d, x.data(), x.data(), count, asked.data()) == StatusCode::ok);
     CHECK(filled == want);
     CHECK(asked == want);
-    CHECK(same_bytes(x, any_bytes()));
+    CHECK(same_bytes(x, any_bytes<float>()));
   }
 }
 
@@ -132,13 +129,18 @@ TEST_CASE("apply_mask has no mode: it applies") {
   });
 }
 
-TEST_CASE("inference refuses buffers that overlap in part, and sizes that overflow") {
+TEST_CASE(
+    "inference refuses what overlaps in part, what overflows, and options that there are not") {
   Floats x = values(n + 1, 6);
   const Floats before = x;
   CHECK(dropout(d, x.data(), x.data() + 1, n) == StatusCode::overlap);
   CHECK(drop_path(d, x.data() + 1, x.data(), {.rows = n, .row_length = 1}) == StatusCode::overlap);
   CHECK(dropout(d, nullptr, x.data(), n) == StatusCode::null_buffer);
   CHECK(dropout(d, x.data(), x.data() + 1, SIZE_MAX) == StatusCode::bad_size);
+  const std::int8_t from[2] = {1, 2};
+  std::int8_t to[2] = {3, 4};
+  CHECK(dropout(d, from, to, 2, {.zero_point = 128}) == StatusCode::bad_option);
+  CHECK((to[0] == 3 && to[1] == 4));
   CHECK(feature_dropout(d, x.data(), x.data() + 1,
                         {.samples = 3, .channels = 5, .inner = SIZE_MAX / 5}) ==
         StatusCode::bad_size);

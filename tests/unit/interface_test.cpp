@@ -4,6 +4,7 @@
 #define DROPLET_FAILED(status) interface_test_failed = status
 static int interface_test_failed = -1;
 
+#include "mask/shape.hpp"
 #include "support.hpp"
 
 using namespace droplet;
@@ -37,9 +38,10 @@ TEST_CASE("descriptors are equal where all of their bytes are") {
   CHECK(Key{1} != Key{2});
 }
 
-TEST_CASE("a mask that was never set is refused") {
+TEST_CASE("a mask that was never set is refused, and a rate in a build for inference too") {
   float x[4] = {};
-  CHECK(dropout(Mask{}, x, x, 4) == StatusCode::bad_probability);
+  if (!detail::inference_only) CHECK(dropout(Mask{}, x, x, 4) == StatusCode::bad_probability);
+  CHECK(apply_mask(Mask{}.rate(), stored, x, x, 4) == StatusCode::bad_probability);
 }
 
 TEST_CASE("at a step a layer has its key with the step folded in, and all else as it was") {
@@ -67,15 +69,15 @@ TEST_CASE("the library's version is the headers'") {
 TEST_CASE("DROPLET_MUST passes what is ok, and hands on what is not, evaluated once") {
   float x[4] = {};
   int calls = 0;
-  const auto layer = [&](const Mask& mask) {
+  const auto layer = [&](const Rate& rate) {
     ++calls;
-    return dropout(mask, x, x, 4);
+    return apply_mask(rate, stored, x, x, 4);
   };
-  DROPLET_MUST(layer(Mask{Rate{0.5}, Key{1}}));
+  DROPLET_MUST(layer(Rate{0.5}));
   CHECK(interface_test_failed == -1);
-  if (calls == 1) DROPLET_MUST(layer(Mask{}));
+  if (calls == 1) DROPLET_MUST(layer(Rate{}));
   CHECK(interface_test_failed == DROPLET_BAD_PROBABILITY);
-  DROPLET_MUST(droplet_dropout(nullptr, x, x, 4, nullptr));
+  DROPLET_MUST(droplet_apply_mask(nullptr, stored, x, x, 4));
   CHECK(interface_test_failed == DROPLET_BAD_DESCRIPTOR);
   CHECK(calls == 2);
 }

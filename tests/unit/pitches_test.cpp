@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: MIT
 //
 // Shapes with pitches, against plain loops over the mask; what lies between rows stays as it is.
+#include "mask/shape.hpp"
 #include "rig.hpp"
 
 using namespace droplet;
 using namespace support;
+using detail::inference_only;
 
 namespace {
 
 constexpr std::size_t room = 8000;
 constexpr float gap = 777.25f;
-constexpr double p = 0.3;
+constexpr double p = inference_only ? 0.0 : 0.3;  // a build for inference does not look at it
 
-Mask mask_from(std::uint64_t first) { return Mask{Rate{p}, Key{rig_key}, first}; }
+Mask mask_from(std::uint64_t first) {
+  return Mask{inference_only ? Rate{} : Rate{p}, Key{rig_key}, first};
+}
+const float scale = reference::scale(reference::keep_units(p));
 
 std::size_t or_else(std::size_t pitch, std::size_t dense) { return pitch != 0 ? pitch : dense; }
 
@@ -59,7 +64,6 @@ TEST_CASE("drop path and drop_path_add of rows with pitches") {
     Planes a, b;
     const std::size_t n = rows.row_length, xp = or_else(rows.x_pitch, n),
                       rp = or_else(rows.residual_pitch, n), yp = or_else(rows.y_pitch, n);
-    const float scale = mask.rate().scale();
     each(rows, [&](std::size_t r, std::size_t i) {
       a.want[r * yp + i] = kept(r) ? a.x[r * xp + i] * scale : 0.0f;
       const float residual = a.x[r * rp + i];
@@ -91,15 +95,16 @@ TEST_CASE("rows with pitches where nothing is drawn, and in place") {
         .rows = 40, .row_length = 33, .x_pitch = 60, .residual_pitch = 60, .y_pitch = 60};
     for (const double drop : {0.0, 1.0}) {
       Planes a;
+      const bool keeps = drop == 0.0 || inference_only;
       each(rows, [&](std::size_t r, std::size_t i) {
-        a.want[r * 60 + i] = drop == 0.0 ? a.x[r * 60 + i] : 0.0f;
+        a.want[r * 60 + i] = keeps ? a.x[r * 60 + i] : 0.0f;
       });
       CHECK(drop_path(Mask{Rate{drop}, Key{1}}, a.x.data(), a.y.data(), rows) == StatusCode::ok);
       CHECK(same_bytes(a.y, a.want));
       a.y = a.x;
       a.want = a.x;
       each(rows, [&](std::size_t r, std::size_t i) {
-        if (drop == 0.0) a.want[r * 60 + i] += a.branch[r * 60 + i];
+        if (keeps) a.want[r * 60 + i] += a.branch[r * 60 + i];
       });
       CHECK(drop_path_add(Mask{Rate{drop}, Key{1}}, a.y.data(), a.branch.data(), a.y.data(),
                           rows) == StatusCode::ok);
@@ -138,7 +143,7 @@ TEST_CASE("a tile is its part of the whole matrix's dropout") {
             const bool kept = bits[r * mp + i];
             chosen.push_back(kept);
             a.want[r * or_else(tile.y_pitch, n) + i] =
-                kept ? a.x[r * or_else(tile.x_pitch, n) + i] * mask_from(0).rate().scale() : 0.0f;
+                kept ? a.x[r * or_else(tile.x_pitch, n) + i] * scale : 0.0f;
           }
         }
         Bytes stored(2000, 0x5A), want_stored = stored;
@@ -205,8 +210,7 @@ TEST_CASE("channels in any order of axes, dense and padded") {
               const auto at = [&](const FeaturePitch& along) {
                 return s * along.sample + c * along.channel + i * along.position;
               };
-              a.want[at(map.y)] =
-                  bits[s * f.channels + c] ? a.x[at(map.x)] * mask_from(0).rate().scale() : 0.0f;
+              a.want[at(map.y)] = bits[s * f.channels + c] ? a.x[at(map.x)] * scale : 0.0f;
             }
         CHECK(feature_dropout(mask_from(first), a.x.data(), a.y.data(), f) == StatusCode::ok);
         CHECK(same_bytes(a.y, a.want));

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+//
+// Dropout of bfloat16 and int8 against plain formulas.
+#include "check.hpp"
+#include "elements.hpp"
+#include "fixed.hpp"
+
+namespace boards {
+
+using namespace droplet;
+
+namespace {
+
+// Across a block's end, apart and in place. The buffers hold any type.
+template <class T, class Input, class Kept, class Drop>
+void check_type(T dropped, Input input, Kept kept, Drop drop) {
+  constexpr std::size_t n = 301;
+  const Mask d = descriptor(4096 - 150);
+  auto* const x = reinterpret_cast<T*>(buffers.x);
+  auto* const y = reinterpret_cast<T*>(buffers.y);
+  for (std::size_t i = 0; i < n; ++i) x[i] = input(i);
+  y[n] = x[n - 1];
+  CHECK(drop(d, x, y, n) == StatusCode::ok);
+  for (std::size_t i = 0; i < n; ++i) {
+    CHECK(y[i] == (keeps(d, d.first() + i) ? kept(x[i]) : dropped));
+  }
+  CHECK(y[n] == x[n - 1]);
+  CHECK(drop(d, x, x, n) == StatusCode::ok);
+  CHECK(std::memcmp(x, y, n * sizeof(T)) == 0);
+}
+
+}  // namespace
+
+void types() {
+  fill_buffers();
+  const auto rounded = [](float v) { return elements::rounded<bfloat16>(v); };
+  check_type<bfloat16>(
+      {0}, [=](std::size_t i) { return rounded(buffers.branch[i]); },
+      [=](bfloat16 x) { return rounded(elements::number(x) * scale); },
+      [](const Mask& d, const bfloat16* x, bfloat16* y, std::size_t n) {
+        return dropout(d, x, y, n);
+      });
+  const fixed::Factor factor = fixed::factor_of(scale);
+  for (const int zero : {-7, 127}) {
+    check_type<std::int8_t>(
+        static_cast<std::int8_t>(zero),
+        [](std::size_t i) { return static_cast<std::int8_t>(i * 37); },
+        [=](std::int8_t x) { return fixed::kept(factor, x, zero); },
+        [=](const Mask& d, const std::int8_t* x, std::int8_t* y, std::size_t n) {
+          return dropout(d, x, y, n, {.zero_point = zero});
+        });
+  }
+}
+
+}  // namespace boards

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+//
+// What becomes of a kept integer: the text of docs/MASK.md, section 4, in 64 bits, without any code
+// of the library.
+#ifndef DROPLET_TESTS_SUPPORT_FIXED_HPP
+#define DROPLET_TESTS_SUPPORT_FIXED_HPP
+
+#include <cstdint>
+#include <cstring>
+
+namespace fixed {
+
+struct Factor {
+  std::int64_t M, R;
+  int F;
+};
+
+inline Factor factor_of(float scale) {
+  std::uint32_t bits;
+  std::memcpy(&bits, &scale, sizeof bits);
+  const std::int64_t m = std::int64_t{bits % 0x800000} + 0x800000;
+  const int e = static_cast<int>(bits >> 23) - 127;
+  Factor f{(m + 256) >> 9, 0, 14 - e};
+  if (f.M == 32768) f.M = 16384, f.F = f.F - 1;
+  if (f.F < 0) f.M = 32767, f.F = 0;
+  if (f.F > 0) f.R = std::int64_t{1} << (f.F - 1);
+  return f;
+}
+
+inline std::int8_t kept(const Factor& f, std::int8_t x, int zero) {
+  const std::int64_t d = std::int64_t{x} - zero, v = zero + ((d * f.M + f.R) >> f.F);
+  return static_cast<std::int8_t>(v < -128 ? -128 : v > 127 ? 127 : v);
+}
+
+}  // namespace fixed
+
+#endif
