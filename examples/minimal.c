@@ -3,13 +3,14 @@
 
 #include "droplet/droplet.h"
 
+/* What a layer keeps: the drop probability, and a key that no other layer has. */
+static const droplet_mask_t layer = DROPLET_MASK(0.5, 42);
+
 int main(void) {
   float x[6] = {1, 2, 3, 4, 5, 6}, grad[6] = {1, 1, 1, 1, 1, 1};
-  const uint64_t root = 42, step = 3, layer = 1;
-  const droplet_mask_t mask =
-      DROPLET_MASK(0.5, droplet_fold_in(droplet_fold_in(root, step), layer));
 
-  droplet_status_t status = droplet_dropout(&mask, x, x, 6, NULL);                /* forward */
+  const droplet_mask_t mask = droplet_at(&layer, 6);               /* at training step 6 */
+  droplet_status_t status = droplet_dropout(&mask, x, x, 6, NULL); /* forward */
   if (status == DROPLET_OK) status = droplet_dropout(&mask, grad, grad, 6, NULL); /* backward */
   if (status != DROPLET_OK) {
     fprintf(stderr, "%s\n", droplet_describe(status));

@@ -3,13 +3,13 @@
 
 #include "droplet/droplet.hpp"
 
+// What a layer keeps: the drop probability, and a key that no other layer has.
+constexpr droplet::Mask layer{droplet::Rate{0.5}, droplet::Key{42}};
+
 int main() {
   float x[6] = {1, 2, 3, 4, 5, 6}, grad[6] = {1, 1, 1, 1, 1, 1};
-  constexpr droplet::Rate rate(0.5);  // the drop probability
-  const droplet::Key root{42};        // the seed of a training run
-  const int step = 3, layer = 1;
-  const droplet::Mask mask{rate, root.fold_in(step).fold_in(layer)};
 
+  const droplet::Mask mask = layer.at(6);                        // at training step 6
   droplet::StatusCode status = droplet::dropout(mask, x, x, 6);  // forward
   if (status == droplet::StatusCode::ok)
     status = droplet::dropout(mask, grad, grad, 6);  // backward
