@@ -19,8 +19,8 @@ static_assert(mask_bytes(0) == 0 && mask_bytes(9) == 2 && mask_bytes(SIZE_MAX) =
 static_assert(DROPLET_VERSION == DROPLET_VERSION_MAJOR * 10000 + DROPLET_VERSION_MINOR * 100 +
                                      DROPLET_VERSION_PATCH,
               "for #if");
-using Stored = std::uint8_t[DROPLET_MASK_BYTES(17)];
-static_assert(sizeof(Stored) == 3, "a constant");
+constexpr std::uint8_t stored[DROPLET_MASK_BYTES(17)] = {};
+static_assert(sizeof stored == 3, "a constant");
 
 }  // namespace
 
