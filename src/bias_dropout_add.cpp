@@ -21,9 +21,9 @@ bool row_is_apart(const void* row, std::size_t size, RowShape shape, const RowBu
                                                  const droplet_rows_t& rows,
                                                  std::size_t size) noexcept {
   const RowShape shape{rows.rows, rows.row_length};
-  const RowBuffer inputs[] = {{residual, or_dense(rows.residual_pitch, shape.length)},
-                              {x, or_dense(rows.x_pitch, shape.length)}};
-  const RowBuffer out{y, or_dense(rows.y_pitch, shape.length)};
+  const RowBuffer inputs[] = {{residual, or_dense(rows.residual_pitch, shape)},
+                              {x, or_dense(rows.x_pitch, shape)}};
+  const RowBuffer out{y, or_dense(rows.y_pitch, shape)};
   const unsigned absent = residual == nullptr ? 1 : 0;
   const droplet_status_t status = check_rows(shape, size, inputs + absent, 2 - absent, out);
   if (status != DROPLET_OK) return status;
@@ -42,7 +42,7 @@ droplet_status_t bias_dropout_add(const droplet_mask_t* mask, const T* x, const 
   const float factor = verdict == Verdict::draw ? mask->rate.scale : 1.0f;
   BiasDropoutAdd<T> op{x, bias, residual, y, factor, bias != nullptr, residual != nullptr};
   const auto pitch = [&](std::size_t of_buffer) {
-    return static_cast<std::ptrdiff_t>(or_dense(of_buffer, shape.length));
+    return static_cast<std::ptrdiff_t>(or_dense(of_buffer, shape));
   };
   std::ptrdiff_t pitches[] = {pitch(rows.x_pitch), 0, pitch(rows.residual_pitch),
                               pitch(rows.y_pitch)};
@@ -72,11 +72,12 @@ droplet_status_t bias_dropout_add(const droplet_mask_t* mask, const T* x, const 
                                                   const droplet_rows_t& rows,
                                                   std::size_t size) noexcept {
   const RowShape shape{rows.rows, rows.row_length};
-  const RowBuffer in{grad_y, or_dense(rows.x_pitch, shape.length)};
-  const RowBuffer out{grad_x, or_dense(rows.y_pitch, shape.length)};
+  const RowBuffer in{grad_y, or_dense(rows.x_pitch, shape)};
+  const RowBuffer out{grad_x, or_dense(rows.y_pitch, shape)};
+  std::size_t bytes;
+  if (__builtin_mul_overflow(shape.length, sizeof *grad_bias, &bytes)) return DROPLET_BAD_SIZE;
   const droplet_status_t status = check_rows(shape, size, &in, 1, out);
   if (status != DROPLET_OK) return status;
-  const std::size_t bytes = shape.length * sizeof *grad_bias;
   return row_is_apart(grad_bias, bytes, shape, in, size) &&
                  row_is_apart(grad_bias, bytes, shape, out, size)
              ? DROPLET_OK
@@ -91,8 +92,8 @@ droplet_status_t bias_dropout_add_backward(const droplet_mask_t* mask, const T* 
   if (status != DROPLET_OK || shape.is_empty()) return status;
   status = check_backward(grad_y, grad_x, grad_bias, rows, sizeof(T));
   if (status != DROPLET_OK) return status;
-  const std::size_t x_pitch = or_dense(rows.x_pitch, shape.length);
-  const std::size_t y_pitch = or_dense(rows.y_pitch, shape.length);
+  const std::size_t x_pitch = or_dense(rows.x_pitch, shape);
+  const std::size_t y_pitch = or_dense(rows.y_pitch, shape);
   const Verdict verdict = verdict_of(mask);
   if (verdict != Verdict::draw) {
     set_rows(verdict, {grad_y, x_pitch}, {grad_x, y_pitch}, shape, floating<T>);

@@ -82,8 +82,7 @@ bool apart(const Cover& a, const Cover& b) noexcept {
   const std::size_t between = high.begin - low.begin;
   if (between >= low.all) return true;
   if (low.pitch != high.pitch || low.pitch == 0) return false;
-  std::size_t offset = between;
-  while (offset >= low.pitch) offset -= low.pitch;
+  const std::size_t offset = remainder_of(between, low.pitch);
   return offset >= low.slice && offset + high.slice <= low.pitch;
 }
 

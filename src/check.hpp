@@ -26,6 +26,15 @@ inline bool overlap(Bytes a, Bytes b) noexcept {
   return p < q ? q - p < a.size : p - q < b.size;
 }
 
+// a % b for b > 0, without a division, which brings a function into the image of a core that has
+// none.
+inline std::size_t remainder_of(std::size_t a, std::size_t b) noexcept {
+  std::size_t step = b;
+  while (step <= a / 2) step *= 2;
+  for (; step >= b; step /= 2) a -= a >= step ? step : 0;
+  return a;
+}
+
 droplet_status_t check_rate(const droplet_rate_t* rate) noexcept;
 
 // An inference-only build does not look at the descriptor.

@@ -12,8 +12,8 @@ droplet_status_t drop_path(const droplet_mask_t* mask, const T* x, T* y, const d
   const RowShape shape{rows.rows, rows.row_length};
   droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK || shape.is_empty()) return status;
-  const RowBuffer in{x, or_dense(rows.x_pitch, shape.length)};
-  const RowBuffer out{y, or_dense(rows.y_pitch, shape.length)};
+  const RowBuffer in{x, or_dense(rows.x_pitch, shape)};
+  const RowBuffer out{y, or_dense(rows.y_pitch, shape)};
   status = check_rows(shape, sizeof(T), &in, 1, out);
   if (status != DROPLET_OK) return status;
   const Verdict verdict = verdict_of(mask);

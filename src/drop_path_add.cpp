@@ -13,9 +13,9 @@ droplet_status_t drop_path_add(const droplet_mask_t* mask, const T* residual, co
   const RowShape shape{rows.rows, rows.row_length};
   droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK || shape.is_empty()) return status;
-  const RowBuffer inputs[] = {{residual, or_dense(rows.residual_pitch, shape.length)},
-                              {branch, or_dense(rows.x_pitch, shape.length)}};
-  const RowBuffer out{y, or_dense(rows.y_pitch, shape.length)};
+  const RowBuffer inputs[] = {{residual, or_dense(rows.residual_pitch, shape)},
+                              {branch, or_dense(rows.x_pitch, shape)}};
+  const RowBuffer out{y, or_dense(rows.y_pitch, shape)};
   status = check_rows(shape, sizeof(T), inputs, 2, out);
   if (status != DROPLET_OK) return status;
   const Verdict verdict = verdict_of(mask);

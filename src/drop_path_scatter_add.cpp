@@ -16,13 +16,10 @@ std::size_t count_kept(const droplet_mask_t* mask, Verdict verdict, std::size_t 
 }
 
 // A count above that of the rows is refused after all else.
-droplet_status_t check_branch(const RowBuffer& branch, std::size_t kept_count, RowShape shape,
-                              std::size_t size, const RowBuffer& y) noexcept {
-  if (kept_count == 0) return DROPLET_OK;
-  const RowShape taken{kept_count < shape.count ? kept_count : shape.count, shape.length};
-  const Bytes from{branch.data, row_bytes(taken, branch.pitch, size)};
-  if (from.size == 0) return DROPLET_BAD_SIZE;
-  return overlap(from, {y.data, row_bytes(shape, y.pitch, size)}) ? DROPLET_OVERLAP : DROPLET_OK;
+std::size_t branch_bytes(const RowBuffer& branch, std::size_t kept_count, RowShape shape,
+                         std::size_t size) noexcept {
+  if (kept_count < shape.count) shape.count = kept_count;
+  return row_bytes(shape, branch.pitch, size);
 }
 
 template <class T>
@@ -34,12 +31,15 @@ droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* resi
   droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK || shape.is_empty()) return status;
   const bool null = residual == nullptr || (kept_count != 0 && branch == nullptr);
-  const RowBuffer in{null ? nullptr : residual, or_dense(rows.residual_pitch, shape.length)};
-  const RowBuffer taken{branch, or_dense(rows.x_pitch, shape.length)};
-  const RowBuffer out{y, or_dense(rows.y_pitch, shape.length)};
+  const RowBuffer in{null ? nullptr : residual, or_dense(rows.residual_pitch, shape)};
+  const RowBuffer taken{branch, or_dense(rows.x_pitch, shape)};
+  const RowBuffer out{y, or_dense(rows.y_pitch, shape)};
+  const std::size_t bytes = kept_count != 0 ? branch_bytes(taken, kept_count, shape, sizeof(T)) : 1;
+  if (bytes == 0) return DROPLET_BAD_SIZE;
   status = check_rows(shape, sizeof(T), &in, 1, out);
-  if (status == DROPLET_OK) status = check_branch(taken, kept_count, shape, sizeof(T), out);
   if (status != DROPLET_OK) return status;
+  const Bytes spanned{y, row_bytes(shape, out.pitch, sizeof(T))};
+  if (kept_count != 0 && overlap({branch, bytes}, spanned)) return DROPLET_OVERLAP;
   const Verdict verdict = verdict_of(mask);
   if (kept_count != count_kept(mask, verdict, shape.count, options.batch)) return DROPLET_BAD_COUNT;
   const Isa isa = chosen_isa();

@@ -25,9 +25,9 @@ template <class T>
 droplet_status_t dropout_tile(const droplet_mask_t* mask, const T* x, T* y,
                               const droplet_tile_t& tile, uint8_t* bits) noexcept {
   const RowShape shape{tile.rows, tile.row_length};
-  const RowBuffer in{x, or_dense(tile.x_pitch, shape.length)};
-  const RowBuffer out{y, or_dense(tile.y_pitch, shape.length)};
-  const std::size_t mask_pitch = or_dense(tile.mask_pitch, shape.length);
+  const RowBuffer in{x, or_dense(tile.x_pitch, shape)};
+  const RowBuffer out{y, or_dense(tile.y_pitch, shape)};
+  const std::size_t mask_pitch = or_dense(tile.mask_pitch, shape);
   droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK || shape.is_empty()) return status;
   status = check_tile<T>(shape, mask_pitch, in, out, bits);

@@ -24,8 +24,7 @@ bool apart(const Cover& low, const Cover& high, std::size_t row) noexcept {
   const std::size_t between = high.begin - low.begin;
   if (between >= low.bytes) return true;
   if (low.pitch != high.pitch || low.pitch < row) return false;
-  std::size_t offset = between;
-  while (offset >= low.pitch) offset -= low.pitch;  // at most a step a row, and no division
+  const std::size_t offset = remainder_of(between, low.pitch);
   return offset >= row && offset <= low.pitch - row;
 }
 
@@ -33,25 +32,26 @@ bool apart(const Cover& low, const Cover& high, std::size_t row) noexcept {
 
 droplet_status_t check_rows(RowShape shape, std::size_t size, const RowBuffer* inputs,
                             unsigned count, const RowBuffer& y) noexcept {
-  bool fit = true, null = y.data == nullptr, overlap = false;
-  Cover out = {};
-  for (unsigned i = 0; i <= count; ++i) {
-    const RowBuffer& buffer = i == 0 ? y : inputs[i - 1];
-    const Cover in{reinterpret_cast<std::uintptr_t>(buffer.data),
-                   row_bytes(shape, buffer.pitch, size), buffer.pitch * size};
-    if (i == 0) out = in;
-    fit = fit && in.bytes != 0;
-    null = null || buffer.data == nullptr;
-    const bool same = in.begin == out.begin && (in.pitch == out.pitch || shape.count == 1);
-    const std::size_t row = shape.length * size;
-    overlap =
-        overlap || !(same || (in.begin < out.begin ? apart(in, out, row) : apart(out, in, row)));
+  bool fit = row_bytes(shape, y.pitch, size) != 0, null = y.data == nullptr;
+  for (unsigned i = 0; i < count; ++i) {
+    fit = fit && row_bytes(shape, inputs[i].pitch, size) != 0;
+    null = null || inputs[i].data == nullptr;
   }
-  return !fit                                         ? DROPLET_BAD_SIZE
-         : shape.count != 1 && y.pitch < shape.length ? DROPLET_BAD_SHAPE
-         : null                                       ? DROPLET_NULL_BUFFER
-         : overlap                                    ? DROPLET_OVERLAP
-                                                      : DROPLET_OK;
+  if (!fit) return DROPLET_BAD_SIZE;
+  if (y.pitch < shape.length) return DROPLET_BAD_SHAPE;
+  if (null) return DROPLET_NULL_BUFFER;
+  const auto cover = [&](const RowBuffer& buffer) {
+    return Cover{reinterpret_cast<std::uintptr_t>(buffer.data),
+                 row_bytes(shape, buffer.pitch, size), buffer.pitch * size};
+  };
+  const Cover out = cover(y);
+  for (unsigned i = 0; i < count; ++i) {
+    const Cover in = cover(inputs[i]);
+    if (in.begin == out.begin && in.pitch == out.pitch) continue;
+    const bool below = in.begin < out.begin;
+    if (!apart(below ? in : out, below ? out : in, shape.length * size)) return DROPLET_OVERLAP;
+  }
+  return DROPLET_OK;
 }
 
 void set_rows(Verdict verdict, const RowBuffer& x, const RowBuffer& y, RowShape shape,

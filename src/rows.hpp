@@ -22,8 +22,9 @@ struct RowShape {
   bool is_empty() const noexcept { return count == 0 || length == 0; }
 };
 
-inline std::size_t or_dense(std::size_t pitch, std::size_t length) noexcept {
-  return pitch != 0 ? pitch : length;
+// One row has no neighbour, whatever its pitch.
+inline std::size_t or_dense(std::size_t pitch, RowShape shape) noexcept {
+  return pitch != 0 && shape.count != 1 ? pitch : shape.length;
 }
 
 // Bytes from the first element to the last; 0 where they are too many. Neither size may be 0.

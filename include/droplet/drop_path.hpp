@@ -62,12 +62,12 @@ template <class T>
   return detail::status(droplet_kept_rows(&mask.c(), rows, kept, kept_count, options));
 }
 
-/// `drop_path_add` with a compact
+/// `drop_path_add` with a compact branch: row j of it belongs to the j-th surviving row.
 ///
-/// branch: row j of `branch` belongs to the j-th surviving row. residual, y: rows * row_length
-/// elements, at residual_pitch and y_pitch, the same with equal pitches or apart. branch:
-/// kept_count * row_length elements, at x_pitch, apart from y. kept_count: what `kept_rows` gives
-/// for the same mask, rows and options; with no elements it is not looked at.
+/// residual, y: rows * row_length elements, at residual_pitch and y_pitch, the same with equal
+/// pitches or apart. branch: kept_count * row_length elements, at x_pitch, apart from all that y
+/// spans. kept_count: what `kept_rows` gives for the same mask, rows and options; with no elements
+/// it is not looked at.
 ///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, bad_shape, null_buffer,
 /// overlap, bad_count.

@@ -27,10 +27,9 @@
 // - gives the same bits on every machine and by every compiler, whatever its flags, except for NaN
 //   payloads, and for subnormals that ARMv7 NEON, Helium or the caller's own mode flushes to zero:
 //   docs/MASK.md is the contract;
-// - costs O(n) time and, on Cortex-A and x86, at most 1,280 bytes of stack (docs/SIZES.md has
-// others).
-//   On x86 what decides for each float stores past the caches where x and y, apart, are 32 MiB each
-//   or more.
+// - costs O(n) time and, on Cortex-A and x86, at most 1,280 bytes of stack (docs/SIZES.md has other
+//   targets). On x86 what decides for each float stores past the caches where x and y, apart, are
+//   32 MiB each or more.
 //
 // Made by include/generate from the families' headers and src/ops.def: change those.
 #ifndef DROPLET_DROPLET_H
@@ -240,12 +239,12 @@ DROPLET_NODISCARD droplet_status_t droplet_kept_rows(
     const droplet_mask_t* mask, size_t rows, uint32_t* kept, size_t* kept_count,
     droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
-/// `droplet_drop_path_add` with a compact
+/// `droplet_drop_path_add` with a compact branch: row j of it belongs to the j-th surviving row.
 ///
-/// branch: row j of `branch` belongs to the j-th surviving row. residual, y: rows * row_length
-/// elements, at residual_pitch and y_pitch, the same with equal pitches or apart. branch:
-/// kept_count * row_length elements, at x_pitch, apart from y. kept_count: what `droplet_kept_rows`
-/// gives for the same mask, rows and options; with no elements it is not looked at.
+/// residual, y: rows * row_length elements, at residual_pitch and y_pitch, the same with equal
+/// pitches or apart. branch: kept_count * row_length elements, at x_pitch, apart from all that y
+/// spans. kept_count: what `droplet_kept_rows` gives for the same mask, rows and options; with no
+/// elements it is not looked at.
 ///
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
 /// DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP, DROPLET_BAD_COUNT.
@@ -266,8 +265,9 @@ DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add_bf16(
 /// `first + s * channels + c`, in every layout: `first` counts channels.
 ///
 /// x, y: samples * channels * inner elements, dense in the map's layout or at pitches of their own,
-/// in place with equal pitches or apart. An image whose rows have gaps takes a call for each of its
-/// rows, with the same mask.
+/// in place with equal pitches or apart; slices of one tensor are apart where their samples, each
+/// from its first element to its last, are. An image whose rows have gaps takes a call for each of
+/// its rows, with the same mask.
 ///
 /// Backward: the same call on the gradient.
 ///

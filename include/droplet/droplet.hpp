@@ -26,10 +26,9 @@
 // - gives the same bits on every machine and by every compiler, whatever its flags, except for NaN
 //   payloads, and for subnormals that ARMv7 NEON, Helium or the caller's own mode flushes to zero:
 //   docs/MASK.md is the contract;
-// - costs O(n) time and, on Cortex-A and x86, at most 1,280 bytes of stack (docs/SIZES.md has
-// others).
-//   On x86 what decides for each float stores past the caches where x and y, apart, are 32 MiB each
-//   or more.
+// - costs O(n) time and, on Cortex-A and x86, at most 1,280 bytes of stack (docs/SIZES.md has other
+//   targets). On x86 what decides for each float stores past the caches where x and y, apart, are
+//   32 MiB each or more.
 #ifndef DROPLET_DROPLET_HPP
 #define DROPLET_DROPLET_HPP
 

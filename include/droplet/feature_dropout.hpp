@@ -16,8 +16,9 @@ namespace droplet {
 /// `first + s * channels + c`, in every layout: `first` counts channels.
 ///
 /// x, y: samples * channels * inner elements, dense in the map's layout or at pitches of their own,
-/// in place with equal pitches or apart. An image whose rows have gaps takes a call for each of its
-/// rows, with the same mask.
+/// in place with equal pitches or apart; slices of one tensor are apart where their samples, each
+/// from its first element to its last, are. An image whose rows have gaps takes a call for each of
+/// its rows, with the same mask.
 ///
 /// Backward: the same call on the gradient.
 ///

@@ -64,7 +64,7 @@ enum {
 };
 
 /// How drop path decides and scales.
-typedef DROPLET_STRUCT_ droplet_path_options_t {
+typedef struct droplet_path_options_t {
   DROPLET_FIELDS_HAVE_NAMES_
   /// One decision, the mask's element `first`, for all rows (torchvision's `mode="batch"`); else
   /// row r is decided by element `first + r` (timm, torchvision's `mode="row"`).
@@ -72,18 +72,23 @@ typedef DROPLET_STRUCT_ droplet_path_options_t {
   /// Surviving rows stay as they are (timm's `scale_by_keep=False`); else they are multiplied by
   /// 1 / keep.
   bool unscaled DROPLET_ZERO_;
-}
-droplet_path_options_t;
+} droplet_path_options_t;
 
 /// How integers stand for real numbers.
-typedef DROPLET_STRUCT_ droplet_quantization_t {
+typedef struct droplet_quantization_t {
   DROPLET_FIELDS_HAVE_NAMES_
   /// The integer that stands for 0, within the type's range. Dropped elements become it.
   int32_t zero_point DROPLET_ZERO_;
   /// Kept elements stay as they are, and the caller multiplies the tensor's own scale by the
   /// rate's; else they are multiplied by it and rounded.
   bool unscaled DROPLET_ZERO_;
-}
-droplet_quantization_t;
+} droplet_quantization_t;
+
+#if defined(__cplusplus)
+DROPLET_ASSERT_(sizeof(droplet_rows_t) == 5 * sizeof(size_t) &&
+                    sizeof(droplet_path_options_t) == 2 && sizeof(droplet_quantization_t) == 8,
+                "Droplet's shapes must be C's in C++: this compiler's ABI ignores "
+                "[[no_unique_address]] (Microsoft's does)");
+#endif
 
 #endif

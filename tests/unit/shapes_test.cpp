@@ -111,3 +111,28 @@ TEST_CASE("two tiles of one matrix") {
   CHECK(dropout_tile(mask, y + 2000, y, tile, inside) == StatusCode::overlap);
   CHECK(again.untouched());
 }
+
+TEST_CASE("the first of several faults in shapes, at once for any number of rows") {
+  Field f;
+  float* y = f.y.data();
+  constexpr std::size_t many = SIZE_MAX / 16 / sizeof(float);
+  const Rows rows = {
+      .rows = many, .row_length = 1, .x_pitch = 2, .residual_pitch = 2, .y_pitch = 2};
+  CHECK(drop_path(mask, nullptr, y, rows) == StatusCode::null_buffer);
+  CHECK(drop_path(mask, f.x.data(), y, rows) == StatusCode::overlap);
+  CHECK(
+      dropout_tile(mask, nullptr, y, {.rows = many, .row_length = 1, .x_pitch = 2, .y_pitch = 2}) ==
+      StatusCode::null_buffer);
+  // The branch's size, before what is null, overlaps or has no shape.
+  const Rows far = {.rows = 2, .row_length = 1, .x_pitch = SIZE_MAX};
+  CHECK(drop_path_scatter_add(mask, nullptr, y, 2, y, far) == StatusCode::bad_size);
+  const Rows close = {.rows = 3, .row_length = 3, .x_pitch = SIZE_MAX / 4, .y_pitch = 2};
+  CHECK(drop_path_scatter_add(mask, nullptr, y, 2, y, close) == StatusCode::bad_size);
+  // Floats of a bias's gradient are larger than bfloat16.
+  float sums[1] = {};
+  auto* const brain = reinterpret_cast<bfloat16*>(y);
+  CHECK(bias_dropout_add_backward(mask, nullptr, brain, sums,
+                                  {.rows = 1, .row_length = SIZE_MAX / 4 + 1}) ==
+        StatusCode::bad_size);
+  CHECK(f.untouched());
+}
