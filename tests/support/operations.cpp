@@ -21,7 +21,7 @@ std::size_t Operation::decision(std::size_t i, std::size_t n) const {
 }
 
 bool Operation::drops() const {
-  enum What { drops, applies, adds, writes_bits, writes_indices };
+  enum class What { drops, applies, adds, writes_bits, writes_indices };
   switch (kind) {
 #define DROPLET_DROPS(name, what, arguments) \
   case Kind::name:                           \

@@ -74,6 +74,18 @@ struct Operation {
   std::size_t kept_rows(const reference::Bits& bits, std::size_t n) const;
 };
 
+// Clang wants to be told that these are elsewhere.
+#define DROPLET_OPERATION_ON(T, suffix)                                                            \
+  extern template droplet::StatusCode Operation::run<T>(const droplet::Mask&, const Buffers<T>&,   \
+                                                        std::size_t) const;                        \
+  extern template std::vector<T> Operation::expected(double, const reference::Bits&, const T*,     \
+                                                     const T*, std::vector<T>, std::size_t) const; \
+  extern template std::vector<T> Operation::branch_of(const reference::Bits&, const T*,            \
+                                                      std::size_t) const;
+using droplet::bfloat16;
+DROPLET_FLOATING_TYPES(DROPLET_OPERATION_ON)
+#undef DROPLET_OPERATION_ON
+
 const std::vector<Operation>& all();
 
 // PyTorch's constants of alpha dropout: a x + b where kept, else `dropped`.
