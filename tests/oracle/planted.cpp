@@ -11,11 +11,11 @@ extern "C" {
 
 using Size = std::size_t;
 droplet_status_t __real_droplet_feature_dropout(const droplet_mask_t* d, const float* x, float* y,
-                                              Size samples, Size channels, Size inner,
-                                              std::uint8_t layout);
+                                                Size samples, Size channels, Size inner,
+                                                std::uint8_t layout);
 droplet_status_t __wrap_droplet_feature_dropout(const droplet_mask_t* d, const float* x, float* y,
-                                              Size samples, Size channels, Size inner,
-                                              std::uint8_t layout) {
+                                                Size samples, Size channels, Size inner,
+                                                std::uint8_t layout) {
   const droplet_status_t status =
       __real_droplet_feature_dropout(d, x, y, samples, channels, inner, layout);
   const bool here = layout == DROPLET_CHANNELS_LAST && d->first == 4090 && channels == 65 &&

@@ -44,9 +44,11 @@ DROPLET_NODISCARD inline droplet_status_t oracle_drop_path(const droplet_mask_t*
                            oracle_path_options_of_today(options));
 }
 
-DROPLET_NODISCARD inline droplet_status_t oracle_drop_path_add(
-    const droplet_mask_t* d, const float* residual, const float* branch, float* y, size_t rows,
-    size_t row_length, oracle_path_options options) {
+DROPLET_NODISCARD inline droplet_status_t oracle_drop_path_add(const droplet_mask_t* d,
+                                                               const float* residual,
+                                                               const float* branch, float* y,
+                                                               size_t rows, size_t row_length,
+                                                               oracle_path_options options) {
   return droplet_drop_path_add(d, residual, branch, y, oracle_rows(rows, row_length),
                                oracle_path_options_of_today(options));
 }
@@ -65,11 +67,11 @@ DROPLET_NODISCARD inline droplet_status_t oracle_drop_path_scatter_add(
                                        oracle_path_options_of_today(options));
 }
 
-#define ORACLE_FEATURES(name)                                                                  \
-  DROPLET_NODISCARD inline droplet_status_t oracle_##name(                                     \
-      const droplet_mask_t* d, const float* x, float* y, size_t samples, size_t channels,      \
-      size_t inner, uint8_t layout) {                                                          \
-    return droplet_##name(d, x, y, oracle_features(samples, channels, inner, layout));         \
+#define ORACLE_FEATURES(name)                                                             \
+  DROPLET_NODISCARD inline droplet_status_t oracle_##name(                                \
+      const droplet_mask_t* d, const float* x, float* y, size_t samples, size_t channels, \
+      size_t inner, uint8_t layout) {                                                     \
+    return droplet_##name(d, x, y, oracle_features(samples, channels, inner, layout));    \
   }
 ORACLE_FEATURES(feature_dropout)
 ORACLE_FEATURES(feature_alpha_dropout)
