@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Calls that count-instructions counts: `probe OPERATION P ELEMENTS[@FIRST]`, OPERATION one of the
-// names that `probe list` prints, `all` of them, or one of small_layers.cpp's
-// or of `others`; FIRST is the mask's.
-// A call is what runs between probe_begin and probe_end.
+// names that `probe list` prints, `all` of them, or one of small_layers.cpp's or of `others`; FIRST
+// is the mask's. A call is what runs between probe_begin and probe_end.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>

@@ -9,12 +9,6 @@ using namespace droplet::detail;
 
 namespace {
 
-// A row that belongs to all rows, of `size` bytes, is apart from y's. Null: there is none.
-bool row_is_apart(const void* row, std::size_t size, RowShape shape, const RowBuffer& y,
-                  std::size_t element) noexcept {
-  return row == nullptr || !overlap({row, size}, {y.data, row_bytes(shape, y.pitch, element)});
-}
-
 // The checks are not inlined, as their stack would stand beside the draw's.
 [[gnu::noinline]] droplet_status_t check_forward(const void* x, const void* bias,
                                                  const void* residual, const void* y,
@@ -27,7 +21,8 @@ bool row_is_apart(const void* row, std::size_t size, RowShape shape, const RowBu
   const unsigned absent = residual == nullptr ? 1 : 0;
   const droplet_status_t status = check_rows(shape, size, inputs + absent, 2 - absent, out);
   if (status != DROPLET_OK) return status;
-  return row_is_apart(bias, shape.length * size, shape, out, size) ? DROPLET_OK : DROPLET_OVERLAP;
+  const Bytes row{bias, shape.length * size};
+  return bias != nullptr && overlaps(row, shape, out, size) ? DROPLET_OVERLAP : DROPLET_OK;
 }
 
 template <class T>
@@ -46,15 +41,15 @@ droplet_status_t bias_dropout_add(const droplet_mask_t* mask, const T* x, const 
   };
   std::ptrdiff_t pitches[] = {pitch(rows.x_pitch), 0, pitch(rows.residual_pitch),
                               pitch(rows.y_pitch)};
-  if (bias == nullptr) op.bias = x;
+  if (bias == nullptr) {
+    op.bias = x;
+    pitches[1] = pitches[0];
+  }
   if (residual == nullptr) {
     op.residual = x;
     pitches[2] = pitches[0];
   }
-  const std::ptrdiff_t dense_pitch = pitch(0);
-  const bool gaps =
-      pitches[0] != dense_pitch || pitches[2] != dense_pitch || pitches[3] != dense_pitch;
-  if (bias == nullptr && !gaps) shape = {1, shape.count * shape.length};
+  if (are_dense(pitches, shape)) shape = {1, shape.count * shape.length};
   if constexpr (!inference_only) {
     if (verdict == Verdict::draw) {
       draw_matrix(*mask, op, shape.count, shape.length, shape.length, pitches, nullptr);
@@ -78,10 +73,10 @@ droplet_status_t bias_dropout_add(const droplet_mask_t* mask, const T* x, const 
   if (__builtin_mul_overflow(shape.length, sizeof *grad_bias, &bytes)) return DROPLET_BAD_SIZE;
   const droplet_status_t status = check_rows(shape, size, &in, 1, out);
   if (status != DROPLET_OK) return status;
-  return row_is_apart(grad_bias, bytes, shape, in, size) &&
-                 row_is_apart(grad_bias, bytes, shape, out, size)
-             ? DROPLET_OK
-             : DROPLET_OVERLAP;
+  if (grad_bias == nullptr) return DROPLET_OK;
+  const Bytes row{grad_bias, bytes};
+  return overlaps(row, shape, in, size) || overlaps(row, shape, out, size) ? DROPLET_OVERLAP
+                                                                           : DROPLET_OK;
 }
 
 template <class T>
@@ -105,7 +100,7 @@ droplet_status_t bias_dropout_add_backward(const droplet_mask_t* mask, const T* 
   }
   const std::size_t added = grad_bias != nullptr ? shape.count : 0;
   for (std::size_t row = 0; row < added; ++row) {
-    const Accumulate<T> op{grad_x + row * y_pitch, grad_bias};
+    const Accumulate<T> op{{grad_x + row * y_pitch, grad_bias}};
     apply_to_all(chosen_isa(), op, true, shape.length);
   }
   return DROPLET_OK;

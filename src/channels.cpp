@@ -44,18 +44,13 @@ struct Axis {
   std::size_t extent, pitch;
 };
 
-// What a buffer covers, in bytes: slices along its outermost axis, and all, 0 where that is too
-// much. Whether two of its elements meet.
-struct Cover {
-  std::uintptr_t begin;
-  std::size_t slice, pitch, all;
-  bool meet;
-};
-
-Cover cover(const Decisions& d, std::size_t size, const void* data, const Pitch& along) noexcept {
+// Along the outermost axis; all is 0 where that is too much. Sets `meet` where two elements do.
+Cover cover(const Decisions& d, std::size_t size, const void* data, const Pitch& along,
+            bool* meet) noexcept {
   Axis axes[] = {{d.count, along.count}, {d.repeat, along.repeat}, {d.outer, along.outer}};
   std::size_t n = d.inner;
-  Cover c = {reinterpret_cast<std::uintptr_t>(data), 0, 0, 0, false};
+  Cover c = {reinterpret_cast<std::uintptr_t>(data), 0, 0, 0};
+  *meet = false;
   for (unsigned done = 0; done < 3; ++done) {  // the pitches ascending
     unsigned least = done;
     for (unsigned k = done + 1; k < 3; ++k) least = axes[k].pitch < axes[least].pitch ? k : least;
@@ -64,7 +59,7 @@ Cover cover(const Decisions& d, std::size_t size, const void* data, const Pitch&
     if (axis.extent == 1) continue;
     c.slice = n * size;
     c.pitch = axis.pitch * size;
-    c.meet = c.meet || axis.pitch < n;
+    *meet = *meet || axis.pitch < n;
     std::size_t far;
     if (__builtin_mul_overflow(axis.extent - 1, axis.pitch, &far) ||
         __builtin_add_overflow(n, far, &n))
@@ -73,17 +68,6 @@ Cover cover(const Decisions& d, std::size_t size, const void* data, const Pitch&
   if (__builtin_mul_overflow(n, size, &n) || n == SIZE_MAX) return c;
   c.all = n;
   return c;
-}
-
-// Slices of one pitch that do not meet are apart.
-bool apart(const Cover& a, const Cover& b) noexcept {
-  const bool ascend = a.begin <= b.begin;
-  const Cover &low = ascend ? a : b, &high = ascend ? b : a;
-  const std::size_t between = high.begin - low.begin;
-  if (between >= low.all) return true;
-  if (low.pitch != high.pitch || low.pitch == 0) return false;
-  const std::size_t offset = remainder_of(between, low.pitch);
-  return offset >= low.slice && offset + high.slice <= low.pitch;
 }
 
 // Along the axes that there are.
@@ -117,9 +101,11 @@ droplet_status_t settle_channels(const droplet_mask_t* mask, const void* x, void
   make_nest(features, nest);
   const Decisions& d = nest->decisions;
   const std::size_t size = size_of(type);
-  const Cover in = cover(d, size, x, nest->pitches[0]), out = cover(d, size, y, nest->pitches[1]);
+  bool inputs_meet, meet;
+  const Cover in = cover(d, size, x, nest->pitches[0], &inputs_meet);
+  const Cover out = cover(d, size, y, nest->pitches[1], &meet);
   if (in.all == 0 || out.all == 0) return DROPLET_BAD_SIZE;
-  if (out.meet) return DROPLET_BAD_SHAPE;
+  if (meet) return DROPLET_BAD_SHAPE;
   if (x == nullptr || y == nullptr) return DROPLET_NULL_BUFFER;
   const bool alike = same(d, nest->pitches[0], nest->pitches[1]);
   if (!(x == y && alike) && !apart(in, out)) return DROPLET_OVERLAP;

@@ -41,6 +41,29 @@ droplet_status_t check_buffers(const void* x, const void* y, std::size_t n, std:
   return overlap(stored, in) || overlap(stored, out) ? DROPLET_OVERLAP : DROPLET_OK;
 }
 
+namespace {
+
+// a % b for b > 0, without a division, which brings a function into the image of a core that has
+// none.
+std::size_t remainder_of(std::size_t a, std::size_t b) noexcept {
+  std::size_t step = b;
+  while (step <= a / 2) step *= 2;
+  for (; step >= b; step /= 2) a -= a >= step ? step : 0;
+  return a;
+}
+
+}  // namespace
+
+bool apart(const Cover& a, const Cover& b) noexcept {
+  const bool ascend = a.begin <= b.begin;
+  const Cover &low = ascend ? a : b, &high = ascend ? b : a;
+  const std::size_t between = high.begin - low.begin;
+  if (between >= low.all) return true;
+  if (low.pitch != high.pitch || low.pitch == 0) return false;
+  const std::size_t offset = remainder_of(between, low.pitch);
+  return offset >= low.slice && offset + high.slice <= low.pitch;
+}
+
 Verdict training_verdict(const droplet_mask_t& mask) noexcept {
   if (mask.mode != DROPLET_TRAIN) return Verdict::keep_all;
   const std::uint64_t units = keep_units(mask.rate);

@@ -26,14 +26,13 @@ inline bool overlap(Bytes a, Bytes b) noexcept {
   return p < q ? q - p < a.size : p - q < b.size;
 }
 
-// a % b for b > 0, without a division, which brings a function into the image of a core that has
-// none.
-inline std::size_t remainder_of(std::size_t a, std::size_t b) noexcept {
-  std::size_t step = b;
-  while (step <= a / 2) step *= 2;
-  for (; step >= b; step /= 2) a -= a >= step ? step : 0;
-  return a;
-}
+// What a buffer covers, in bytes: slices, `pitch` bytes from one to the next, and all.
+struct Cover {
+  std::uintptr_t begin;
+  std::size_t slice, pitch, all;
+};
+// Slices of one pitch that do not meet are apart: two tiles of one matrix are.
+bool apart(const Cover& a, const Cover& b) noexcept;
 
 droplet_status_t check_rate(const droplet_rate_t* rate) noexcept;
 

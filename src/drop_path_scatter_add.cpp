@@ -38,8 +38,7 @@ droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* resi
   if (bytes == 0) return DROPLET_BAD_SIZE;
   status = check_rows(shape, sizeof(T), &in, 1, out);
   if (status != DROPLET_OK) return status;
-  const Bytes spanned{y, row_bytes(shape, out.pitch, sizeof(T))};
-  if (kept_count != 0 && overlap({branch, bytes}, spanned)) return DROPLET_OVERLAP;
+  if (kept_count != 0 && overlaps({branch, bytes}, shape, out, sizeof(T))) return DROPLET_OVERLAP;
   const Verdict verdict = verdict_of(mask);
   if (kept_count != count_kept(mask, verdict, shape.count, options.batch)) return DROPLET_BAD_COUNT;
   const Isa isa = chosen_isa();

@@ -7,18 +7,15 @@ using namespace droplet::detail;
 
 namespace {
 
-template <class T>
-droplet_status_t check_tile(RowShape shape, std::size_t mask_pitch, const RowBuffer& x,
-                            const RowBuffer& y, const uint8_t* bits) noexcept {
-  const droplet_status_t status = check_rows(shape, sizeof(T), &x, 1, y);
+droplet_status_t check_tile(RowShape shape, std::size_t mask_pitch, std::size_t size,
+                            const RowBuffer& x, const RowBuffer& y, const uint8_t* bits) noexcept {
+  const droplet_status_t status = check_rows(shape, size, &x, 1, y);
   if (status == DROPLET_BAD_SIZE) return status;
   if (shape.count != 1 && mask_pitch < shape.length) return DROPLET_BAD_SHAPE;
   if (status != DROPLET_OK || bits == nullptr) return status;
   const Bytes stored{bits, droplet_mask_bytes(shape.count * shape.length)};
-  return overlap(stored, {x.data, row_bytes(shape, x.pitch, sizeof(T))}) ||
-                 overlap(stored, {y.data, row_bytes(shape, y.pitch, sizeof(T))})
-             ? DROPLET_OVERLAP
-             : DROPLET_OK;
+  return overlaps(stored, shape, x, size) || overlaps(stored, shape, y, size) ? DROPLET_OVERLAP
+                                                                              : DROPLET_OK;
 }
 
 template <class T>
@@ -30,7 +27,7 @@ droplet_status_t dropout_tile(const droplet_mask_t* mask, const T* x, T* y,
   const std::size_t mask_pitch = or_dense(tile.mask_pitch, shape);
   droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK || shape.is_empty()) return status;
-  status = check_tile<T>(shape, mask_pitch, in, out, bits);
+  status = check_tile(shape, mask_pitch, sizeof(T), in, out, bits);
   if (status != DROPLET_OK) return status;
   const Verdict verdict = verdict_of(mask);
   if (verdict != Verdict::draw) {

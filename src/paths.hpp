@@ -17,23 +17,11 @@ inline float kept_factor(const droplet_mask_t* mask, Verdict verdict,
   return options.unscaled || verdict == Verdict::keep_all ? 1.0f : mask->rate.scale;
 }
 
-// The pitches of an Op's buffers, in its order.
-template <class Op>
-using Pitches = std::ptrdiff_t[Op::buffers];
-
-template <class Op>
-inline bool are_dense(const Pitches<Op>& pitches, RowShape shape) noexcept {
-  bool dense = true;
-  for (const std::ptrdiff_t pitch : pitches)
-    dense = dense && static_cast<std::size_t>(pitch) == shape.length;
-  return dense;
-}
-
-// All rows are kept, or all are dropped.
+// All rows are kept, or all dropped.
 template <class Op>
 [[gnu::noinline]] void apply_to_rows(Isa isa, Op op, bool kept, RowShape shape,
                                      const std::ptrdiff_t (&pitches)[Op::buffers]) noexcept {
-  if (are_dense<Op>(pitches, shape)) {
+  if (are_dense(pitches, shape)) {
     apply_to_all(isa, op, kept, shape.count * shape.length);
     return;
   }
@@ -59,7 +47,7 @@ template <class Op>
 [[gnu::noinline]] void draw_rows(const droplet_mask_t& mask, Op op, RowShape shape,
                                  const std::ptrdiff_t (&pitches)[Op::buffers]) noexcept {
   const Isa isa = chosen_isa();
-  const bool dense_rows = are_dense<Op>(pitches, shape);
+  const bool dense_rows = are_dense(pitches, shape);
   const auto visit = [&](RowReader* reader, std::size_t, std::size_t row) {
     const std::size_t count = reader->read(shape.count - row);
     if (dense_rows) {

@@ -12,23 +12,9 @@ std::size_t row_bytes(RowShape shape, std::size_t pitch, std::size_t size) noexc
   return overflows ? 0 : n;
 }
 
-namespace {
-
-struct Cover {
-  std::uintptr_t begin;
-  std::size_t bytes, pitch;
-};
-
-// Rows of one pitch that do not meet are apart: two tiles of one matrix are.
-bool apart(const Cover& low, const Cover& high, std::size_t row) noexcept {
-  const std::size_t between = high.begin - low.begin;
-  if (between >= low.bytes) return true;
-  if (low.pitch != high.pitch || low.pitch < row) return false;
-  const std::size_t offset = remainder_of(between, low.pitch);
-  return offset >= row && offset <= low.pitch - row;
+bool overlaps(Bytes bytes, RowShape shape, const RowBuffer& rows, std::size_t size) noexcept {
+  return overlap(bytes, {rows.data, row_bytes(shape, rows.pitch, size)});
 }
-
-}  // namespace
 
 droplet_status_t check_rows(RowShape shape, std::size_t size, const RowBuffer* inputs,
                             unsigned count, const RowBuffer& y) noexcept {
@@ -41,15 +27,14 @@ droplet_status_t check_rows(RowShape shape, std::size_t size, const RowBuffer* i
   if (y.pitch < shape.length) return DROPLET_BAD_SHAPE;
   if (null) return DROPLET_NULL_BUFFER;
   const auto cover = [&](const RowBuffer& buffer) {
-    return Cover{reinterpret_cast<std::uintptr_t>(buffer.data),
-                 row_bytes(shape, buffer.pitch, size), buffer.pitch * size};
+    return Cover{reinterpret_cast<std::uintptr_t>(buffer.data), shape.length * size,
+                 buffer.pitch * size, row_bytes(shape, buffer.pitch, size)};
   };
   const Cover out = cover(y);
   for (unsigned i = 0; i < count; ++i) {
     const Cover in = cover(inputs[i]);
-    if (in.begin == out.begin && in.pitch == out.pitch) continue;
-    const bool below = in.begin < out.begin;
-    if (!apart(below ? in : out, below ? out : in, shape.length * size)) return DROPLET_OVERLAP;
+    const bool same = in.begin == out.begin && in.pitch == out.pitch;
+    if (!same && !apart(in, out)) return DROPLET_OVERLAP;
   }
   return DROPLET_OK;
 }

@@ -2,7 +2,7 @@
 #ifndef DROPLET_SRC_OPS_BIAS_DROPOUT_ADD_HPP
 #define DROPLET_SRC_OPS_BIAS_DROPOUT_ADD_HPP
 
-#include "kernel/keep.hpp"
+#include "ops/unary.hpp"
 
 #pragma GCC visibility push(hidden)
 namespace droplet {
@@ -54,34 +54,20 @@ struct BiasDropoutAdd {
 
 // Adds x to floats.
 template <class T>
-struct Accumulate {
-  const T* x;
-  float* y;
-
+struct Accumulate : Unary<T, float> {
   static constexpr bool may_store_over = false;
   static constexpr bool masks_loads = false;
-  template <class V>
-  static constexpr unsigned width = width_of<V, T>;
-
-  [[gnu::always_inline]] void advance(std::size_t n) noexcept {
-    x += n;
-    y += n;
-  }
-  static constexpr unsigned buffers = 2;
-  [[gnu::always_inline]] void move(const std::ptrdiff_t (&by)[buffers]) noexcept {
-    x += by[0];
-    y += by[1];
-  }
-  [[gnu::always_inline]] const float* input() const noexcept { return y; }
   static constexpr bool drops_to_zero = false;
+
+  [[gnu::always_inline]] const float* input() const noexcept { return this->y; }
   template <class Keep>
   [[gnu::always_inline]] bool copies(Keep) const noexcept {
     return !keeps_any<Keep>;
   }
   template <class V, class Keep, class N>
   [[gnu::always_inline]] auto value(Keep keep, std::size_t i, N n) const {
-    const auto before = load<V>(y + i, n);
-    return select<V>(keep, V::add(before, load<V>(x + i, n)), before);
+    const auto before = load<V>(this->y + i, n);
+    return select<V>(keep, V::add(before, load<V>(this->x + i, n)), before);
   }
 };
 

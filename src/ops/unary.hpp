@@ -11,10 +11,10 @@ namespace detail {
 // What Ops of one input have in common; src/README.md says what a kernel asks of an Op. Members are
 // inlined by force, as ISA files call them: of copies that are emitted, the linker may keep the one
 // for AVX-512.
-template <class T>
+template <class T, class Out = T>
 struct Unary {
   const T* x;
-  T* y;
+  Out* y;
 
   static constexpr bool may_store_over = true;
   static constexpr bool masks_loads = true;

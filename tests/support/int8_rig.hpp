@@ -89,10 +89,6 @@ class Int8Rig {
  private:
   static constexpr std::size_t margin = 64;
 
-  template <class T>
-  static T* aligned(T* p) {
-    return reinterpret_cast<T*>((reinterpret_cast<std::uintptr_t>(p) + 63) / 64 * 64);
-  }
   // `all` with `part` at `place`.
   template <class T>
   static std::vector<T> with(const std::vector<T>& all, const T* place,

@@ -36,6 +36,12 @@ struct Case {
   Place place = Place::disjoint;
 };
 
+// To 64 bytes.
+template <class T>
+T* aligned(T* p) {
+  return reinterpret_cast<T*>((reinterpret_cast<std::uintptr_t>(p) + 63) / 64 * 64);
+}
+
 template <class T>
 class Rig {
   using Elements = std::vector<T>;
@@ -74,11 +80,6 @@ class Rig {
 
  private:
   static constexpr std::size_t margin = 16;
-
-  template <class Any>
-  static Any* aligned(Any* p) {
-    return reinterpret_cast<Any*>((reinterpret_cast<std::uintptr_t>(p) + 63) / 64 * 64);
-  }
 
   Elements expected_store(const operations::Operation& op, const Case& c,
                           const reference::Bits& bits, const T* x, const T* y_store,
