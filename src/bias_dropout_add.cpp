@@ -12,8 +12,7 @@ namespace {
 // The checks are not inlined, as their stack would stand beside the draw's.
 [[gnu::noinline]] droplet_status_t check_forward(const void* x, const void* bias,
                                                  const void* residual, const void* y,
-                                                 const droplet_rows_t& rows,
-                                                 std::size_t size) noexcept {
+                                                 const droplet_rows_t& rows, size_t size) noexcept {
   const RowShape shape{rows.rows, rows.row_length};
   const RowBuffer inputs[] = {{residual, or_dense(rows.residual_pitch, shape)},
                               {x, or_dense(rows.x_pitch, shape)}};
@@ -36,11 +35,10 @@ droplet_status_t bias_dropout_add(const droplet_mask_t* mask, const T* x, const 
   const Verdict verdict = verdict_of(mask);
   const float factor = verdict == Verdict::draw ? mask->rate.scale : 1.0f;
   BiasDropoutAdd<T> op{x, bias, residual, y, factor, bias != nullptr, residual != nullptr};
-  const auto pitch = [&](std::size_t of_buffer) {
-    return static_cast<std::ptrdiff_t>(or_dense(of_buffer, shape));
+  const auto pitch = [&](size_t of_buffer) {
+    return static_cast<ptrdiff_t>(or_dense(of_buffer, shape));
   };
-  std::ptrdiff_t pitches[] = {pitch(rows.x_pitch), 0, pitch(rows.residual_pitch),
-                              pitch(rows.y_pitch)};
+  ptrdiff_t pitches[] = {pitch(rows.x_pitch), 0, pitch(rows.residual_pitch), pitch(rows.y_pitch)};
   if (bias == nullptr) {
     op.bias = x;
     pitches[1] = pitches[0];
@@ -65,11 +63,11 @@ droplet_status_t bias_dropout_add(const droplet_mask_t* mask, const T* x, const 
 [[gnu::noinline]] droplet_status_t check_backward(const void* grad_y, const void* grad_x,
                                                   const float* grad_bias,
                                                   const droplet_rows_t& rows,
-                                                  std::size_t size) noexcept {
+                                                  size_t size) noexcept {
   const RowShape shape{rows.rows, rows.row_length};
   const RowBuffer in{grad_y, or_dense(rows.x_pitch, shape)};
   const RowBuffer out{grad_x, or_dense(rows.y_pitch, shape)};
-  std::size_t bytes;
+  size_t bytes;
   if (__builtin_mul_overflow(shape.length, sizeof *grad_bias, &bytes)) return DROPLET_BAD_SIZE;
   const droplet_status_t status = check_rows(shape, size, &in, 1, out);
   if (status != DROPLET_OK) return status;
@@ -87,19 +85,18 @@ droplet_status_t bias_dropout_add_backward(const droplet_mask_t* mask, const T* 
   if (status != DROPLET_OK || shape.is_empty()) return status;
   status = check_backward(grad_y, grad_x, grad_bias, rows, sizeof(T));
   if (status != DROPLET_OK) return status;
-  const std::size_t x_pitch = or_dense(rows.x_pitch, shape);
-  const std::size_t y_pitch = or_dense(rows.y_pitch, shape);
+  const size_t x_pitch = or_dense(rows.x_pitch, shape);
+  const size_t y_pitch = or_dense(rows.y_pitch, shape);
   const Verdict verdict = verdict_of(mask);
   if (verdict != Verdict::draw) {
     set_rows(verdict, {grad_y, x_pitch}, {grad_x, y_pitch}, shape, floating<T>);
   } else if constexpr (!inference_only) {
-    const std::ptrdiff_t pitches[] = {static_cast<std::ptrdiff_t>(x_pitch),
-                                      static_cast<std::ptrdiff_t>(y_pitch)};
+    const ptrdiff_t pitches[] = {static_cast<ptrdiff_t>(x_pitch), static_cast<ptrdiff_t>(y_pitch)};
     Scale<T> op{{grad_y, grad_x}, mask->rate.scale};
     draw_matrix(*mask, op, shape.count, shape.length, shape.length, pitches, nullptr);
   }
-  const std::size_t added = grad_bias != nullptr ? shape.count : 0;
-  for (std::size_t row = 0; row < added; ++row) {
+  const size_t added = grad_bias != nullptr ? shape.count : 0;
+  for (size_t row = 0; row < added; ++row) {
     const Accumulate<T> op{{grad_x + row * y_pitch, grad_bias}};
     apply_to_all(chosen_isa(), op, true, shape.length);
   }

@@ -6,14 +6,14 @@ namespace detail {
 namespace {
 
 // a * b, or, where that does not fit, more elements than any buffer has.
-std::size_t product(std::size_t a, std::size_t b) noexcept {
-  std::size_t n;
+size_t product(size_t a, size_t b) noexcept {
+  size_t n;
   return __builtin_mul_overflow(a, b, &n) ? SIZE_MAX : n;
 }
 
 // Each pitch that is 0 as the layout has it, around the axes within.
 Pitch pitch_of(const droplet_feature_pitch_t& pitch, const droplet_features_t& f) noexcept {
-  std::size_t channel = pitch.channel, position = pitch.position, within;
+  size_t channel = pitch.channel, position = pitch.position, within;
   if (f.layout == DROPLET_CHANNELS_FIRST) {
     if (position == 0) position = 1;
     if (channel == 0) channel = product(f.inner, position);
@@ -41,15 +41,15 @@ void make_nest(const droplet_features_t& f, FeatureNest* nest) noexcept {
 }
 
 struct Axis {
-  std::size_t extent, pitch;
+  size_t extent, pitch;
 };
 
 // Along the outermost axis; all is 0 where that is too much. Sets `meet` where two elements do.
-Cover cover(const Decisions& d, std::size_t size, const void* data, const Pitch& along,
+Cover cover(const Decisions& d, size_t size, const void* data, const Pitch& along,
             bool* meet) noexcept {
   Axis axes[] = {{d.count, along.count}, {d.repeat, along.repeat}, {d.outer, along.outer}};
-  std::size_t n = d.inner;
-  Cover c = {reinterpret_cast<std::uintptr_t>(data), 0, 0, 0};
+  size_t n = d.inner;
+  Cover c = {reinterpret_cast<uintptr_t>(data), 0, 0, 0};
   *meet = false;
   for (unsigned done = 0; done < 3; ++done) {  // the pitches ascending
     unsigned least = done;
@@ -60,7 +60,7 @@ Cover cover(const Decisions& d, std::size_t size, const void* data, const Pitch&
     c.slice = n * size;
     c.pitch = axis.pitch * size;
     *meet = *meet || axis.pitch < n;
-    std::size_t far;
+    size_t far;
     if (__builtin_mul_overflow(axis.extent - 1, axis.pitch, &far) ||
         __builtin_add_overflow(n, far, &n))
       return c;
@@ -76,14 +76,14 @@ bool same(const Decisions& d, const Pitch& a, const Pitch& b) noexcept {
          (d.count == 1 || a.count == b.count);
 }
 
-void set_nest(Verdict verdict, const void* x, void* y, const FeatureNest& nest, std::size_t size,
+void set_nest(Verdict verdict, const void* x, void* y, const FeatureNest& nest, size_t size,
               Element type) noexcept {
   const Decisions& d = nest.decisions;
-  for (std::size_t o = 0; o < d.outer; ++o) {
-    for (std::size_t r = 0; r < d.repeat; ++r) {
-      for (std::size_t c = 0; c < d.count; ++c) {
-        set_all(verdict, static_cast<const std::uint8_t*>(x) + nest.pitches[0].at(o, r, c) * size,
-                static_cast<std::uint8_t*>(y) + nest.pitches[1].at(o, r, c) * size, d.inner, type);
+  for (size_t o = 0; o < d.outer; ++o) {
+    for (size_t r = 0; r < d.repeat; ++r) {
+      for (size_t c = 0; c < d.count; ++c) {
+        set_all(verdict, static_cast<const uint8_t*>(x) + nest.pitches[0].at(o, r, c) * size,
+                static_cast<uint8_t*>(y) + nest.pitches[1].at(o, r, c) * size, d.inner, type);
       }
     }
   }
@@ -100,7 +100,7 @@ droplet_status_t settle_channels(const droplet_mask_t* mask, const void* x, void
   if (features.samples == 0 || features.channels == 0 || features.inner == 0) return DROPLET_OK;
   make_nest(features, nest);
   const Decisions& d = nest->decisions;
-  const std::size_t size = size_of(type);
+  const size_t size = size_of(type);
   bool inputs_meet, meet;
   const Cover in = cover(d, size, x, nest->pitches[0], &inputs_meet);
   const Cover out = cover(d, size, y, nest->pitches[1], &meet);
@@ -112,7 +112,7 @@ droplet_status_t settle_channels(const droplet_mask_t* mask, const void* x, void
   const Verdict verdict = verdict_of(mask);
   if (verdict == Verdict::draw) return undecided;
   // Without gaps in y, where no elements meet.
-  const std::size_t n = d.outer * d.repeat * d.count * d.inner;
+  const size_t n = d.outer * d.repeat * d.count * d.inner;
   if (alike && out.all == n * size) {
     set_all(verdict, x, y, n, type);
   } else {

@@ -21,16 +21,16 @@ droplet_status_t check_descriptor(const droplet_mask_t* mask) noexcept {
   if (inference_only) return DROPLET_OK;
   const droplet_status_t status = check_rate(mask == nullptr ? nullptr : &mask->rate);
   if (status != DROPLET_OK) return status;
-  std::uint32_t mode_and_zeros;
-  memcpy(&mode_and_zeros, __builtin_assume_aligned(&mask->mode, sizeof(std::uint32_t)),
+  uint32_t mode_and_zeros;
+  memcpy(&mode_and_zeros, __builtin_assume_aligned(&mask->mode, sizeof(uint32_t)),
          sizeof mode_and_zeros);
   return mode_and_zeros <= DROPLET_INFERENCE ? DROPLET_OK : DROPLET_BAD_DESCRIPTOR;
 }
 
-droplet_status_t check_buffers(const void* x, const void* y, std::size_t n, std::size_t size,
-                               const std::uint8_t* bits) noexcept {
+droplet_status_t check_buffers(const void* x, const void* y, size_t n, size_t size,
+                               const uint8_t* bits) noexcept {
   if (n == 0) return DROPLET_OK;
-  std::size_t bytes;
+  size_t bytes;
   if (__builtin_mul_overflow(n, size, &bytes)) return DROPLET_BAD_SIZE;
   if (x == nullptr || y == nullptr) return DROPLET_NULL_BUFFER;
   const Bytes in{x, bytes};
@@ -45,8 +45,8 @@ namespace {
 
 // a % b for b > 0, without a division, which brings a function into the image of a core that has
 // none.
-std::size_t remainder_of(std::size_t a, std::size_t b) noexcept {
-  std::size_t step = b;
+size_t remainder_of(size_t a, size_t b) noexcept {
+  size_t step = b;
   while (step <= a / 2) step *= 2;
   for (; step >= b; step /= 2) a -= a >= step ? step : 0;
   return a;
@@ -57,22 +57,22 @@ std::size_t remainder_of(std::size_t a, std::size_t b) noexcept {
 bool apart(const Cover& a, const Cover& b) noexcept {
   const bool ascend = a.begin <= b.begin;
   const Cover &low = ascend ? a : b, &high = ascend ? b : a;
-  const std::size_t between = high.begin - low.begin;
+  const size_t between = high.begin - low.begin;
   if (between >= low.all) return true;
   if (low.pitch != high.pitch || low.pitch == 0) return false;
-  const std::size_t offset = remainder_of(between, low.pitch);
+  const size_t offset = remainder_of(between, low.pitch);
   return offset >= low.slice && offset + high.slice <= low.pitch;
 }
 
 Verdict training_verdict(const droplet_mask_t& mask) noexcept {
   if (mask.mode != DROPLET_TRAIN) return Verdict::keep_all;
-  const std::uint64_t units = keep_units(mask.rate);
+  const uint64_t units = keep_units(mask.rate);
   return units == keep_everything ? Verdict::keep_all
          : units == 0             ? Verdict::drop_all
                                   : Verdict::draw;
 }
 
-void set_all(Verdict verdict, const void* x, void* y, std::size_t n, Element type) noexcept {
+void set_all(Verdict verdict, const void* x, void* y, size_t n, Element type) noexcept {
   if (verdict == Verdict::drop_all) {
     memset(y, dropped_byte(type), n * size_of(type));
   } else if (x != y) {
@@ -80,8 +80,8 @@ void set_all(Verdict verdict, const void* x, void* y, std::size_t n, Element typ
   }
 }
 
-droplet_status_t settle(const droplet_mask_t* mask, const void* x, void* y, std::size_t n,
-                        Element type, std::uint8_t* bits) noexcept {
+droplet_status_t settle(const droplet_mask_t* mask, const void* x, void* y, size_t n, Element type,
+                        uint8_t* bits) noexcept {
   droplet_status_t status = check_descriptor(mask);
   if (status == DROPLET_OK) status = check_buffers(x, y, n, size_of(type), bits);
   if (status != DROPLET_OK || n == 0) return status;

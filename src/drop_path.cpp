@@ -21,7 +21,7 @@ droplet_status_t drop_path(const droplet_mask_t* mask, const T* x, T* y, const d
     set_rows(verdict, in, out, shape, floating<T>);
   } else {
     const Scale<T> op{{x, y}, kept_factor(mask, verdict, options)};
-    const std::ptrdiff_t pitches[] = {in.signed_pitch(), out.signed_pitch()};
+    const ptrdiff_t pitches[] = {in.signed_pitch(), out.signed_pitch()};
     apply_path(mask, verdict, op, shape, pitches, options.batch);
   }
   return DROPLET_OK;

@@ -20,8 +20,8 @@ droplet_status_t drop_path_add(const droplet_mask_t* mask, const T* residual, co
   if (status != DROPLET_OK) return status;
   const Verdict verdict = verdict_of(mask);
   const Add<T> op{residual, branch, y, kept_factor(mask, verdict, options)};
-  const std::ptrdiff_t pitches[] = {inputs[0].signed_pitch(), inputs[1].signed_pitch(),
-                                    out.signed_pitch()};
+  const ptrdiff_t pitches[] = {inputs[0].signed_pitch(), inputs[1].signed_pitch(),
+                               out.signed_pitch()};
   apply_path(mask, verdict, op, shape, pitches, options.batch);
   return DROPLET_OK;
 }

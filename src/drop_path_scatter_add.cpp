@@ -7,17 +7,16 @@ using namespace droplet::detail;
 
 namespace {
 
-std::size_t count_kept(const droplet_mask_t* mask, Verdict verdict, std::size_t rows,
-                       bool batch) noexcept {
-  std::size_t kept = 0;
+size_t count_kept(const droplet_mask_t* mask, Verdict verdict, size_t rows, bool batch) noexcept {
+  size_t kept = 0;
   for (Runs runs(mask, verdict, rows, batch); runs.next();)
     kept += runs.kept ? runs.end - runs.first : 0;
   return kept;
 }
 
 // A count above that of the rows is refused after all else.
-std::size_t branch_bytes(const RowBuffer& branch, std::size_t kept_count, RowShape shape,
-                         std::size_t size) noexcept {
+size_t branch_bytes(const RowBuffer& branch, size_t kept_count, RowShape shape,
+                    size_t size) noexcept {
   if (kept_count < shape.count) shape.count = kept_count;
   return row_bytes(shape, branch.pitch, size);
 }
@@ -34,7 +33,7 @@ droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* resi
   const RowBuffer in{null ? nullptr : residual, or_dense(rows.residual_pitch, shape)};
   const RowBuffer taken{branch, or_dense(rows.x_pitch, shape)};
   const RowBuffer out{y, or_dense(rows.y_pitch, shape)};
-  const std::size_t bytes = kept_count != 0 ? branch_bytes(taken, kept_count, shape, sizeof(T)) : 1;
+  const size_t bytes = kept_count != 0 ? branch_bytes(taken, kept_count, shape, sizeof(T)) : 1;
   if (bytes == 0) return DROPLET_BAD_SIZE;
   status = check_rows(shape, sizeof(T), &in, 1, out);
   if (status != DROPLET_OK) return status;
@@ -43,9 +42,9 @@ droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* resi
   if (kept_count != count_kept(mask, verdict, shape.count, options.batch)) return DROPLET_BAD_COUNT;
   const Isa isa = chosen_isa();
   const float factor = kept_factor(mask, verdict, options);
-  const std::ptrdiff_t pitches[] = {in.signed_pitch(), taken.signed_pitch(), out.signed_pitch()};
+  const ptrdiff_t pitches[] = {in.signed_pitch(), taken.signed_pitch(), out.signed_pitch()};
   for (Runs runs(mask, verdict, shape.count, options.batch); runs.next();) {
-    const std::size_t count = runs.end - runs.first;
+    const size_t count = runs.end - runs.first;
     const Add<T> op{residual + runs.first * in.pitch, branch, y + runs.first * out.pitch, factor};
     apply_to_rows(isa, op, runs.kept, {count, shape.length}, pitches);
     if (runs.kept) branch += count * taken.pitch;

@@ -44,21 +44,21 @@ extern "C" droplet_status_t droplet_dropout_i8(const droplet_mask_t* mask, const
                                                int8_t* y, size_t n,
                                                droplet_quantization_t quantization,
                                                uint8_t* bits) noexcept {
-  const auto zero = static_cast<std::int8_t>(quantization.zero_point);
+  const auto zero = static_cast<int8_t>(quantization.zero_point);
   if (zero != quantization.zero_point) {
     const droplet_status_t status = check_descriptor(mask);
     return status == DROPLET_OK ? DROPLET_BAD_OPTION : status;
   }
   const droplet_status_t status =
-      settle(mask, x, y, n, element(sizeof *x, static_cast<std::uint8_t>(zero)), bits);
+      settle(mask, x, y, n, element(sizeof *x, static_cast<uint8_t>(zero)), bits);
   if (status != undecided) return status;
   if constexpr (!inference_only) {
     if (quantization.unscaled) {
-      draw(*mask, Copy<std::int8_t>{{x, y}, zero}, n, bits);
+      draw(*mask, Copy<int8_t>{{x, y}, zero}, n, bits);
     } else {
-      std::uint32_t scale;
+      uint32_t scale;
       memcpy(&scale, &mask->rate.scale, sizeof scale);
-      draw(*mask, Requantize<std::int8_t>{{x, y}, requantization(scale, zero)}, n, bits);
+      draw(*mask, Requantize<int8_t>{{x, y}, requantization(scale, zero)}, n, bits);
     }
   }
   return DROPLET_OK;

@@ -7,8 +7,8 @@ using namespace droplet::detail;
 
 namespace {
 
-droplet_status_t check_tile(RowShape shape, std::size_t mask_pitch, std::size_t size,
-                            const RowBuffer& x, const RowBuffer& y, const uint8_t* bits) noexcept {
+droplet_status_t check_tile(RowShape shape, size_t mask_pitch, size_t size, const RowBuffer& x,
+                            const RowBuffer& y, const uint8_t* bits) noexcept {
   const droplet_status_t status = check_rows(shape, size, &x, 1, y);
   if (status == DROPLET_BAD_SIZE) return status;
   if (shape.count != 1 && mask_pitch < shape.length) return DROPLET_BAD_SHAPE;
@@ -24,7 +24,7 @@ droplet_status_t dropout_tile(const droplet_mask_t* mask, const T* x, T* y,
   const RowShape shape{tile.rows, tile.row_length};
   const RowBuffer in{x, or_dense(tile.x_pitch, shape)};
   const RowBuffer out{y, or_dense(tile.y_pitch, shape)};
-  const std::size_t mask_pitch = or_dense(tile.mask_pitch, shape);
+  const size_t mask_pitch = or_dense(tile.mask_pitch, shape);
   droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK || shape.is_empty()) return status;
   status = check_tile(shape, mask_pitch, sizeof(T), in, out, bits);
@@ -35,7 +35,7 @@ droplet_status_t dropout_tile(const droplet_mask_t* mask, const T* x, T* y,
     if (bits != nullptr)
       fill_constant_mask(verdict == Verdict::keep_all, bits, shape.count * shape.length);
   } else if constexpr (!inference_only) {
-    const std::ptrdiff_t pitches[] = {in.signed_pitch(), out.signed_pitch()};
+    const ptrdiff_t pitches[] = {in.signed_pitch(), out.signed_pitch()};
     Scale<T> op{{x, y}, mask->rate.scale};
     draw_matrix(*mask, op, shape.count, shape.length, mask_pitch, pitches, bits);
   }

@@ -13,14 +13,14 @@ extern "C" droplet_status_t droplet_kept_rows(const droplet_mask_t* mask, size_t
     if (kept_count != nullptr) *kept_count = 0;
     return DROPLET_OK;
   }
-  if (rows > SIZE_MAX / sizeof(std::uint32_t) || rows - 1 > UINT32_MAX) return DROPLET_BAD_SIZE;
+  if (rows > SIZE_MAX / sizeof(uint32_t) || rows - 1 > UINT32_MAX) return DROPLET_BAD_SIZE;
   if (kept_count == nullptr || kept == nullptr) return DROPLET_NULL_BUFFER;
   if (overlap({kept, rows * sizeof *kept}, {kept_count, sizeof *kept_count}))
     return DROPLET_OVERLAP;
-  std::size_t count = 0;
+  size_t count = 0;
   for (Runs runs(mask, verdict_of(mask), rows, options.batch); runs.next();) {
-    for (std::size_t row = runs.first; runs.kept && row < runs.end; ++row) {
-      kept[count++] = static_cast<std::uint32_t>(row);
+    for (size_t row = runs.first; runs.kept && row < runs.end; ++row) {
+      kept[count++] = static_cast<uint32_t>(row);
     }
   }
   *kept_count = count;

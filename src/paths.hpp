@@ -20,7 +20,7 @@ inline float kept_factor(const droplet_mask_t* mask, Verdict verdict,
 // All rows are kept, or all dropped.
 template <class Op>
 [[gnu::noinline]] void apply_to_rows(Isa isa, Op op, bool kept, RowShape shape,
-                                     const std::ptrdiff_t (&pitches)[Op::buffers]) noexcept {
+                                     const ptrdiff_t (&pitches)[Op::buffers]) noexcept {
   if (are_dense(pitches, shape)) {
     apply_to_all(isa, op, kept, shape.count * shape.length);
     return;
@@ -32,9 +32,9 @@ template <class Op>
 
 // Rows of one element take the kernel for elements, unless firmware has to hold it for them.
 template <class Op>
-[[gnu::always_inline]] inline void apply_rows_of(Isa isa, const Op& op, std::size_t at,
-                                                 const std::uint8_t* bits, std::size_t count,
-                                                 std::size_t length) noexcept {
+[[gnu::always_inline]] inline void apply_rows_of(Isa isa, const Op& op, size_t at,
+                                                 const uint8_t* bits, size_t count,
+                                                 size_t length) noexcept {
   if (!microcontroller && length == 1 && !op.copies(All{})) {
     isa.apply(op, at, bits, count);
   } else {
@@ -45,16 +45,16 @@ template <class Op>
 // Each row has a decision of its own.
 template <class Op>
 [[gnu::noinline]] void draw_rows(const droplet_mask_t& mask, Op op, RowShape shape,
-                                 const std::ptrdiff_t (&pitches)[Op::buffers]) noexcept {
+                                 const ptrdiff_t (&pitches)[Op::buffers]) noexcept {
   const Isa isa = chosen_isa();
   const bool dense_rows = are_dense(pitches, shape);
-  const auto visit = [&](RowReader* reader, std::size_t, std::size_t row) {
-    const std::size_t count = reader->read(shape.count - row);
+  const auto visit = [&](RowReader* reader, size_t, size_t row) {
+    const size_t count = reader->read(shape.count - row);
     if (dense_rows) {
       apply_rows_of(isa, op, row * shape.length, reader->bits(), count, shape.length);
       return count;
     }
-    for (std::size_t i = 0; i < count; ++i, op.move(pitches)) {
+    for (size_t i = 0; i < count; ++i, op.move(pitches)) {
       apply_to_all(isa, op, bit_at(reader->bits(), i), shape.length);
     }
     return count;
@@ -65,7 +65,7 @@ template <class Op>
 // One decision a row, or one for all, which is none where nothing is drawn.
 template <class Op>
 inline void apply_path(const droplet_mask_t* mask, Verdict verdict, const Op& op, RowShape shape,
-                       const std::ptrdiff_t (&pitches)[Op::buffers], bool batch) noexcept {
+                       const ptrdiff_t (&pitches)[Op::buffers], bool batch) noexcept {
   bool kept = verdict == Verdict::keep_all;
   if constexpr (!inference_only) {
     if (verdict == Verdict::draw && !batch) {

@@ -19,8 +19,8 @@ constexpr unsigned few_elements = (scalar_alone ? lane_count - 1 : 1) * word_ele
 }  // namespace
 
 DROPLET_KERNEL(draw_word)
-std::uint64_t draw_word(std::uint64_t key, const Threshold& t, std::uint64_t i) noexcept {
-  std::uint64_t state[2];
+uint64_t draw_word(uint64_t key, const Threshold& t, uint64_t i) noexcept {
+  uint64_t state[2];
   seed_lane(state, static_cast<unsigned>(i / word_elements % lane_count),
             fold_in(key, i / block_elements));
   auto stripe = static_cast<unsigned>(i % block_elements / stripe_elements);
@@ -29,37 +29,37 @@ std::uint64_t draw_word(std::uint64_t key, const Threshold& t, std::uint64_t i) 
 }
 
 bool first_bit(const droplet_mask_t& mask) noexcept {
-  const std::uint64_t word = draw_word(mask.key, threshold_of(mask), mask.first);
+  const uint64_t word = draw_word(mask.key, threshold_of(mask), mask.first);
   return (word >> mask.first % word_elements & 1) != 0;
 }
 
 DROPLET_KERNEL(WordReader.read)
-std::size_t WordReader::read(std::size_t n) noexcept {
+size_t WordReader::read(size_t n) noexcept {
   if (left_ == 0) {
     word_ = draw_word(mask_.key, threshold_of(mask_), next_);
     read_ = next_ % word_elements;
-    left_ = static_cast<std::uint8_t>(word_elements - read_);
+    left_ = static_cast<uint8_t>(word_elements - read_);
     next_ += left_;
   }
   word_ >>= read_;
-  read_ = n < left_ ? static_cast<std::uint8_t>(n) : left_;
-  left_ = static_cast<std::uint8_t>(left_ - read_);
+  read_ = n < left_ ? static_cast<uint8_t>(n) : left_;
+  left_ = static_cast<uint8_t>(left_ - read_);
   return read_;
 }
 
-void WordReader::skip(std::uint64_t n) noexcept {
-  const auto held = n < left_ ? static_cast<std::uint8_t>(n) : left_;
-  read_ = static_cast<std::uint8_t>(read_ + held);
-  left_ = static_cast<std::uint8_t>(left_ - held);
+void WordReader::skip(uint64_t n) noexcept {
+  const auto held = n < left_ ? static_cast<uint8_t>(n) : left_;
+  read_ = static_cast<uint8_t>(read_ + held);
+  left_ = static_cast<uint8_t>(left_ - held);
   next_ += n - held;
 }
 
-StripeReader::StripeReader(Isa isa, const droplet_mask_t& mask, std::size_t total) noexcept
+StripeReader::StripeReader(Isa isa, const droplet_mask_t& mask, size_t total) noexcept
     : isa_(isa),
       few_(total <= few_elements && mask.first % word_elements + total <= few_elements),
       threshold_(threshold_of(mask)),
-      ahead_(static_cast<std::uint16_t>(few_ ? mask.first % word_elements
-                                             : mask.first % block_elements)) {
+      ahead_(
+          static_cast<uint16_t>(few_ ? mask.first % word_elements : mask.first % block_elements)) {
   generator_.key = mask.key;
   generator_.next = mask.first - ahead_;
 }
@@ -83,49 +83,49 @@ inline void StripeReader::draw_stripe() noexcept {
     for (;;) {
       draw_stripe();
       if (ahead_ < stripe_elements) break;
-      ahead_ = static_cast<std::uint16_t>(ahead_ - stripe_elements);
+      ahead_ = static_cast<uint16_t>(ahead_ - stripe_elements);
     }
     left_ = stripe_elements;
   }
   if (ahead_ != 0) discard(ahead_);
-  left_ = static_cast<std::uint16_t>(left_ - ahead_);
+  left_ = static_cast<uint16_t>(left_ - ahead_);
   ahead_ = 0;
 }
 
 DROPLET_KERNEL(StripeReader.read)
-std::size_t StripeReader::read(std::size_t n) noexcept {
+size_t StripeReader::read(size_t n) noexcept {
   if (left_ == 0) {
     refill();
   } else {
     discard(read_);
   }
-  read_ = n < left_ ? static_cast<std::uint16_t>(n) : left_;
-  left_ = static_cast<std::uint16_t>(left_ - read_);
+  read_ = n < left_ ? static_cast<uint16_t>(n) : left_;
+  left_ = static_cast<uint16_t>(left_ - read_);
   return read_;
 }
 
-void StripeReader::skip(std::uint64_t n) noexcept {
-  const auto held = n < left_ ? static_cast<std::uint16_t>(n) : left_;
-  read_ = static_cast<std::uint16_t>(read_ + held);
-  left_ = static_cast<std::uint16_t>(left_ - held);
+void StripeReader::skip(uint64_t n) noexcept {
+  const auto held = n < left_ ? static_cast<uint16_t>(n) : left_;
+  read_ = static_cast<uint16_t>(read_ + held);
+  left_ = static_cast<uint16_t>(left_ - held);
   if (n == held) return;
-  const std::uint64_t to = generator_.next + ahead_ + (n - held);
-  const std::uint64_t start = to - (few_ ? to % word_elements : to % block_elements);
+  const uint64_t to = generator_.next + ahead_ + (n - held);
+  const uint64_t start = to - (few_ ? to % word_elements : to % block_elements);
   // Within the block that is being drawn, the lanes go on from where they are.
   if (few_ || start != generator_.next - generator_.next % block_elements) generator_.next = start;
-  ahead_ = static_cast<std::uint16_t>(to - generator_.next);
+  ahead_ = static_cast<uint16_t>(to - generator_.next);
 }
 
 // In 32-bit steps: a 64-bit shift by a variable is a dozen instructions on Cortex-M.
 DROPLET_KERNEL(StripeReader.discard)
 void StripeReader::discard(unsigned elements) noexcept {
-  const std::size_t size = few_ ? 2 : 2 * lane_count;
-  const std::size_t whole = elements / 32;
+  const size_t size = few_ ? 2 : 2 * lane_count;
+  const size_t whole = elements / 32;
   const unsigned shift = elements % 32;
-  auto* bytes = reinterpret_cast<std::uint8_t*>(words_);
-  for (std::size_t i = 0; i + whole < size; ++i) {
-    std::uint32_t low;
-    std::uint32_t high = 0;
+  auto* bytes = reinterpret_cast<uint8_t*>(words_);
+  for (size_t i = 0; i + whole < size; ++i) {
+    uint32_t low;
+    uint32_t high = 0;
     memcpy(&low, bytes + 4 * (i + whole), 4);
     if (i + whole + 1 < size) memcpy(&high, bytes + 4 * (i + whole + 1), 4);
     if (shift != 0) low = low >> shift | high << (32 - shift);
@@ -135,7 +135,7 @@ void StripeReader::discard(unsigned elements) noexcept {
 
 bool StripeReader::advance_to_stripe() noexcept {
   if (few_ || left_ != 0 || ahead_ % stripe_elements != 0) return false;
-  for (; ahead_ != 0; ahead_ = static_cast<std::uint16_t>(ahead_ - stripe_elements)) draw_stripe();
+  for (; ahead_ != 0; ahead_ = static_cast<uint16_t>(ahead_ - stripe_elements)) draw_stripe();
   return true;
 }
 

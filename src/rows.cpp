@@ -4,20 +4,20 @@
 namespace droplet {
 namespace detail {
 
-std::size_t row_bytes(RowShape shape, std::size_t pitch, std::size_t size) noexcept {
-  std::size_t n;
+size_t row_bytes(RowShape shape, size_t pitch, size_t size) noexcept {
+  size_t n;
   const bool overflows = __builtin_mul_overflow(shape.count - 1, pitch, &n) ||
                          __builtin_add_overflow(n, shape.length, &n) ||
                          __builtin_mul_overflow(n, size, &n);
   return overflows ? 0 : n;
 }
 
-bool overlaps(Bytes bytes, RowShape shape, const RowBuffer& rows, std::size_t size) noexcept {
+bool overlaps(Bytes bytes, RowShape shape, const RowBuffer& rows, size_t size) noexcept {
   return overlap(bytes, {rows.data, row_bytes(shape, rows.pitch, size)});
 }
 
-droplet_status_t check_rows(RowShape shape, std::size_t size, const RowBuffer* inputs,
-                            unsigned count, const RowBuffer& y) noexcept {
+droplet_status_t check_rows(RowShape shape, size_t size, const RowBuffer* inputs, unsigned count,
+                            const RowBuffer& y) noexcept {
   bool fit = row_bytes(shape, y.pitch, size) != 0, null = y.data == nullptr;
   for (unsigned i = 0; i < count; ++i) {
     fit = fit && row_bytes(shape, inputs[i].pitch, size) != 0;
@@ -27,8 +27,8 @@ droplet_status_t check_rows(RowShape shape, std::size_t size, const RowBuffer* i
   if (y.pitch < shape.length) return DROPLET_BAD_SHAPE;
   if (null) return DROPLET_NULL_BUFFER;
   const auto cover = [&](const RowBuffer& buffer) {
-    return Cover{reinterpret_cast<std::uintptr_t>(buffer.data), shape.length * size,
-                 buffer.pitch * size, row_bytes(shape, buffer.pitch, size)};
+    return Cover{reinterpret_cast<uintptr_t>(buffer.data), shape.length * size, buffer.pitch * size,
+                 row_bytes(shape, buffer.pitch, size)};
   };
   const Cover out = cover(y);
   for (unsigned i = 0; i < count; ++i) {
@@ -42,13 +42,13 @@ droplet_status_t check_rows(RowShape shape, std::size_t size, const RowBuffer* i
 void set_rows(Verdict verdict, const RowBuffer& x, const RowBuffer& y, RowShape shape,
               Element type) noexcept {
   if (verdict == Verdict::keep_all && x.data == y.data) return;
-  const std::size_t size = size_of(type);
+  const size_t size = size_of(type);
   if (x.pitch == shape.length && y.pitch == shape.length) {
     shape.length *= shape.count;
     shape.count = 1;
   }
-  const auto* from = static_cast<const std::uint8_t*>(x.data);
-  auto* to = static_cast<std::uint8_t*>(const_cast<void*>(y.data));
+  const auto* from = static_cast<const uint8_t*>(x.data);
+  auto* to = static_cast<uint8_t*>(const_cast<void*>(y.data));
   for (; shape.count != 0; --shape.count, from += x.pitch * size, to += y.pitch * size) {
     set_all(verdict, from, to, shape.length, type);
   }

@@ -8,7 +8,7 @@
 namespace droplet {
 namespace detail {
 
-RowRuns::RowRuns(const droplet_mask_t* mask, Verdict verdict, std::size_t rows, bool batch) noexcept
+RowRuns::RowRuns(const droplet_mask_t* mask, Verdict verdict, size_t rows, bool batch) noexcept
     : rows_(rows), one_run_(batch || verdict != Verdict::draw), reader_(chosen_isa(), *mask, rows) {
   if (!one_run_) return;
   kept = verdict == Verdict::draw ? first_bit(*mask) : verdict == Verdict::keep_all;
@@ -25,7 +25,7 @@ bool RowRuns::next() noexcept {
     held_ = reader_.read(rows_ - first);
     read_end_ += held_;
   }
-  const std::size_t i = held_ - (read_end_ - first);
+  const size_t i = held_ - (read_end_ - first);
   kept = bit_at(reader_.bits(), i);
   end = read_end_ - held_ + end_of_run(reader_.bits(), i, held_);
   return true;

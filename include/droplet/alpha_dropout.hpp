@@ -24,7 +24,7 @@ namespace droplet {
 template <class T>
 [[nodiscard, gnu::always_inline]] inline StatusCode alpha_dropout(const Mask& mask,
                                                                   const Same<T>* x, T* y,
-                                                                  std::size_t n) noexcept {
+                                                                  size_t n) noexcept {
   return detail::status(detail::Functions<T>::alpha_dropout(&mask.c(), x, y, n));
 }
 
@@ -37,7 +37,7 @@ template <class T>
 [[nodiscard, gnu::always_inline]] inline StatusCode alpha_dropout_backward(const Mask& mask,
                                                                            const Same<T>* grad_y,
                                                                            T* grad_x,
-                                                                           std::size_t n) noexcept {
+                                                                           size_t n) noexcept {
   return detail::status(detail::Functions<T>::alpha_dropout_backward(&mask.c(), grad_y, grad_x, n));
 }
 

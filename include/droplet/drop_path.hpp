@@ -55,9 +55,8 @@ template <class T>
 ///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size (more than 2^32 rows too),
 /// null_buffer, overlap.
-[[nodiscard, gnu::always_inline]] inline StatusCode kept_rows(const Mask& mask, std::size_t rows,
-                                                              std::uint32_t* kept,
-                                                              std::size_t* kept_count,
+[[nodiscard, gnu::always_inline]] inline StatusCode kept_rows(const Mask& mask, size_t rows,
+                                                              uint32_t* kept, size_t* kept_count,
                                                               PathOptions options = {}) noexcept {
   return detail::status(droplet_kept_rows(&mask.c(), rows, kept, kept_count, options));
 }
@@ -75,7 +74,7 @@ template <class T>
 /// Costs the draws twice.
 template <class T>
 [[nodiscard, gnu::always_inline]] inline StatusCode drop_path_scatter_add(
-    const Mask& mask, const Same<T>* residual, const Same<T>* branch, std::size_t kept_count, T* y,
+    const Mask& mask, const Same<T>* residual, const Same<T>* branch, size_t kept_count, T* y,
     Rows rows, PathOptions options = {}) noexcept {
   return detail::status(detail::Functions<T>::drop_path_scatter_add(&mask.c(), residual, branch,
                                                                     kept_count, y, rows, options));

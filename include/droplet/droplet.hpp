@@ -49,9 +49,7 @@ namespace droplet {
 }
 
 /// The DROPLET_VERSION of the library that is linked: not the headers', where two are mixed up.
-[[nodiscard, gnu::always_inline]] inline std::uint32_t version() noexcept {
-  return droplet_version();
-}
+[[nodiscard, gnu::always_inline]] inline uint32_t version() noexcept { return droplet_version(); }
 
 }  // namespace droplet
 

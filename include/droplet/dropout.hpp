@@ -23,8 +23,8 @@ namespace droplet {
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, null_buffer, overlap.
 template <class T>
 [[nodiscard, gnu::always_inline]] inline StatusCode dropout(const Mask& mask, const Same<T>* x,
-                                                            T* y, std::size_t n,
-                                                            std::uint8_t* bits = nullptr) noexcept {
+                                                            T* y, size_t n,
+                                                            uint8_t* bits = nullptr) noexcept {
   return detail::status(detail::Functions<T>::dropout(&mask.c(), x, y, n, bits));
 }
 
@@ -41,10 +41,10 @@ template <class T>
 ///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option, bad_size, null_buffer,
 /// overlap.
-[[nodiscard, gnu::always_inline]] inline StatusCode dropout(const Mask& mask, const std::int8_t* x,
-                                                            std::int8_t* y, std::size_t n,
+[[nodiscard, gnu::always_inline]] inline StatusCode dropout(const Mask& mask, const int8_t* x,
+                                                            int8_t* y, size_t n,
                                                             Quantization quantization = {},
-                                                            std::uint8_t* bits = nullptr) noexcept {
+                                                            uint8_t* bits = nullptr) noexcept {
   return detail::status(droplet_dropout_i8(&mask.c(), x, y, n, quantization, bits));
 }
 
@@ -65,8 +65,9 @@ template <class T>
 /// Costs the draws of every stripe of 512 elements of the whole that the tile touches, and of those
 /// between them in a block of 4,096: where mask_pitch is below 4,096 those of the whole rows.
 template <class T>
-[[nodiscard, gnu::always_inline]] inline StatusCode dropout_tile(
-    const Mask& mask, const Same<T>* x, T* y, Tile tile, std::uint8_t* bits = nullptr) noexcept {
+[[nodiscard, gnu::always_inline]] inline StatusCode dropout_tile(const Mask& mask, const Same<T>* x,
+                                                                 T* y, Tile tile,
+                                                                 uint8_t* bits = nullptr) noexcept {
   return detail::status(detail::Functions<T>::dropout_tile(&mask.c(), x, y, tile, bits));
 }
 
@@ -119,8 +120,8 @@ template <class T>
 /// applied to its layers by slices that begin at a byte, costs small layers least (docs/SIZES.md).
 ///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, null_buffer.
-[[nodiscard, gnu::always_inline]] inline StatusCode fill_mask(const Mask& mask, std::uint8_t* bits,
-                                                              std::size_t n) noexcept {
+[[nodiscard, gnu::always_inline]] inline StatusCode fill_mask(const Mask& mask, uint8_t* bits,
+                                                              size_t n) noexcept {
   return detail::status(droplet_fill_mask(&mask.c(), bits, n));
 }
 
@@ -136,9 +137,9 @@ template <class T>
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, null_buffer, overlap.
 template <class T>
 [[nodiscard, gnu::always_inline]] inline StatusCode apply_mask(const Rate& rate,
-                                                               const std::uint8_t* bits,
+                                                               const uint8_t* bits,
                                                                const Same<T>* x, T* y,
-                                                               std::size_t n) noexcept {
+                                                               size_t n) noexcept {
   return detail::status(detail::Functions<T>::apply_mask(&rate.c(), bits, x, y, n));
 }
 

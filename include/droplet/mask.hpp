@@ -4,9 +4,8 @@
 #ifndef DROPLET_MASK_HPP
 #define DROPLET_MASK_HPP
 
-#include <cstddef>
-#include <cstdint>
-#include <type_traits>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "droplet/mask.h"
 
@@ -14,7 +13,7 @@ namespace droplet {
 
 /// Whether a mask is drawn. It travels with each call and is never a global: Monte Carlo dropout is
 /// `train` at inference. A build for inference alone has no such choice, and is the identity.
-enum class Mode : std::uint8_t {
+enum class Mode : uint8_t {
   train = DROPLET_TRAIN,          ///< the mask is drawn
   inference = DROPLET_INFERENCE,  ///< nothing is dropped
 };
@@ -22,12 +21,12 @@ enum class Mode : std::uint8_t {
 namespace detail {
 // The finalizer of SplitMix64 (Steele, Lea, Flood 2014; constants by Stafford).
 // Always inlined: an out-of-line copy compiled for AVX2 could be the one that the linker keeps.
-[[gnu::always_inline]] constexpr std::uint64_t mix64(std::uint64_t z) noexcept {
+[[gnu::always_inline]] constexpr uint64_t mix64(uint64_t z) noexcept {
   z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
   z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
   return z ^ (z >> 31);
 }
-constexpr std::uint64_t golden_gamma = 0x9E3779B97F4A7C15u;
+constexpr uint64_t golden_gamma = 0x9E3779B97F4A7C15u;
 
 // Not constexpr, so that a bad constant is a compile-time error that shows its name.
 inline void the_drop_probability_must_be_between_0_and_1() noexcept {}
@@ -39,9 +38,9 @@ inline void the_number_of_draws_must_be_between_1_and_12() noexcept {}
 /// count steps by adding 1 where layers have neighbouring keys, as layer 1 would have at the next
 /// step the mask that layer 2 has now.
 struct Key {
-  std::uint64_t value = 0;  ///< any
+  uint64_t value = 0;  ///< any
   /// A key derived from this one (the scheme of JAX's `fold_in`).
-  [[nodiscard, gnu::always_inline]] constexpr Key fold_in(std::uint64_t data) const noexcept {
+  [[nodiscard, gnu::always_inline]] constexpr Key fold_in(uint64_t data) const noexcept {
     return {detail::mix64(detail::mix64(value + detail::golden_gamma) + data)};
   }
   /// The same key.
@@ -64,7 +63,7 @@ class Rate {
   /// `drop_probability` in [0, 1]. Anything else, NaN too, makes a rate that is not `valid()`,
   /// which every operation refuses. No flag of the compiler changes that: the bits decide.
   [[gnu::visibility("hidden")]] constexpr explicit Rate(double drop_probability) noexcept {
-    const std::uint64_t p = detail::bits_of(drop_probability);
+    const uint64_t p = detail::bits_of(drop_probability);
     if (!detail::is_probability(p)) {
       detail::the_drop_probability_must_be_between_0_and_1();
       return;
@@ -77,13 +76,13 @@ class Rate {
   /// up to 13: the keep probability is rounded, half to even, to a multiple of 2^-draws, and
   /// becomes 0 or 1 only for a drop probability of 1 or 0. 0.125 costs 3 draws, 0.1 costs 13, and
   /// 0.1 of 4 draws is 0.125. Not valid for other numbers of draws.
-  [[nodiscard, gnu::visibility("hidden")]] static constexpr Rate of_draws(
-      double drop_probability, std::uint32_t draws) noexcept {
+  [[nodiscard, gnu::visibility("hidden")]] static constexpr Rate of_draws(double drop_probability,
+                                                                          uint32_t draws) noexcept {
     if (draws < 1 || draws > 12) {
       detail::the_number_of_draws_must_be_between_1_and_12();
       return {};
     }
-    const std::uint64_t p = detail::bits_of(drop_probability);
+    const uint64_t p = detail::bits_of(drop_probability);
     if (!detail::is_probability(p)) {
       detail::the_drop_probability_must_be_between_0_and_1();
       return {};
@@ -94,9 +93,7 @@ class Rate {
   /// Whether an operation takes it.
   [[nodiscard]] constexpr bool valid() const noexcept { return detail::is_valid(c_); }
   /// The keep probability as it is drawn, in units of 2^-44: 0 to 2^44.
-  [[nodiscard]] constexpr std::uint64_t keep_units() const noexcept {
-    return detail::keep_units(c_);
-  }
+  [[nodiscard]] constexpr uint64_t keep_units() const noexcept { return detail::keep_units(c_); }
   /// The keep probability as it is drawn.
   [[nodiscard]] constexpr double keep() const noexcept {
     return static_cast<double>(keep_units()) * 0x1p-44;
@@ -109,8 +106,7 @@ class Rate {
   [[nodiscard]] constexpr bool operator==(const Rate& other) const noexcept {
     return keep_units() == other.keep_units() && c_.format == other.c_.format &&
            c_.reserved == other.c_.reserved &&
-           __builtin_bit_cast(std::uint32_t, c_.scale) ==
-               __builtin_bit_cast(std::uint32_t, other.c_.scale);
+           __builtin_bit_cast(uint32_t, c_.scale) == __builtin_bit_cast(uint32_t, other.c_.scale);
   }
   /// Other bytes.
   [[nodiscard]] constexpr bool operator!=(const Rate& other) const noexcept {
@@ -129,8 +125,8 @@ class Mask {
   /// None: its rate is not `valid()`.
   constexpr Mask() noexcept = default;
   /// The mask of `key` from element `first` on.
-  constexpr Mask(Rate rate, Key key, std::uint64_t first = 0, Mode mode = Mode::train) noexcept
-      : c_{rate.c(), static_cast<std::uint8_t>(mode), {0, 0, 0}, key.value, first} {}
+  constexpr Mask(Rate rate, Key key, uint64_t first = 0, Mode mode = Mode::train) noexcept
+      : c_{rate.c(), static_cast<uint8_t>(mode), {0, 0, 0}, key.value, first} {}
   /// Of droplet.h's.
   constexpr explicit Mask(const droplet_mask_t& c) noexcept : c_(c) {}
 
@@ -145,12 +141,12 @@ class Mask {
   /// gives the bytes of one call if each piece says where it starts, but a cut costs: each call
   /// draws from the start of its block of 4,096. Begin pieces at multiples of 4,096, or give short
   /// pieces keys of their own. (docs/SIZES.md has what a call costs inside a block.)
-  [[nodiscard]] constexpr std::uint64_t first() const noexcept { return c_.first; }
+  [[nodiscard]] constexpr uint64_t first() const noexcept { return c_.first; }
 
   /// What a layer passes at a step: this, with the key `key().fold_in(step)`. Count steps in the
   /// trainer, not in the layer: backward, recomputation and finite differences need the step of
   /// their forward pass. Each sample of Monte Carlo dropout needs a step, or a key, of its own.
-  [[nodiscard]] constexpr Mask at(std::uint64_t step) const noexcept {
+  [[nodiscard]] constexpr Mask at(uint64_t step) const noexcept {
     Mask mask = *this;
     mask.set_key(key().fold_in(step));
     return mask;
@@ -159,11 +155,11 @@ class Mask {
   /// Another drop probability.
   constexpr void set_rate(Rate rate) noexcept { c_.rate = rate.c(); }
   /// Another mode.
-  constexpr void set_mode(Mode mode) noexcept { c_.mode = static_cast<std::uint8_t>(mode); }
+  constexpr void set_mode(Mode mode) noexcept { c_.mode = static_cast<uint8_t>(mode); }
   /// Another key.
   constexpr void set_key(Key key) noexcept { c_.key = key.value; }
   /// Another start, for a piece.
-  constexpr void set_first(std::uint64_t first) noexcept { c_.first = first; }
+  constexpr void set_first(uint64_t first) noexcept { c_.first = first; }
 
   /// The same for droplet.h.
   [[nodiscard]] constexpr const droplet_mask_t& c() const noexcept { return c_; }
@@ -181,12 +177,11 @@ class Mask {
  private:
   droplet_mask_t c_ = {{0, 0, 0, 0, 0.0f}, 0, {0, 0, 0}, 0, 0};
 };
-static_assert(sizeof(Mask) == 32 && std::is_trivially_copyable<Mask>::value &&
-                  std::is_standard_layout<Mask>::value,
+static_assert(sizeof(Mask) == 32 && __is_trivially_copyable(Mask) && __is_standard_layout(Mask),
               "the descriptor is a storage format");
 
 /// The bytes of a stored mask of n elements: ceil(n / 8).
-[[nodiscard, gnu::always_inline]] constexpr std::size_t mask_bytes(std::size_t n) noexcept {
+[[nodiscard, gnu::always_inline]] constexpr size_t mask_bytes(size_t n) noexcept {
   return DROPLET_MASK_BYTES(n);
 }
 

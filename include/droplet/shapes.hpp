@@ -5,7 +5,7 @@
 #ifndef DROPLET_SHAPES_HPP
 #define DROPLET_SHAPES_HPP
 
-#include <cstdint>
+#include <stdint.h>
 
 #include "droplet/shapes.h"
 
@@ -19,7 +19,7 @@ using PathOptions = droplet_path_options_t;    ///< how drop path decides and sc
 using Quantization = droplet_quantization_t;   ///< how integers stand for real numbers
 
 /// Layouts of a feature map.
-enum Layout : std::uint8_t {
+enum Layout : uint8_t {
   channels_first = DROPLET_CHANNELS_FIRST,  ///< (samples, channels, inner), as in PyTorch
   channels_last = DROPLET_CHANNELS_LAST,    ///< (samples, inner, channels)
 };

@@ -32,18 +32,18 @@ class Overlapped {
   }
 
   // Bits that the caller asked for are applied from the buffer that gets them: no branch, no copy.
-  [[gnu::always_inline]] void run(std::size_t stripes, std::uint8_t* bits) {
+  [[gnu::always_inline]] void run(size_t stripes, uint8_t* bits) {
     // Not a member: once its address has escaped, any store to y might change one (25 % longer).
-    alignas(64) std::uint64_t here[2][step];
-    std::uint8_t* const words = bits != nullptr ? bits : reinterpret_cast<std::uint8_t*>(here);
-    const std::size_t wrap = bits != nullptr ? ~std::size_t{0} : 1;
-    const auto words_of = [=](std::size_t pass) __attribute__((always_inline)) {
+    alignas(64) uint64_t here[2][step];
+    uint8_t* const words = bits != nullptr ? bits : reinterpret_cast<uint8_t*>(here);
+    const size_t wrap = bits != nullptr ? ~size_t{0} : 1;
+    const auto words_of = [=](size_t pass) __attribute__((always_inline)) {
       return words + (pass & wrap) * sizeof here[0];
     };
     draw_pass(words_of(0), [] {});
-    for (std::size_t left = stripes * passes; left != 0; --left) {
+    for (size_t left = stripes * passes; left != 0; --left) {
       bits_ = words_of(pass_ - 1);
-      const std::uint8_t* const end = bits_ + groups * group_elements / 8;
+      const uint8_t* const end = bits_ + groups * group_elements / 8;
       if (left != 1) {
         draw_pass(
             words_of(pass_), [ this, end ]() __attribute__((always_inline)) {
@@ -58,12 +58,12 @@ class Overlapped {
 
  private:
   template <class Between>
-  [[gnu::always_inline]] void draw_pass(std::uint8_t* words, Between between) {
+  [[gnu::always_inline]] void draw_pass(uint8_t* words, Between between) {
     const auto lane = static_cast<unsigned>(pass_ % passes * step);
     if (lane == 0) fresh_ = next_stripe<V>(generator_, &block_key_);
     if (fresh_) lanes_.seed(block_key_, lane);
     if (passes != 1 && !fresh_) lanes_.load(generator_.lanes.state + lane);
-    lanes_.draw(steps_, reinterpret_cast<std::uint64_t*>(words), between);
+    lanes_.draw(steps_, reinterpret_cast<uint64_t*>(words), between);
     if (passes != 1) lanes_.store(generator_.lanes.state + lane);
     ++pass_;
   }
@@ -78,22 +78,22 @@ class Overlapped {
   Op op_;
   Generator& generator_;
   const Steps steps_;
-  const std::uint8_t* bits_ = nullptr;  // of the group that is applied next
-  std::size_t pass_ = 0;
+  const uint8_t* bits_ = nullptr;  // of the group that is applied next
+  size_t pass_ = 0;
   bool fresh_ = false;  // whether this stripe begins a block
-  std::uint64_t block_key_ = 0;
+  uint64_t block_key_ = 0;
   LaneVectors<V, V::lane_vectors> lanes_;
 };
 
 // Draws each stripe by a call of the kernel for that, and applies it after: if that were inlined,
 // the kernel of every Op would hold a copy.
 template <class Isa, class V, class Op>
-inline void draw_then_apply(Op op, Generator& generator, const Threshold& t, std::size_t stripes,
-                            std::uint8_t* bits) {
+inline void draw_then_apply(Op op, Generator& generator, const Threshold& t, size_t stripes,
+                            uint8_t* bits) {
   for (; stripes != 0; --stripes, op.advance(stripe_elements)) {
-    std::uint64_t words[lane_count];
+    uint64_t words[lane_count];
     kernel::draw_stripe<Isa>(generator, t, words);
-    apply_bits<Isa, V>(op, 0, reinterpret_cast<const std::uint8_t*>(words), stripe_elements);
+    apply_bits<Isa, V>(op, 0, reinterpret_cast<const uint8_t*>(words), stripe_elements);
     if (bits == nullptr) continue;
     memcpy(bits, words, sizeof words);
     bits += sizeof words;
@@ -102,13 +102,13 @@ inline void draw_then_apply(Op op, Generator& generator, const Threshold& t, std
 
 template <class Isa, class V, class Op>
 inline void draw_and_apply_stripes(const Op& op, Generator& generator, const Threshold& t,
-                                   std::size_t stripes, std::uint8_t* bits) {
+                                   size_t stripes, uint8_t* bits) {
   if constexpr (!V::overlaps_draws) {
     draw_then_apply<Isa, V>(op, generator, t, stripes, bits);
   } else {
     constexpr Prefetch blind =
         masks_loads<V, ElementOf<Op>> && Op::masks_loads ? Prefetch::by_hand : Prefetch::no;
-    const std::size_t bytes = stripes * stripe_elements * sizeof *op.y;
+    const size_t bytes = stripes * stripe_elements * sizeof *op.y;
     if constexpr (bypasses_caches<V, ElementOf<Op>>) {
       if (passes_caches(op.input(), op.y, bytes)) {
         Overlapped<V, Op, blind, Stores::past_caches>(op, generator, t).run(stripes, bits);

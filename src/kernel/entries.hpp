@@ -5,8 +5,6 @@
 #ifndef DROPLET_SRC_KERNEL_ENTRIES_HPP
 #define DROPLET_SRC_KERNEL_ENTRIES_HPP
 
-#include <type_traits>
-
 #include "droplet/bfloat16.h"
 #include "mask/shape.hpp"
 #include "ops.def"
@@ -21,10 +19,12 @@ namespace detail {
 DROPLET_OPS(DROPLET_DECLARE_OP, none)
 
 template <class Op>
-struct IsFused : std::false_type {};
+struct IsFused {
+  static constexpr bool value = false;
+};
 // NOLINTBEGIN(bugprone-macro-parentheses): the arguments are types
 #define DROPLET_NOTE_FUSED(isa, Op, T, FUSED) \
-  FUSED(template <> struct IsFused<Op<T>> : std::true_type{};)
+  FUSED(template <> struct IsFused<Op<T>> { static constexpr bool value = true; };)
 // NOLINTEND(bugprone-macro-parentheses)
 DROPLET_OPS(DROPLET_NOTE_FUSED, none)
 
@@ -32,52 +32,49 @@ namespace kernel {
 
 // The next stripe's 8 words; advances the generator.
 template <class Isa>
-void draw_stripe(Generator& generator, const Threshold& t, std::uint64_t* words) noexcept;
+void draw_stripe(Generator& generator, const Threshold& t, uint64_t* words) noexcept;
 
 // An Op holds its own pointers; the kernels below begin `at` elements after them. Bit 0 of byte 0
 // decides the first; no byte past the last bit's is read.
 
 // n elements, a bit for each.
 template <class Isa, class Op>
-void apply(const Op& op, std::size_t at, const std::uint8_t* bits, std::size_t n) noexcept;
+void apply(const Op& op, size_t at, const uint8_t* bits, size_t n) noexcept;
 
 // `count` rows of `inner` elements, a bit for each row.
 template <class Isa, class Op>
-void rows(const Op& op, std::size_t at, const std::uint8_t* bits, std::size_t count,
-          std::size_t inner) noexcept;
+void rows(const Op& op, size_t at, const uint8_t* bits, size_t count, size_t inner) noexcept;
 
 // Draws `stripes` stripes, at least 1, and applies them; advances the generator. Where `bits` is
 // not null it gets the mask, from bit 0 of byte 0 on.
 template <class Isa, class Op>
-void draw_and_apply(const Op& op, std::size_t at, Generator& generator, const Threshold& t,
-                    std::size_t stripes, std::uint8_t* bits) noexcept;
+void draw_and_apply(const Op& op, size_t at, Generator& generator, const Threshold& t,
+                    size_t stripes, uint8_t* bits) noexcept;
 
 // Parts of scalar kernels, so that an image holds each once and each has all registers: n elements
 // that are all kept, for apply and rows; and n elements, at most 32, a bit for each.
 template <class Isa, class Op>
-void kept_span(const Op& op, std::size_t at, std::size_t n) noexcept;
+void kept_span(const Op& op, size_t at, size_t n) noexcept;
 template <class Isa, class Op>
-void scalar_group(const Op& op, std::size_t at, const std::uint8_t* bits, unsigned n) noexcept;
+void scalar_group(const Op& op, size_t at, const uint8_t* bits, unsigned n) noexcept;
 
 // Explicit specializations, as GCC puts no template into a section of the user's choice; they must
 // be declared before they are used.
-#define DROPLET_DECLARE_KERNELS(isa, Op, T, FUSED)                                       \
-  template <>                                                                            \
-  void apply<isa>(const Op<T>&, std::size_t, const std::uint8_t*, std::size_t) noexcept; \
-  template <>                                                                            \
-  void rows<isa>(const Op<T>&, std::size_t, const std::uint8_t*, std::size_t,            \
-                 std::size_t) noexcept;                                                  \
-  FUSED(template <> void draw_and_apply<isa>(const Op<T>&, std::size_t, Generator&,      \
-                                             const Threshold&, std::size_t,              \
-                                             std::uint8_t*) noexcept;)                   \
-  template <>                                                                            \
-  void kept_span<isa>(const Op<T>&, std::size_t, std::size_t) noexcept;                  \
-  template <>                                                                            \
-  void scalar_group<isa>(const Op<T>&, std::size_t, const std::uint8_t*, unsigned) noexcept;
+#define DROPLET_DECLARE_KERNELS(isa, Op, T, FUSED)                                               \
+  template <>                                                                                    \
+  void apply<isa>(const Op<T>&, size_t, const uint8_t*, size_t) noexcept;                        \
+  template <>                                                                                    \
+  void rows<isa>(const Op<T>&, size_t, const uint8_t*, size_t, size_t) noexcept;                 \
+  FUSED(template <> void draw_and_apply<isa>(const Op<T>&, size_t, Generator&, const Threshold&, \
+                                             size_t, uint8_t*) noexcept;)                        \
+  template <>                                                                                    \
+  void kept_span<isa>(const Op<T>&, size_t, size_t) noexcept;                                    \
+  template <>                                                                                    \
+  void scalar_group<isa>(const Op<T>&, size_t, const uint8_t*, unsigned) noexcept;
 
-#define DROPLET_DECLARE_ISA(isa)                                                \
-  template <>                                                                   \
-  void draw_stripe<isa>(Generator&, const Threshold&, std::uint64_t*) noexcept; \
+#define DROPLET_DECLARE_ISA(isa)                                           \
+  template <>                                                              \
+  void draw_stripe<isa>(Generator&, const Threshold&, uint64_t*) noexcept; \
   DROPLET_OPS(DROPLET_DECLARE_KERNELS, isa)
 
 }  // namespace kernel

@@ -55,7 +55,7 @@ constexpr bool microcontroller = false;
 struct Isa {
   unsigned index;  // into tables that have the order of isas.def
 
-  void draw_stripe(Generator& generator, const Threshold& t, std::uint64_t* words) const noexcept {
+  void draw_stripe(Generator& generator, const Threshold& t, uint64_t* words) const noexcept {
     static constexpr decltype(&kernel::draw_stripe<scalar>) table[] = {
 #define DROPLET_ISA_ENTRY(isa, runs_here) kernel::draw_stripe<isa>,
 #include "isas.def"
@@ -64,7 +64,7 @@ struct Isa {
     table[index](generator, t, words);
   }
   template <class Op>
-  void apply(const Op& op, std::size_t at, const std::uint8_t* bits, std::size_t n) const noexcept {
+  void apply(const Op& op, size_t at, const uint8_t* bits, size_t n) const noexcept {
     static constexpr decltype(&kernel::apply<scalar, Op>) table[] = {
 #define DROPLET_ISA_ENTRY(isa, runs_here) kernel::apply<isa, Op>,
 #include "isas.def"
@@ -73,8 +73,8 @@ struct Isa {
     table[index](op, at, bits, n);
   }
   template <class Op>
-  void rows(const Op& op, std::size_t at, const std::uint8_t* bits, std::size_t count,
-            std::size_t inner) const noexcept {
+  void rows(const Op& op, size_t at, const uint8_t* bits, size_t count,
+            size_t inner) const noexcept {
     static constexpr decltype(&kernel::rows<scalar, Op>) table[] = {
 #define DROPLET_ISA_ENTRY(isa, runs_here) kernel::rows<isa, Op>,
 #include "isas.def"
@@ -83,8 +83,8 @@ struct Isa {
     table[index](op, at, bits, count, inner);
   }
   template <class Op>
-  void draw_and_apply(const Op& op, std::size_t at, Generator& generator, const Threshold& t,
-                      std::size_t stripes, std::uint8_t* bits) const noexcept {
+  void draw_and_apply(const Op& op, size_t at, Generator& generator, const Threshold& t,
+                      size_t stripes, uint8_t* bits) const noexcept {
     static constexpr decltype(&kernel::draw_and_apply<scalar, Op>) table[] = {
 #define DROPLET_ISA_ENTRY(isa, runs_here) kernel::draw_and_apply<isa, Op>,
 #include "isas.def"
@@ -108,24 +108,23 @@ struct Isa {
   static constexpr unsigned index = 0;
 
   [[gnu::always_inline]] static void draw_stripe(Generator& generator, const Threshold& t,
-                                                 std::uint64_t* words) noexcept {
+                                                 uint64_t* words) noexcept {
     kernel::draw_stripe<OnlyIsa>(generator, t, words);
   }
   template <class Op>
-  [[gnu::always_inline]] static void apply(const Op& op, std::size_t at, const std::uint8_t* bits,
-                                           std::size_t n) noexcept {
+  [[gnu::always_inline]] static void apply(const Op& op, size_t at, const uint8_t* bits,
+                                           size_t n) noexcept {
     kernel::apply<OnlyIsa>(op, at, bits, n);
   }
   template <class Op>
-  [[gnu::always_inline]] static void rows(const Op& op, std::size_t at, const std::uint8_t* bits,
-                                          std::size_t count, std::size_t inner) noexcept {
+  [[gnu::always_inline]] static void rows(const Op& op, size_t at, const uint8_t* bits,
+                                          size_t count, size_t inner) noexcept {
     kernel::rows<OnlyIsa>(op, at, bits, count, inner);
   }
   template <class Op>
-  [[gnu::always_inline]] static void draw_and_apply(const Op& op, std::size_t at,
-                                                    Generator& generator, const Threshold& t,
-                                                    std::size_t stripes,
-                                                    std::uint8_t* bits) noexcept {
+  [[gnu::always_inline]] static void draw_and_apply(const Op& op, size_t at, Generator& generator,
+                                                    const Threshold& t, size_t stripes,
+                                                    uint8_t* bits) noexcept {
     kernel::draw_and_apply<OnlyIsa>(op, at, generator, t, stripes, bits);
   }
 };

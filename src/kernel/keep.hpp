@@ -7,10 +7,10 @@
 #ifndef DROPLET_SRC_KERNEL_KEEP_HPP
 #define DROPLET_SRC_KERNEL_KEEP_HPP
 
-#include <cstddef>
-#include <cstdint>
-#include <type_traits>
-#include <utility>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "traits.hpp"
 
 namespace droplet {
 namespace detail {
@@ -41,14 +41,14 @@ struct Part {
 template <template <class, class> class Result, class V, class T, class = void>
 constexpr bool has = false;
 template <template <class, class> class Result, class V, class T>
-constexpr bool has<Result, V, T, std::void_t<Result<V, T>>> = true;
+constexpr bool has<Result, V, T, Void<Result<V, T>>> = true;
 
 template <class V, class T>
-using Loaded = decltype(V::load(std::declval<const T*>()));
+using Loaded = decltype(V::load(declared<const T*>()));
 template <class V, class T>
-using LoadedKept = decltype(V::load_kept(V::bits(0), 0, std::declval<const T*>()));
+using LoadedKept = decltype(V::load_kept(V::bits(0), 0, declared<const T*>()));
 template <class V, class T>
-using Streamed = decltype(V::store_nontemporal(std::declval<T*>(), V::load(std::declval<T*>())));
+using Streamed = decltype(V::store_nontemporal(declared<T*>(), V::load(declared<T*>())));
 template <class V, class T>
 constexpr bool masks_loads = has<LoadedKept, V, T>;
 template <class V, class T>
@@ -59,7 +59,7 @@ constexpr bool bypasses_caches = has<Streamed, V, T>;
 template <class V, class T>
 constexpr unsigned width_of = has<Loaded, V, T> ? V::floats : 0;
 template <class V>
-constexpr unsigned width_of<V, std::int8_t> = V::int8s;
+constexpr unsigned width_of<V, int8_t> = V::int8s;
 
 // Where registers are eight, an Op of many buffers goes a vector at a time: several side by side
 // took bias_dropout_add on Cortex-M55 300 bytes of stack.
@@ -67,7 +67,7 @@ template <class V, class Op>
 constexpr bool one_at_a_time = V::draws_by_call && (Op::buffers > 3);
 
 template <class Op>
-using ElementOf = std::remove_pointer_t<decltype(Op::y)>;
+using ElementOf = Pointee<decltype(Op::y)>;
 
 template <class V, class T>
 [[gnu::always_inline]] inline auto load(const T* p, Whole) {

@@ -42,7 +42,7 @@ struct Limits {
   static_assert(!V::stores_over_dropped || V::int8s <= 1,
                 "stores_over_dropped needs int8s <= 1: its tail is no partial vector");
   static_assert(
-      !bypasses_caches<V, std::int8_t> || V::int8s % 16 == 0,
+      !bypasses_caches<V, int8_t> || V::int8s % 16 == 0,
       "store_nontemporal needs int8s a multiple of 16: every vector is aligned to 16 bytes");
   static_assert(
       !bypasses_caches<V, float> || V::floats * sizeof(float) % 16 == 0,

@@ -13,11 +13,10 @@ namespace droplet {
 namespace detail {
 
 template <class Op>
-inline Op moved(Op op, const Pitch (&pitches)[Op::buffers], std::size_t o, std::size_t r,
-                std::size_t c) noexcept {
-  std::ptrdiff_t by[Op::buffers];
+inline Op moved(Op op, const Pitch (&pitches)[Op::buffers], size_t o, size_t r, size_t c) noexcept {
+  ptrdiff_t by[Op::buffers];
   for (unsigned k = 0; k < Op::buffers; ++k) {
-    by[k] = static_cast<std::ptrdiff_t>(pitches[k].at(o, r, c));
+    by[k] = static_cast<ptrdiff_t>(pitches[k].at(o, r, c));
   }
   op.move(by);
   return op;
@@ -29,13 +28,13 @@ template <class Op>
   const Isa isa = chosen_isa();
   bool neighbours = true;  // whether what neighbouring bits decide is neighbours in every buffer
   for (const Pitch& pitch : pitches) neighbours = neighbours && pitch.count == d.inner;
-  const auto visit = [&](RowReader* reader, std::size_t o, std::size_t c) {
-    const std::size_t n = reader->read(d.count - c);
-    for (std::size_t r = 0; r < d.repeat; ++r) {
-      for (std::size_t i = 0; i < n;) {
-        const std::uint8_t bit = bit_at(reader->bits(), i) ? 1 : 0;
-        const std::uint8_t* const bits = neighbours ? reader->bits() : &bit;
-        const std::size_t count = neighbours ? n : 1;
+  const auto visit = [&](RowReader* reader, size_t o, size_t c) {
+    const size_t n = reader->read(d.count - c);
+    for (size_t r = 0; r < d.repeat; ++r) {
+      for (size_t i = 0; i < n;) {
+        const uint8_t bit = bit_at(reader->bits(), i) ? 1 : 0;
+        const uint8_t* const bits = neighbours ? reader->bits() : &bit;
+        const size_t count = neighbours ? n : 1;
         const Op here = moved(op, pitches, o, r, c + i);
         if (d.inner == 1) {
           isa.apply(here, 0, bits, count);

@@ -20,8 +20,8 @@ template <class Reader, class Visit>
 [[gnu::always_inline]] inline void walk(Isa isa, const droplet_mask_t& mask, const Decisions& d,
                                         Visit visit) noexcept {
   Reader reader(isa, mask, d.outer * d.count);
-  for (std::size_t o = 0; o < d.outer; ++o) {
-    for (std::size_t c = 0; c < d.count;) c += visit(&reader, o, c);
+  for (size_t o = 0; o < d.outer; ++o) {
+    for (size_t c = 0; c < d.count;) c += visit(&reader, o, c);
     if (d.bits_pitch != d.count) reader.skip(d.bits_pitch - d.count);
   }
 }
@@ -29,19 +29,18 @@ template <class Reader, class Visit>
 // Applies what the reader has next, at most n elements from `at` on, each with a decision of its
 // own; returns their number. Bits are written where they are not null.
 template <class Op>
-[[gnu::always_inline]] inline std::size_t draw_some(Isa isa, StripeReader* reader, const Op& op,
-                                                    std::size_t at, std::size_t n,
-                                                    MaskWriter* writer,
-                                                    const std::uint8_t* bits) noexcept {
+[[gnu::always_inline]] inline size_t draw_some(Isa isa, StripeReader* reader, const Op& op,
+                                               size_t at, size_t n, MaskWriter* writer,
+                                               const uint8_t* bits) noexcept {
   static_assert(IsFused<Op>::value || inference_only, "ops.def must say that this Op is fused");
-  const std::size_t stripes = n / stripe_elements;
+  const size_t stripes = n / stripe_elements;
   if (!microcontroller && stripes != 0 && writer->stands_at_byte() && reader->advance_to_stripe()) {
     isa.draw_and_apply(op, at, reader->generator(), reader->threshold(), stripes,
                        bits != nullptr ? writer->place() : nullptr);
     if (bits != nullptr) writer->skip(stripes * stripe_elements);
     return stripes * stripe_elements;
   }
-  const std::size_t count = reader->read(n);
+  const size_t count = reader->read(n);
   if (bits != nullptr) writer->append(reader->bits(), count);
   isa.apply(op, at, reader->bits(), count);
   return count;
@@ -51,14 +50,13 @@ template <class Op>
 // Op to the last row. Not inlined, as the stack of an operation would hold the reader beside all
 // that it checks.
 template <class Op>
-[[gnu::noinline]] void draw_matrix(const droplet_mask_t& mask, Op& op, std::size_t rows,
-                                   std::size_t length, std::size_t mask_pitch,
-                                   const std::ptrdiff_t (&pitches)[Op::buffers],
-                                   std::uint8_t* bits) noexcept {
+[[gnu::noinline]] void draw_matrix(const droplet_mask_t& mask, Op& op, size_t rows, size_t length,
+                                   size_t mask_pitch, const ptrdiff_t (&pitches)[Op::buffers],
+                                   uint8_t* bits) noexcept {
   const Isa isa = chosen_isa();
   MaskWriter writer(bits);
-  const auto visit = [&](StripeReader* reader, std::size_t row, std::size_t i) {
-    const std::size_t n = draw_some(isa, reader, op, i, length - i, &writer, bits);
+  const auto visit = [&](StripeReader* reader, size_t row, size_t i) {
+    const size_t n = draw_some(isa, reader, op, i, length - i, &writer, bits);
     if (i + n == length && row + 1 != rows) op.move(pitches);
     return n;
   };
@@ -68,12 +66,11 @@ template <class Op>
 
 // The same without rows.
 template <class Op>
-[[gnu::always_inline]] inline void draw_elements(const droplet_mask_t& mask, const Op& op,
-                                                 std::size_t n,
-                                                 std::uint8_t* bits = nullptr) noexcept {
+[[gnu::always_inline]] inline void draw_elements(const droplet_mask_t& mask, const Op& op, size_t n,
+                                                 uint8_t* bits = nullptr) noexcept {
   const Isa isa = chosen_isa();
   MaskWriter writer(bits);
-  const auto visit = [&](StripeReader* reader, std::size_t, std::size_t i) {
+  const auto visit = [&](StripeReader* reader, size_t, size_t i) {
     return draw_some(isa, reader, op, i, n - i, &writer, bits);
   };
   walk<StripeReader>(isa, mask, dense(1, 1, n, 1), visit);
@@ -82,8 +79,8 @@ template <class Op>
 
 // All n elements share the one decision.
 template <class Op>
-inline void apply_to_all(Isa isa, const Op& op, bool kept, std::size_t n) noexcept {
-  const std::uint8_t bits = kept ? 1 : 0;
+inline void apply_to_all(Isa isa, const Op& op, bool kept, size_t n) noexcept {
+  const uint8_t bits = kept ? 1 : 0;
   isa.rows(op, 0, &bits, 1, n);
 }
 

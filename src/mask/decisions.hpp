@@ -12,20 +12,20 @@ namespace droplet {
 namespace detail {
 
 struct Decisions {
-  std::size_t outer, repeat, count, inner;
-  std::uint64_t bits_pitch;  // count, where the decisions of neighbours in `outer` are neighbours
+  size_t outer, repeat, count, inner;
+  uint64_t bits_pitch;  // count, where the decisions of neighbours in `outer` are neighbours
 };
 
 // Where a buffer's element (o, r, c, 0) stands, in elements; `inner` is contiguous.
 struct Pitch {
-  std::size_t outer, repeat, count;
-  std::size_t at(std::size_t o, std::size_t r, std::size_t c) const noexcept {
+  size_t outer, repeat, count;
+  size_t at(size_t o, size_t r, size_t c) const noexcept {
     return o * outer + r * repeat + c * count;
   }
 };
 
-[[gnu::always_inline]] constexpr Decisions dense(std::size_t outer, std::size_t repeat,
-                                                 std::size_t count, std::size_t inner) noexcept {
+[[gnu::always_inline]] constexpr Decisions dense(size_t outer, size_t repeat, size_t count,
+                                                 size_t inner) noexcept {
   return {outer, repeat, count, inner, count};
 }
 

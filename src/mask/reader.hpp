@@ -4,18 +4,17 @@
 #ifndef DROPLET_SRC_MASK_READER_HPP
 #define DROPLET_SRC_MASK_READER_HPP
 
-#include <type_traits>
-
 #include "kernel/isa.hpp"
+#include "traits.hpp"
 
 #pragma GCC visibility push(hidden)
 namespace droplet {
 namespace detail {
 
 // The word that holds element i, from its lane's seed.
-std::uint64_t draw_word(std::uint64_t key, const Threshold& t, std::uint64_t i) noexcept;
+uint64_t draw_word(uint64_t key, const Threshold& t, uint64_t i) noexcept;
 
-static_assert(keep_everything == std::uint64_t{1} << (digit_count + 32),
+static_assert(keep_everything == uint64_t{1} << (digit_count + 32),
               "keep_units are digit_count digits and 32 bits of fraction");
 inline Threshold threshold_of(const droplet_mask_t& mask) noexcept {
   return {mask.rate.fraction, mask.rate.digits};
@@ -28,36 +27,31 @@ bool first_bit(const droplet_mask_t& mask) noexcept;
 // in less code and stack.
 class WordReader {
  public:
-  WordReader(Isa, const droplet_mask_t& mask, std::size_t) noexcept
-      : mask_(mask), next_(mask.first) {}
+  WordReader(Isa, const droplet_mask_t& mask, size_t) noexcept : mask_(mask), next_(mask.first) {}
 
-  std::size_t read(std::size_t n) noexcept;
-  void skip(std::uint64_t n) noexcept;
-  const std::uint8_t* bits() const noexcept {
-    return reinterpret_cast<const std::uint8_t*>(&word_);
-  }
+  size_t read(size_t n) noexcept;
+  void skip(uint64_t n) noexcept;
+  const uint8_t* bits() const noexcept { return reinterpret_cast<const uint8_t*>(&word_); }
 
  private:
   const droplet_mask_t& mask_;
   static_assert(word_elements <= UINT8_MAX, "left_ and read_ hold word_elements");
-  std::uint8_t left_ = 0;  // as in StripeReader
-  std::uint8_t read_ = 0;
-  std::uint64_t next_;  // the element after those in word_
-  std::uint64_t word_ = 0;
+  uint8_t left_ = 0;  // as in StripeReader
+  uint8_t read_ = 0;
+  uint64_t next_;  // the element after those in word_
+  uint64_t word_ = 0;
 };
 
 // From element `mask.first` on, a stripe at a time, if `total` elements are worth drawing one.
 class StripeReader {
  public:
-  StripeReader(Isa isa, const droplet_mask_t& mask, std::size_t total) noexcept;
+  StripeReader(Isa isa, const droplet_mask_t& mask, size_t total) noexcept;
 
   // Reads the next elements, at most n > 0, and returns how many. Bit 0 of bits() is the first.
-  std::size_t read(std::size_t n) noexcept;
+  size_t read(size_t n) noexcept;
   // Passes over the n elements that would be read next.
-  void skip(std::uint64_t n) noexcept;
-  const std::uint8_t* bits() const noexcept {
-    return reinterpret_cast<const std::uint8_t*>(words_);
-  }
+  void skip(uint64_t n) noexcept;
+  const uint8_t* bits() const noexcept { return reinterpret_cast<const uint8_t*>(words_); }
 
   // Goes to the stripe that is read next, if that is read from its first element on: then whoever
   // draws it from `generator()` may. Returns whether it is.
@@ -75,15 +69,15 @@ class StripeReader {
   Threshold threshold_;
   static_assert(stripe_elements <= UINT16_MAX, "left_ and read_ hold stripe_elements");
   static_assert(block_elements <= UINT16_MAX, "ahead_ holds block_elements");
-  std::uint16_t left_ = 0;  // elements in words_ that are not read yet
-  std::uint16_t read_ = 0;  // those before them, which the last read() gave out
-  std::uint16_t ahead_;     // from what is drawn next to what is read next, where left_ is 0
+  uint16_t left_ = 0;  // elements in words_ that are not read yet
+  uint16_t read_ = 0;  // those before them, which the last read() gave out
+  uint16_t ahead_;     // from what is drawn next to what is read next, where left_ is 0
   Generator generator_;
-  std::uint64_t words_[lane_count];
+  uint64_t words_[lane_count];
 };
 
 // For decisions that rows or channels share.
-using RowReader = std::conditional_t<microcontroller, WordReader, StripeReader>;
+using RowReader = Conditional<microcontroller, WordReader, StripeReader>;
 
 }  // namespace detail
 }  // namespace droplet

@@ -4,6 +4,7 @@
 
 #include "mask/decisions.hpp"
 #include "mask/reader.hpp"
+#include "traits.hpp"
 
 #pragma GCC visibility push(hidden)
 namespace droplet {
@@ -12,26 +13,26 @@ namespace detail {
 // Decisions over rows as runs of neighbours that share one: `kept` holds for `first` to `end`.
 class RowRuns {
  public:
-  RowRuns(const droplet_mask_t* mask, Verdict verdict, std::size_t rows, bool batch) noexcept;
+  RowRuns(const droplet_mask_t* mask, Verdict verdict, size_t rows, bool batch) noexcept;
   // Goes to the next run; false where there is none.
   bool next() noexcept;
 
   bool kept = false;
-  std::size_t first = 0;
-  std::size_t end = 0;
+  size_t first = 0;
+  size_t end = 0;
 
  private:
-  std::size_t rows_;
+  size_t rows_;
   bool one_run_;
-  std::size_t read_end_ = 0;  // the row behind those that the reader holds,
-  std::size_t held_ = 0;      // and their number
+  size_t read_end_ = 0;  // the row behind those that the reader holds,
+  size_t held_ = 0;      // and their number
   RowReader reader_;
 };
 
 // In a build for inference there is nothing to read.
 class OneRun {
  public:
-  OneRun(const droplet_mask_t*, Verdict, std::size_t rows, bool) noexcept : end(rows) {}
+  OneRun(const droplet_mask_t*, Verdict, size_t rows, bool) noexcept : end(rows) {}
   bool next() noexcept {
     const bool any = !given_ && end != 0;
     given_ = true;
@@ -39,14 +40,14 @@ class OneRun {
   }
 
   static constexpr bool kept = true;
-  static constexpr std::size_t first = 0;
-  const std::size_t end;
+  static constexpr size_t first = 0;
+  const size_t end;
 
  private:
   bool given_ = false;
 };
 
-using Runs = std::conditional_t<inference_only, OneRun, RowRuns>;
+using Runs = Conditional<inference_only, OneRun, RowRuns>;
 
 }  // namespace detail
 }  // namespace droplet

@@ -4,8 +4,8 @@
 #ifndef DROPLET_SRC_MASK_SHAPE_HPP
 #define DROPLET_SRC_MASK_SHAPE_HPP
 
-#include <cstddef>
-#include <cstdint>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "droplet/mask.hpp"
 
@@ -43,29 +43,29 @@ constexpr unsigned digit_count = 12;
 
 // A word's keep probability: digits / 2^12 + fraction / 2^44, neither 0 nor 1.
 struct Threshold {
-  std::uint32_t fraction;
-  std::uint32_t digits;
+  uint32_t fraction;
+  uint32_t digits;
 };
 
 struct alignas(sizeof(void*) == 8 ? 16 : 8) Lanes {
-  std::uint64_t state[2 * lane_count];  // s0 of every lane, then s1; scalar code keeps pairs
+  uint64_t state[2 * lane_count];  // s0 of every lane, then s1; scalar code keeps pairs
 };
 
 // The eight lanes of a key, before the stripe whose first element is `next`. Where that begins a
 // block the lanes hold nothing yet: they are seeded when it is drawn.
 struct Generator {
-  std::uint64_t key;
-  std::uint64_t next;
+  uint64_t key;
+  uint64_t next;
   Lanes lanes;
 };
 
 // Key::fold_in, compiled once, without any ISA's flags.
-std::uint64_t fold_in(std::uint64_t key, std::uint64_t data) noexcept;
+uint64_t fold_in(uint64_t key, uint64_t data) noexcept;
 
 // One lane alone, scalar: for masks so short that seeding eight would cost more, and for the scalar
 // kernels, so that an image holds the draw once. `state`: the lane's s0 and s1.
-void seed_lane(std::uint64_t* state, unsigned lane, std::uint64_t block_key) noexcept;
-std::uint64_t draw_lane(std::uint64_t* state, const Threshold& t) noexcept;
+void seed_lane(uint64_t* state, unsigned lane, uint64_t block_key) noexcept;
+uint64_t draw_lane(uint64_t* state, const Threshold& t) noexcept;
 
 }  // namespace detail
 }  // namespace droplet

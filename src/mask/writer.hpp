@@ -11,23 +11,23 @@ namespace droplet {
 namespace detail {
 
 // n ones, or zeros.
-void fill_constant_mask(bool bit, std::uint8_t* bits, std::size_t n) noexcept;
+void fill_constant_mask(bool bit, uint8_t* bits, size_t n) noexcept;
 
 class MaskWriter {
  public:
-  explicit MaskWriter(std::uint8_t* out) noexcept : out_(out) {}
-  void append(const std::uint8_t* bits, std::size_t n) noexcept;
+  explicit MaskWriter(uint8_t* out) noexcept : out_(out) {}
+  void append(const uint8_t* bits, size_t n) noexcept;
   void finish() noexcept {
-    if (used_ != 0) *out_ = static_cast<std::uint8_t>(carry_);
+    if (used_ != 0) *out_ = static_cast<uint8_t>(carry_);
   }
 
   // Where the next bit is the first of a byte, others may write whole bytes there.
   bool stands_at_byte() const noexcept { return used_ == 0; }
-  std::uint8_t* place() const noexcept { return out_; }
-  void skip(std::size_t n) noexcept { out_ += n / 8; }
+  uint8_t* place() const noexcept { return out_; }
+  void skip(size_t n) noexcept { out_ += n / 8; }
 
  private:
-  std::uint8_t* out_;
+  uint8_t* out_;
   unsigned carry_ = 0;  // the bits of the byte that is not full yet
   unsigned used_ = 0;   // their number, 0 to 7
 };

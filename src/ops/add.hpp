@@ -20,13 +20,13 @@ struct Add {
   template <class V>
   static constexpr unsigned width = width_of<V, T>;
 
-  [[gnu::always_inline]] void advance(std::size_t n) noexcept {
+  [[gnu::always_inline]] void advance(size_t n) noexcept {
     residual += n;
     branch += n;
     y += n;
   }
   static constexpr unsigned buffers = 3;
-  [[gnu::always_inline]] void move(const std::ptrdiff_t (&by)[buffers]) noexcept {
+  [[gnu::always_inline]] void move(const ptrdiff_t (&by)[buffers]) noexcept {
     residual += by[0];
     branch += by[1];
     y += by[2];
@@ -36,7 +36,7 @@ struct Add {
   [[gnu::always_inline]] bool copies(All) const noexcept { return false; }
   [[gnu::always_inline]] bool copies(None) const noexcept { return true; }
   template <class V, class Keep, class N>
-  [[gnu::always_inline]] auto value(Keep keep, std::size_t i, N n) const {
+  [[gnu::always_inline]] auto value(Keep keep, size_t i, N n) const {
     const auto untouched = load<V>(residual + i, n);
     if constexpr (keeps_any<Keep>) {
       const auto sum = V::add_product(untouched, load<V>(branch + i, n), V::broadcast(factor));

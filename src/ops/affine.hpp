@@ -17,7 +17,7 @@ struct Affine : Unary<T> {
   static constexpr bool drops_to_zero = false;
 
   template <class V, class Keep, class N>
-  [[gnu::always_inline]] auto value(Keep keep, std::size_t i, N n) const {
+  [[gnu::always_inline]] auto value(Keep keep, size_t i, N n) const {
     const auto constant = V::broadcast(dropped);
     if constexpr (keeps_any<Keep>) {
       const auto shifts = V::broadcast(shift), factors = V::broadcast(factor);

@@ -22,14 +22,14 @@ struct BiasDropoutAdd {
   template <class V>
   static constexpr unsigned width = width_of<V, T>;
 
-  [[gnu::always_inline]] void advance(std::size_t n) noexcept {
+  [[gnu::always_inline]] void advance(size_t n) noexcept {
     x += n;
     bias += n;
     residual += n;
     y += n;
   }
   static constexpr unsigned buffers = 4;
-  [[gnu::always_inline]] void move(const std::ptrdiff_t (&by)[buffers]) noexcept {
+  [[gnu::always_inline]] void move(const ptrdiff_t (&by)[buffers]) noexcept {
     x += by[0];
     bias += by[1];
     residual += by[2];
@@ -43,7 +43,7 @@ struct BiasDropoutAdd {
   [[gnu::always_inline]] bool copies(None) const noexcept { return false; }
   // Each step is hidden from the next: a compiler's flags may let it fuse or distribute them.
   template <class V, class Keep, class N>
-  [[gnu::always_inline]] auto value(Keep keep, std::size_t i, N n) const {
+  [[gnu::always_inline]] auto value(Keep keep, size_t i, N n) const {
     auto sum = load<V>(x + i, n);
     if (adds_bias) sum = V::rounded(V::add(sum, load<V>(bias + i, n)));
     sum = scale_kept<V>(keep, sum, V::broadcast(factor));
@@ -65,7 +65,7 @@ struct Accumulate : Unary<T, float> {
     return !keeps_any<Keep>;
   }
   template <class V, class Keep, class N>
-  [[gnu::always_inline]] auto value(Keep keep, std::size_t i, N n) const {
+  [[gnu::always_inline]] auto value(Keep keep, size_t i, N n) const {
     const auto before = load<V>(this->y + i, n);
     return select<V>(keep, V::add(before, load<V>(this->x + i, n)), before);
   }

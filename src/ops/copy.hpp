@@ -19,7 +19,7 @@ struct Copy : Unary<T> {
   [[gnu::always_inline]] bool copies(All) const noexcept { return true; }
   [[gnu::always_inline]] bool copies(None) const noexcept { return false; }
   template <class V, class Keep, class N>
-  [[gnu::always_inline]] auto value(Keep keep, std::size_t i, N n) const {
+  [[gnu::always_inline]] auto value(Keep keep, size_t i, N n) const {
     const auto constants = V::broadcast(dropped);
     if constexpr (keeps_any<Keep>) {
       return select<V>(keep, load<V>(this->x + i, n), constants);

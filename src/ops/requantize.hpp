@@ -10,19 +10,19 @@ namespace detail {
 
 // A scale of at least 1 as multiplier * 2^-shift, and the zero point that it is applied around.
 struct Requantization {
-  std::int16_t multiplier;  // 2^14 to 2^15 - 1
-  std::uint8_t shift;       // 7 to 14
-  std::int8_t zero;
+  int16_t multiplier;  // 2^14 to 2^15 - 1
+  uint8_t shift;       // 7 to 14
+  int8_t zero;
 };
 
 // From the scale's bits. What the rounding to 15 bits carries out of the significand goes to the
 // exponent above it. From 2^8 on all but the zero point saturates, which 2^8 - 2^-7 gives too.
-constexpr Requantization requantization(std::uint32_t scale_bits, std::int8_t zero) noexcept {
-  const std::uint32_t rounded = (scale_bits + 256) >> 9;
-  const std::uint32_t exponent = (rounded >> 14) - 127;
+constexpr Requantization requantization(uint32_t scale_bits, int8_t zero) noexcept {
+  const uint32_t rounded = (scale_bits + 256) >> 9;
+  const uint32_t exponent = (rounded >> 14) - 127;
   if (exponent > 7) return {0x7FFF, 7, zero};
-  return {static_cast<std::int16_t>((rounded & 0x3FFF) | 0x4000),
-          static_cast<std::uint8_t>(14 - exponent), zero};
+  return {static_cast<int16_t>((rounded & 0x3FFF) | 0x4000), static_cast<uint8_t>(14 - exponent),
+          zero};
 }
 
 // kept: x's distance from the zero point, scaled, rounded half up and saturated; dropped: the zero
@@ -39,7 +39,7 @@ struct Requantize : Unary<T> {
   }
   [[gnu::always_inline]] bool copies(None) const noexcept { return false; }
   template <class V, class Keep, class N>
-  [[gnu::always_inline]] auto value(Keep keep, std::size_t i, N n) const {
+  [[gnu::always_inline]] auto value(Keep keep, size_t i, N n) const {
     const auto zeros = V::broadcast(to.zero);
     if constexpr (keeps_any<Keep>) {
       const auto elements = load<V>(this->x + i, n);

@@ -17,7 +17,7 @@ struct Scale : Unary<T> {
   [[gnu::always_inline]] bool copies(All) const noexcept { return factor == 1.0f; }
   [[gnu::always_inline]] bool copies(None) const noexcept { return false; }
   template <class V, class Keep, class N>
-  [[gnu::always_inline]] auto value(Keep keep, std::size_t i, N n) const {
+  [[gnu::always_inline]] auto value(Keep keep, size_t i, N n) const {
     return scale_kept<V>(keep, this->x + i, V::broadcast(factor), n);
   }
 };

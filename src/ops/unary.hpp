@@ -21,12 +21,12 @@ struct Unary {
   template <class V>
   static constexpr unsigned width = width_of<V, T>;
 
-  [[gnu::always_inline]] void advance(std::size_t n) noexcept {
+  [[gnu::always_inline]] void advance(size_t n) noexcept {
     x += n;
     y += n;
   }
   static constexpr unsigned buffers = 2;
-  [[gnu::always_inline]] void move(const std::ptrdiff_t (&by)[buffers]) noexcept {
+  [[gnu::always_inline]] void move(const ptrdiff_t (&by)[buffers]) noexcept {
     x += by[0];
     y += by[1];
   }

@@ -24,7 +24,7 @@ Features map(size_t n, Layout layout) {
 
 #define IN_PLACE_drops(name, arguments)                                         \
   extern "C" StatusCode in_place_##name(const Mask& mask, float* x, size_t n) { \
-    [[maybe_unused]] std::uint8_t* const bits = nullptr;                        \
+    [[maybe_unused]] uint8_t* const bits = nullptr;                             \
     [[maybe_unused]] constexpr PathOptions options = {};                        \
     [[maybe_unused]] const Rows rows = square<Rows>(n);                         \
     [[maybe_unused]] const Tile tile = square<Tile>(n);                         \
@@ -47,13 +47,13 @@ StatusCode (*volatile in_place[])(const Mask&, float*, size_t) = {DROPLET_OPERAT
 int call_all() {
   const float x[8] = {1, 2, 3, 4, 5, 6, 7, 8}, residual[8] = {}, branch[8] = {};
   float y[8] = {};
-  std::uint8_t bits[1];
-  std::uint32_t kept[8];
-  std::size_t kept_count = 0;
+  uint8_t bits[1];
+  uint32_t kept[8];
+  size_t kept_count = 0;
   const Mask mask{Rate{0.5}, Key{1}};
   const Rate rate = mask.rate();
   const PathOptions options = {};
-  const std::size_t n = 8;
+  const size_t n = 8;
   const Rows rows = square<Rows>(2);
   const Tile tile = square<Tile>(2);
   const Features features = map(2, channels_first);

@@ -8,10 +8,10 @@
 using namespace droplet;
 
 float x[64], y[64];
-std::uint8_t bits[8];
-std::uint32_t kept[64];
-std::size_t kept_count;
-volatile std::size_t n;
+uint8_t bits[8];
+uint32_t kept[64];
+size_t kept_count;
+volatile size_t n;
 volatile double p;
 
 constexpr bool calls(const char* name) {
@@ -37,7 +37,7 @@ int main() {
   }
   DROPLET_OPERATIONS(DROPLET_CALL)
   auto* const brain = reinterpret_cast<bfloat16*>(y);
-  auto* const bytes = reinterpret_cast<std::int8_t*>(y);
+  auto* const bytes = reinterpret_cast<int8_t*>(y);
   StatusCode status = StatusCode::ok;
   if constexpr (calls("dropout_bf16")) status = dropout(mask, brain, brain, n);
   if constexpr (calls("dropout_i8")) status = dropout(mask, bytes, bytes, n);
