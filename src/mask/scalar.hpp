@@ -88,7 +88,7 @@ struct Scalar {
   static I load(const int8_t* p) { return *p; }
   static void store(int8_t* p, I a) { *p = static_cast<int8_t>(a); }
   static I broadcast(int8_t a) { return a; }
-  static I select(Bits bits, unsigned k, I kept, I dropped) {
+  DROPLET_WRAPS_ static I select(Bits bits, unsigned k, I kept, I dropped) {
     // The bit as a sign: on Cortex-M0+ an instruction less than to compare it with 0.
     return static_cast<int32_t>(bits << (31 - k)) < 0 ? kept : dropped;
   }
