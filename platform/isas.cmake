@@ -16,6 +16,13 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   list(APPEND droplet_flags_avx2 -fno-tree-reassoc)
 endif()
 
+# F16C converts halves, and every CPU with AVX2 has it. It is used where the CPU can be asked, too, which
+# Clang 14 and GCC 10 cannot.
+check_cxx_source_compiles("int main() { return __builtin_cpu_supports(\"f16c\"); }" DROPLET_ASKS_F16C)
+if(DROPLET_ASKS_F16C)
+  list(APPEND droplet_flags_avx2 -mf16c)
+endif()
+
 function(droplet_target_is result condition)
   check_cxx_source_compiles("
     #if !(${condition})
@@ -49,6 +56,7 @@ endif()
 add_library(droplet_isas INTERFACE)
 target_include_directories(droplet_isas INTERFACE
   "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}/platform")
+target_compile_definitions(droplet_isas INTERFACE $<$<BOOL:${DROPLET_ASKS_F16C}>:DROPLET_ASKS_F16C>)
 list(LENGTH DROPLET_ISAS droplet_isa_count)
 if(droplet_isa_count GREATER 1)
   if(NOT scalar IN_LIST DROPLET_ISAS)

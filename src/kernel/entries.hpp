@@ -6,6 +6,7 @@
 #define DROPLET_SRC_KERNEL_ENTRIES_HPP
 
 #include "droplet/bfloat16.h"
+#include "droplet/half.h"
 #include "mask/shape.hpp"
 #include "ops.def"
 
