@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Droplet's C interface (C11), which links with a plain C compiler. Element types are told apart by
-// suffixes: none for float, _bf16 for bfloat16, _i8 for int8.
+// suffixes: none for float, _f16 for half, _bf16 for bfloat16, _i8 for int8.
 //
 // Terms: p is the drop probability, keep = 1 - p, scale = 1 / keep. Sizes and pitches count
 // elements, not bytes, unless a name says so. A mask describes what is kept, bits are one as it is
@@ -23,7 +23,7 @@
 // - in a build for inference alone (DROPLET_INFERENCE_ONLY) does not look at the descriptor. In
 //   place it compiles to `ok`, but what adds something still adds it, and apply_mask, which has no
 //   mode, still applies;
-// - computes bfloat16 in float, and rounds once, half to even, as it stores;
+// - computes half and bfloat16 in float, and rounds once, half to even, as it stores;
 // - gives the same bits on every machine and by every compiler, whatever its flags, except for NaN
 //   payloads, and for subnormals that ARMv7 NEON, Helium or the caller's own mode flushes to zero:
 //   docs/MASK.md is the contract;

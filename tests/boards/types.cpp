@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Dropout of every type but float against plain formulas.
+// Dropout of narrow types and int8 against plain formulas.
 #include "check.hpp"
 #include "elements.hpp"
 #include "fixed.hpp"
@@ -43,7 +43,7 @@ void check_floating() {
 void types() {
   fill_buffers();
 #define DROPLET_CHECK(T, suffix) check_floating<T>();
-  DROPLET_FLOATING_TYPES(DROPLET_CHECK)
+  DROPLET_NARROW_TYPES(DROPLET_CHECK)
 #undef DROPLET_CHECK
   const fixed::Factor factor = fixed::factor_of(scale);
   for (const int zero : {-7, 127}) {
