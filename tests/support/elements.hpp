@@ -41,31 +41,34 @@ inline droplet::bfloat16 rounded(float value) {
   return {static_cast<std::uint16_t>(up ? lower + 1 : lower)};
 }
 
-// In units of the last bit, which is 2^-24 for all below 2^-14.
+// The same, but below 2^-14, where the last bit is 2^-24.
 template <>
 inline droplet::half rounded(float value) {
   std::uint32_t bits;
   std::memcpy(&bits, &value, sizeof bits);
-  const std::uint32_t sign = bits >> 31 << 15;
-  const auto with_sign = [=](std::uint32_t magnitude) {
-    return droplet::half{static_cast<std::uint16_t>(sign | magnitude)};
-  };
-  if (value != value) return with_sign(0x7E00 | (bits >> 13 & 0x1FF));
+  const std::uint32_t sign = bits >> 31 << 15, rest = bits % 0x2000;
+  const std::uint32_t lower = bits % 0x80000000 / 0x2000;
   const float size = std::fabs(value);
-  if (size >= 65520.0f) return with_sign(0x7C00);
-  const int exponent = size < 0x1p-14f ? -14 : std::ilogb(size);
-  const float units = std::nearbyint(std::ldexp(size, 10 - exponent));
-  return with_sign(static_cast<std::uint32_t>((exponent + 14) * 1024) +
-                   static_cast<std::uint32_t>(units));
+  std::uint32_t magnitude = lower - 112 * 1024;
+  if (value != value) {
+    magnitude = 0x7E00 | lower % 0x200;
+  } else if (size >= 65520.0f) {
+    magnitude = 0x7C00;
+  } else if (size < 0x1p-14f) {
+    magnitude = static_cast<std::uint32_t>(std::nearbyint(size * 0x1p24f));
+  } else if (rest > 0x1000 || (rest == 0x1000 && lower % 2 != 0)) {
+    ++magnitude;
+  }
+  return {static_cast<std::uint16_t>(sign | magnitude)};
 }
 
 inline float number(float element) { return element; }
 inline float number(droplet::half element) {
-  const int exponent = element.bits >> 10 & 0x1F, significand = element.bits & 0x3FF;
-  float size = std::ldexp(static_cast<float>(significand), -24);
-  if (exponent == 0x1F) size = significand == 0 ? HUGE_VALF : NAN;
-  if (exponent != 0 && exponent != 0x1F) {
-    size = std::ldexp(static_cast<float>(significand + 1024), exponent - 25);
+  const std::uint32_t magnitude = element.bits % 0x8000u, exponent = magnitude / 0x400;
+  float size = static_cast<float>(magnitude) * 0x1p-24f;
+  if (exponent != 0) {
+    const std::uint32_t bits = magnitude * 0x2000 + (exponent == 31 ? 0x70000000 : 0x38000000);
+    std::memcpy(&size, &bits, sizeof size);
   }
   return element.bits >> 15 != 0 ? -size : size;
 }

@@ -36,6 +36,13 @@ constexpr bool flushes = !__is_base_of(Scalar, V);
 #else
 constexpr bool flushes = false;
 #endif
+// Helium's conversions give one NaN, whatever its payload was.
+template <class V, class T>
+#if defined(__ARM_FEATURE_MVE) && (__ARM_FEATURE_MVE & 2)
+constexpr bool converts_to_one_nan = !__is_base_of(Scalar, V) && std::is_same_v<T, half>;
+#else
+constexpr bool converts_to_one_nan = false;
+#endif
 inline float flushed(double v) {
   if (__builtin_fabs(v) < 0x1p-126) return __builtin_copysignf(0.0f, static_cast<float>(v));
   return static_cast<float>(v);
