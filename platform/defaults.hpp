@@ -8,13 +8,9 @@
 
 #include <stdint.h>
 
-#include "droplet/bfloat16.h"
-#include "droplet/half.h"
+#include "types.hpp"
 
 namespace {
-
-using droplet::bfloat16;
-using droplet::half;
 
 template <class V>
 struct Defaults {

@@ -35,8 +35,8 @@
 #ifndef DROPLET_DROPLET_H
 #define DROPLET_DROPLET_H
 
-#include "droplet/half.h"
 #include "droplet/bfloat16.h"
+#include "droplet/half.h"
 #include "droplet/mask.h"
 #include "droplet/rate.h"
 #include "droplet/shapes.h"

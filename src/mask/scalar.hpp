@@ -6,14 +6,10 @@
 
 #include <stdint.h>
 
-#include "droplet/bfloat16.h"
-#include "droplet/half.h"
 #include "rounded.hpp"
+#include "types.hpp"
 
 namespace {
-
-using droplet::bfloat16;
-using droplet::half;
 
 struct Scalar {
   // The traits, which platform/defaults.hpp explains.
