@@ -16,13 +16,6 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   list(APPEND droplet_flags_avx2 -fno-tree-reassoc)
 endif()
 
-# F16C converts halves, and every CPU with AVX2 has it. It is used where the CPU can be asked, too, which
-# Clang 14 and GCC 10 cannot.
-check_cxx_source_compiles("int main() { return __builtin_cpu_supports(\"f16c\"); }" DROPLET_ASKS_F16C)
-if(DROPLET_ASKS_F16C)
-  list(APPEND droplet_flags_avx2 -mf16c)
-endif()
-
 function(droplet_target_is result condition)
   check_cxx_source_compiles("
     #if !(${condition})
@@ -35,6 +28,12 @@ droplet_target_is(DROPLET_TARGET_X86_64 "defined(__x86_64__)")
 droplet_target_is(DROPLET_TARGET_NEON "defined(__ARM_NEON)")
 droplet_target_is(DROPLET_TARGET_HELIUM "defined(__ARM_FEATURE_MVE) && (__ARM_FEATURE_MVE & 2)")
 if(DROPLET_TARGET_X86_64)
+  # F16C converts halves, and every CPU with AVX2 has it. It is used where a CPU can be asked for it, which
+  # Clang 14 and GCC 10 cannot.
+  check_cxx_source_compiles("int main() { return __builtin_cpu_supports(\"f16c\"); }" DROPLET_ASKS_F16C)
+  if(DROPLET_ASKS_F16C)
+    list(APPEND droplet_flags_avx2 -mf16c)
+  endif()
   set(droplet_default_isas avx512 avx2 sse2 scalar)
 elseif(DROPLET_TARGET_NEON)
   set(droplet_default_isas neon)
