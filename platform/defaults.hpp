@@ -60,6 +60,20 @@ struct Defaults {
   static F scale_kept(Bits bits, unsigned k, F x, F factor) {
     return V::multiply(V::kept_or_zero(bits, k, x), factor);
   }
+  // x, but +0 where x <= 0; a, but +0 where y <= 0. By bits, as src/mask/scalar.hpp explains.
+  template <class F>
+  static F relu(F x) {
+    using Words [[gnu::vector_size(sizeof(F))]] = int32_t;
+    const Words bits = __builtin_bit_cast(Words, x);
+    return __builtin_bit_cast(F, (bits > INT32_MIN + 0x7F800000) & bits);
+  }
+  template <class F>
+  static F relu_gradient(F y, F a) {
+    using Words [[gnu::vector_size(sizeof(F))]] = int32_t;
+    const Words bits = __builtin_bit_cast(Words, y);
+    const Words positive = (bits > INT32_MIN + 0x7F800000) & (bits != 0);
+    return __builtin_bit_cast(F, positive & __builtin_bit_cast(Words, a));
+  }
   // The bits of a, rounded to bfloat16, which their upper halves are then.
   template <class F>
   static auto upper_halves(F a) {

@@ -94,6 +94,12 @@ struct Plain {
     return static_cast<float>(product);
   }
 
+  // As bits: what is positive, and NaNs of either sign, let a pass.
+  static uint32_t relu_gradient(uint32_t y, uint32_t a) {
+    const bool is_positive = y != 0 && y < 0x80000000;
+    return is_positive || is_nan(y) ? a : 0;
+  }
+
   // What a half's bits stand for, without their sign; infinity's for what comes after the largest.
   static double magnitude(uint32_t half) {
     return half == 0x7F80 ? 0x1p128 : static_cast<double>(float_of(half << 16));
