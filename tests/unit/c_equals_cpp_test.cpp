@@ -49,6 +49,9 @@ TEST_CASE("elements and masks: C equals C++") {
     CHECK(p.same(fill_mask(p.cpp, m, n - 3), droplet_fill_mask(&p.c, m_c, n - 3)));
     CHECK(p.same(apply_mask(p.cpp.rate(), m, x, y, n),
                  droplet_apply_mask(&p.c.rate, m_c, x, y_c, n)));
+    CHECK(p.same(relu_dropout(p.cpp, x, y, n), droplet_relu_dropout(&p.c, x, y_c, n)));
+    CHECK(p.same(relu_dropout_backward(p.cpp, p.branch.data(), x, y, n),
+                 droplet_relu_dropout_backward(&p.c, p.branch.data(), x, y_c, n)));
     CHECK(p.same(alpha_dropout(p.cpp, x, y, n), droplet_alpha_dropout(&p.c, x, y_c, n)));
     CHECK(p.same(alpha_dropout_backward(p.cpp, x, y, n),
                  droplet_alpha_dropout_backward(&p.c, x, y_c, n)));

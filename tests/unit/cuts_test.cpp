@@ -25,6 +25,12 @@ const std::vector<Divisible>& divisibles() {
   constexpr auto last = Layout::channels_last;
   static const std::vector<Divisible> list = {
       {"dropout", 1, 1, [](D d, In x, In, float* y, std::size_t n) { return dropout(d, x, y, n); }},
+      {"relu_dropout", 1, 1,
+       [](D d, In x, In, float* y, std::size_t n) { return relu_dropout(d, x, y, n); }},
+      {"relu_dropout_backward", 1, 1,
+       [](D d, In x, In r, float* y, std::size_t n) {
+         return relu_dropout_backward(d, x, r, y, n);
+       }},
       {"alpha_dropout", 1, 1,
        [](D d, In x, In, float* y, std::size_t n) { return alpha_dropout(d, x, y, n); }},
       {"alpha_dropout_backward", 1, 1,
