@@ -6,6 +6,7 @@
 #include "element_rows.hpp"
 #include "kernel/isa.hpp"
 #include "ops/bias_dropout_add.hpp"
+#include "ops/relu.hpp"
 #include "ops/requantize.hpp"
 #include "specials.hpp"
 
@@ -45,6 +46,12 @@ Bfloats kept(const Row& row, const Bfloats& x) {
         residual(x.rbegin(), x.rend());
     keep_all(detail::BiasDropoutAdd<bfloat16>{x.data(), bias.data(), residual.data(), y.data(),
                                               rate.scale(), true, true},
+             x.size());
+  } else if (row.type == "bfloat16-relu") {
+    keep_all(detail::Relu<bfloat16>{{x.data(), y.data()}, rate.scale()}, x.size());
+  } else if (row.type == "bfloat16-relu-backward") {
+    const Bfloats gradient(x.rbegin(), x.rend());
+    keep_all(detail::ReluGradient<bfloat16>{gradient.data(), x.data(), y.data(), rate.scale()},
              x.size());
   } else {
     keep_all(detail::Scale<bfloat16>{{x.data(), y.data()}, rate.scale()}, x.size());
@@ -90,7 +97,7 @@ void check_interface(const Row& row, Int8s x, Int8s want) {
   if (!inference_only) check_drawn(row, x, want);
 }
 void check_interface(const Row& row, const Bfloats& x, const Bfloats& want) {
-  if (row.type == "bfloat16-alpha" || row.type == "bfloat16-bias-add") return;
+  if (row.type != "bfloat16" && row.type != "bfloat16-normal") return;
   Bfloats y(x.size());
   REQUIRE(apply_mask(Rate{row.p}, ones(x.size()).data(), x.data(), y.data(), x.size()) ==
           StatusCode::ok);
@@ -140,7 +147,7 @@ TEST_CASE("kept elements of every type") {
         }
       }
     }
-    CHECK(tested == (flush ? 104 : 120));
+    CHECK(tested == (flush ? 120 : 136));
     if (flush) MESSAGE("skipped: ", flushed, " rows with subnormals, which ", isa, " flushes");
   });
 }
