@@ -9,8 +9,8 @@ import stack
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SMALL = ("at", "describe", "fold_in", "isa_name", "rate", "rate_keep", "rate_of_draws", "rate_valid", "version")
-OPERATIONS = ["dropout", "apply_mask", "drop_path_add", "dropout_bf16", "dropout_i8", "dropout_i8_unscaled", "rate",
-              "plain_loop"]
+OPERATIONS = ["dropout", "relu_dropout", "relu_dropout_backward", "apply_mask", "drop_path_add", "dropout_bf16",
+              "dropout_i8", "dropout_i8_unscaled", "rate", "plain_loop"]
 IDENTITIES = ["dropout", "alpha_dropout", "feature_alpha_dropout"]
 # Where short calls are counted, and from which element of a block: its start, the middle of a stripe, its last stripe.
 SHORT_CALLS = ("m0plus", "m4", "m55")
