@@ -6,6 +6,7 @@
 #include "element_rows.hpp"
 #include "kernel/isa.hpp"
 #include "ops/bias_dropout_add.hpp"
+#include "ops/relu.hpp"
 #include "ops/requantize.hpp"
 #include "specials.hpp"
 
@@ -50,6 +51,11 @@ std::vector<T> kept(const Row& row, const std::vector<T>& x) {
     keep_all(detail::BiasDropoutAdd<T>{x.data(), bias.data(), residual.data(), y.data(),
                                        rate.scale(), true, true},
              x.size());
+  } else if (is(row, "-relu")) {
+    keep_all(detail::Relu<T>{{x.data(), y.data()}, rate.scale()}, x.size());
+  } else if (is(row, "-relu-backward")) {
+    const std::vector<T> gradient(x.rbegin(), x.rend());
+    keep_all(detail::ReluGradient<T>{gradient.data(), x.data(), y.data(), rate.scale()}, x.size());
   } else {
     keep_all(detail::Scale<T>{{x.data(), y.data()}, rate.scale()}, x.size());
   }
@@ -97,7 +103,7 @@ void check_interface(const Row& row, Int8s x, Int8s want) {
 }
 template <class T>
 void check_interface(const Row& row, const std::vector<T>& x, const std::vector<T>& want) {
-  if (is(row, "-alpha") || is(row, "-bias-add")) return;
+  if (is(row, "-alpha") || is(row, "-bias-add") || is(row, "-relu") || is(row, "-relu-backward")) return;
   std::vector<T> y(x.size());
   REQUIRE(apply_mask(Rate{row.p}, ones(x.size()).data(), x.data(), y.data(), x.size()) ==
           StatusCode::ok);
@@ -149,7 +155,7 @@ TEST_CASE("kept elements of every type") {
         }
       }
     }
-    CHECK(tested == (flush ? 136 : 152));
+    CHECK(tested == (flush ? 152 : 168));
     if (flush) MESSAGE("skipped: ", flushed, " rows with subnormals, which ", isa, " flushes");
   });
 }
