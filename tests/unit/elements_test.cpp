@@ -103,7 +103,7 @@ void check_interface(const Row& row, Int8s x, Int8s want) {
 }
 template <class T>
 void check_interface(const Row& row, const std::vector<T>& x, const std::vector<T>& want) {
-  if (is(row, "-alpha") || is(row, "-bias-add") || is(row, "-relu") || is(row, "-relu-backward")) return;
+  if (row.type.find('-') != std::string::npos && !is(row, "-normal")) return;
   std::vector<T> y(x.size());
   REQUIRE(apply_mask(Rate{row.p}, ones(x.size()).data(), x.data(), y.data(), x.size()) ==
           StatusCode::ok);
