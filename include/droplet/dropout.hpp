@@ -21,7 +21,7 @@ namespace droplet {
 /// Backward: the same call on the gradient.
 ///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, null_buffer, overlap.
-template <class T>
+template <class T, class = detail::NoInteger<T>>
 [[nodiscard, gnu::always_inline]] inline StatusCode dropout(const Mask& mask, const Same<T>* x,
                                                             T* y, size_t n,
                                                             uint8_t* bits = nullptr) noexcept {
@@ -41,11 +41,13 @@ template <class T>
 ///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option, bad_size, null_buffer,
 /// overlap.
-[[nodiscard, gnu::always_inline]] inline StatusCode dropout(const Mask& mask, const int8_t* x,
-                                                            int8_t* y, size_t n,
+template <class T, class = detail::Integer<T>>
+[[nodiscard, gnu::always_inline]] inline StatusCode dropout(const Mask& mask, const Same<T>* x,
+                                                            T* y, size_t n,
                                                             Quantization quantization = {},
                                                             uint8_t* bits = nullptr) noexcept {
-  return detail::status(droplet_dropout_i8(&mask.c(), x, y, n, quantization, bits));
+  return detail::status(
+      detail::IntegerFunctions<T>::dropout(&mask.c(), x, y, n, quantization, bits));
 }
 
 /// Dropout of a tile, or of some columns, of a larger matrix: the elements that the whole matrix's

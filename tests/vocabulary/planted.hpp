@@ -127,9 +127,10 @@ struct rounded_nan : Vocabulary {
 };
 
 struct ties_go_down : Scalar {
-  static I requantize(I x, int16_t multiplier, uint8_t shift, int8_t zero) {
+  template <class T>
+  static I requantize(I x, int16_t multiplier, uint8_t shift, T zero) {
     const I y = zero + (((x - zero) * multiplier + (1 << shift >> 1) - 1) >> shift);
-    return y < INT8_MIN ? INT8_MIN : y > INT8_MAX ? INT8_MAX : y;
+    return y < Plain::least<T> ? Plain::least<T> : y < -Plain::least<T> ? y : -1 - Plain::least<T>;
   }
 };
 

@@ -5,12 +5,12 @@
 #include <type_traits>
 
 #include "bfloat16.hpp"
-#include "int8s.hpp"
 #include "integers.hpp"
 #include "kernel/limits.hpp"
 #include "masks.hpp"
 #include "parts.hpp"
 #include "plain.hpp"
+#include "quantized.hpp"
 
 namespace {
 
@@ -22,18 +22,19 @@ void check(const Place& place) {
   Integers<V, R>(place).run();
   Floats<V, R>(place).run();
   Masks<V>(place).run();
-  Parts<V, float>(place).run();
 #if defined(XSIMD_VERSION_MAJOR)
   static_assert(droplet::detail::width_of<V, bfloat16> == 0);  // it has ops on floats alone
 #else
   static_assert(droplet::detail::width_of<V, bfloat16> == V::floats);
   Bfloats<V, R>(place).run();
-  Parts<V, bfloat16>(place).run();
 #endif
-  if constexpr (V::int8s != 0) {
-    Int8s<V>(place).run();
-    Parts<V, int8_t>(place).run();
-  }
+#define CHECK_PARTS(T, suffix) \
+  if constexpr (droplet::detail::width_of<V, T> != 0) Parts<V, T>(place).run();
+  DROPLET_FLOATING_TYPES(CHECK_PARTS)
+  DROPLET_INTEGER_TYPES(CHECK_PARTS)
+#define CHECK_QUANTIZED(T, suffix) \
+  if constexpr (droplet::detail::width_of<V, T> != 0) Quantized<V, T>(place).run();
+  DROPLET_INTEGER_TYPES(CHECK_QUANTIZED)
 }
 
 }  // namespace
