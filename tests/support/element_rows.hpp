@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "elements_v1.hpp"
+#include "ops.def"
 #include "sha256.hpp"
 #include "support.hpp"
 
@@ -56,19 +57,26 @@ inline const std::vector<Row>& table() {
   return all;
 }
 
-inline int listed(std::int8_t element) { return element; }
+template <class T>
+int listed(T integer) {
+  return integer;
+}
 inline int listed(droplet::bfloat16 element) { return element.bits; }
 
-inline std::int8_t counted(std::int8_t element) { return element; }
+template <class T>
+T counted(T integer) {
+  return integer;
+}
 inline droplet::bfloat16 counted(droplet::bfloat16 element) {
   const bool is_nan = (element.bits & 0x7FFF) > 0x7F80;
   return is_nan ? droplet::bfloat16{0x7FC0} : element;
 }
 
 // In ascending bit pattern, as the table has them.
-inline std::vector<std::int8_t> every_int8() {
-  std::vector<std::int8_t> list;
-  for (int bits = 0; bits < 256; ++bits) list.push_back(static_cast<std::int8_t>(bits));
+template <class T>
+std::vector<T> every_integer() {
+  std::vector<T> list;
+  for (int bits = 0; bits < 1 << 8 * sizeof(T); ++bits) list.push_back(static_cast<T>(bits));
   return list;
 }
 inline std::vector<droplet::bfloat16> every_bfloat16(bool subnormals) {
@@ -83,9 +91,15 @@ inline std::vector<droplet::bfloat16> every_bfloat16(bool subnormals) {
   return list;
 }
 
+// Whether it is of an integer type that ops.def has.
+inline bool is_of_integers(const Row& row) {
+#define DROPLET_IS_NAME(T, suffix) || row.type + "_t" == #T
+  return false DROPLET_INTEGER_TYPES(DROPLET_IS_NAME);
+#undef DROPLET_IS_NAME
+}
 // Those that elements_test.cpp computes.
 inline bool is_tested(const Row& row) {
-  return row.type == "int8" || row.type.substr(0, 8) == "bfloat16";
+  return is_of_integers(row) || row.type.substr(0, 8) == "bfloat16";
 }
 
 // Where y is what became of x.

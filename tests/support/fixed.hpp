@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <limits>
 
 namespace fixed {
 
@@ -27,9 +28,12 @@ inline Factor factor_of(float scale) {
   return f;
 }
 
-inline std::int8_t kept(const Factor& f, std::int8_t x, int zero) {
+template <class T>
+T kept(const Factor& f, T x, int zero) {
+  constexpr std::int64_t least = std::numeric_limits<T>::min(),
+                         most = std::numeric_limits<T>::max();
   const std::int64_t d = std::int64_t{x} - zero, v = zero + ((d * f.M + f.R) >> f.F);
-  return static_cast<std::int8_t>(v < -128 ? -128 : v > 127 ? 127 : v);
+  return static_cast<T>(v < least ? least : v > most ? most : v);
 }
 
 }  // namespace fixed

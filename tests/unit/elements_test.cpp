@@ -16,7 +16,6 @@ using detail::inference_only;
 
 namespace {
 
-using Int8s = std::vector<std::int8_t>;
 using Bfloats = std::vector<bfloat16>;
 
 Bytes ones(std::size_t n) { return Bytes((n + 7) / 8, 0xFF); }
@@ -26,11 +25,11 @@ void keep_all(const Op& op, std::size_t n) {
   detail::chosen_isa().apply(op, 0, ones(n).data(), n);
 }
 
-Int8s kept(const Row& row, const Int8s& x) {
-  Int8s y(x.size());
-  const auto zero = static_cast<std::int8_t>(row.zero);
-  keep_all(detail::Requantize<std::int8_t>{{x.data(), y.data()},
-                                           detail::requantization(row.scale, zero)},
+template <class T>
+std::vector<T> kept(const Row& row, const std::vector<T>& x) {
+  std::vector<T> y(x.size());
+  const auto zero = static_cast<T>(row.zero);
+  keep_all(detail::Requantize<T>{{x.data(), y.data()}, detail::requantization(row.scale, zero)},
            x.size());
   return y;
 }
@@ -52,10 +51,12 @@ Bfloats kept(const Row& row, const Bfloats& x) {
   return y;
 }
 
-StatusCode drop(const Mask& mask, const Row& row, bool in_c, const Int8s& x, Int8s* y) {
+template <class T>
+StatusCode drop(const Mask& mask, const Row& row, bool in_c, const std::vector<T>& x,
+                std::vector<T>* y) {
   const Quantization to = {.zero_point = row.zero};
-  return in_c ? static_cast<StatusCode>(
-                    droplet_dropout_i8(&mask.c(), x.data(), y->data(), x.size(), to, nullptr))
+  return in_c ? static_cast<StatusCode>(detail::IntegerFunctions<T>::dropout(
+                    &mask.c(), x.data(), y->data(), x.size(), to, nullptr))
               : dropout(mask, x.data(), y->data(), x.size(), to);
 }
 StatusCode drop(const Mask& mask, const Row&, bool in_c, const Bfloats& x, Bfloats* y) {
@@ -82,8 +83,9 @@ void check_drawn(const Row& row, const std::vector<T>& x, const std::vector<T>& 
   }
 }
 
-void check_interface(const Row& row, Int8s x, Int8s want) {
-  for (int doubled = 0; doubled < 4; ++doubled) {  // 4,096: each is kept, and by whole stripes
+template <class T>
+void check_interface(const Row& row, std::vector<T> x, std::vector<T> want) {
+  while (x.size() < 4096) {  // each is kept, and by whole stripes
     x.insert(x.end(), x.begin(), x.end());
     want.insert(want.end(), want.begin(), want.end());
   }
@@ -111,7 +113,7 @@ void check(const Row& row, const std::vector<T>& x) {
 TEST_CASE("one bit of a row is seen") {
   for (const Row& row : table()) {
     if (row.type != "int8") continue;
-    const Int8s x = every_int8(), y = kept(row, x);
+    const auto x = every_integer<std::int8_t>(), y = kept(row, x);
     Row edited = row;
     edited.sha.back() = static_cast<char>(edited.sha.back() ^ 1);
     CHECK(differing(edited, x, y) == " sha256");
@@ -133,11 +135,10 @@ TEST_CASE("kept elements of every type") {
         ++flushed;
       } else if (is_tested(row)) {
         ++tested;
-        if (row.type == "int8") {
-          check(row, every_int8());
-        } else {
-          check(row, every_bfloat16(row.type == "bfloat16"));
-        }
+#define CHECK_INTEGERS(T, suffix) \
+  if (row.type + "_t" == #T) check(row, every_integer<T>());
+        DROPLET_INTEGER_TYPES(CHECK_INTEGERS)
+        if (!is_of_integers(row)) check(row, every_bfloat16(row.type == "bfloat16"));
       }
     }
     CHECK(tested == (flush ? 104 : 120));
