@@ -33,7 +33,7 @@ template <class Op>
 template <class T>
 droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n,
                          droplet_quantization_t quantization, uint8_t* bits) noexcept {
-  const auto zero = static_cast<T>(quantization.zero_point);
+  const T zero = has_zero_point<T> ? static_cast<T>(quantization.zero_point) : 0;
   if (zero != quantization.zero_point) {
     const droplet_status_t status = check_descriptor(mask);
     return status == DROPLET_OK ? DROPLET_BAD_OPTION : status;

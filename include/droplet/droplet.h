@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Droplet's C interface (C11), which links with a plain C compiler. Element types are told apart by
-// suffixes: none for float, _bf16 for bfloat16, _i8 for int8.
+// suffixes: none for float, _bf16 for bfloat16, _i8 for int8, _i16 for int16.
 //
 // Terms: p is the drop probability, keep = 1 - p, scale = 1 / keep. Sizes and pitches count
 // elements, not bytes, unless a name says so. A mask describes what is kept, bits are one as it is
@@ -86,6 +86,11 @@ DROPLET_NODISCARD droplet_status_t droplet_dropout_bf16(
 /// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_dropout_i8(
     const droplet_mask_t* mask, const int8_t* x, int8_t* y, size_t n,
+    droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_;
+
+/// `droplet_dropout_i8` on int16.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_i16(
+    const droplet_mask_t* mask, const int16_t* x, int16_t* y, size_t n,
     droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_;
 
 /// Dropout of a tile, or of some columns, of a larger matrix: the elements that the whole matrix's
@@ -371,6 +376,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_dropout_i8_in_inference_(
   return droplet_dropout_i8(mask, x, y, n, quantization, bits);
 }
 #define droplet_dropout_i8 droplet_dropout_i8_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_i16_in_inference_(
+    const droplet_mask_t* mask, const int16_t* x, int16_t* y, size_t n,
+    droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_ {
+  if (x == y && !bits) return DROPLET_OK;
+  return droplet_dropout_i16(mask, x, y, n, quantization, bits);
+}
+#define droplet_dropout_i16 droplet_dropout_i16_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, droplet_tile_t tile, uint8_t* bits)

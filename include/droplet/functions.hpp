@@ -64,6 +64,11 @@ struct IntegerFunctions<int8_t> {
   using Integer = void;
   static constexpr auto dropout = droplet_dropout_i8;
 };
+template <>
+struct IntegerFunctions<int16_t> {
+  using Integer = void;
+  static constexpr auto dropout = droplet_dropout_i16;
+};
 // clang-format on
 template <class T>
 using Integer = typename IntegerFunctions<T>::Integer;

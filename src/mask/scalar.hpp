@@ -88,6 +88,8 @@ struct Scalar {
   using I = int32_t;
   static I load(const int8_t* p) { return *p; }
   static void store(int8_t* p, I a) { *p = static_cast<int8_t>(a); }
+  static I load(const int16_t* p) { return *p; }
+  static void store(int16_t* p, I a) { *p = static_cast<int16_t>(a); }
   template <class T>
   static I broadcast(T a) {
     return a;

@@ -12,15 +12,23 @@ namespace detail {
 template <class T>
 struct Requantization {
   int16_t multiplier;  // 2^14 to 2^15 - 1
-  uint8_t shift;       // int8: 7 to 14
+  uint8_t shift;       // 0 to 14, of int8 7 to 14
   T zero;
 };
 
+// Whether a zero point may be other than 0: a distance of 17 bits times a multiplier of 15,
+// rounded, would not fit 32.
+template <class T>
+constexpr bool has_zero_point = true;
+template <>
+constexpr bool has_zero_point<int16_t> = false;
+
 // From the scale's bits. What the rounding to 15 bits carries out of the significand goes to the
-// exponent above it. From 2^8 on all int8 but the zero point saturate, which 2^8 - 2^-7 gives too.
+// exponent above it. From 2^8 on all int8 but the zero point saturate, which 2^8 - 2^-7 gives too;
+// from 2^15 on 2^15 - 1 is taken.
 template <class T>
 constexpr Requantization<T> requantization(uint32_t scale_bits, T zero) noexcept {
-  constexpr unsigned least_shift = 7;
+  constexpr unsigned least_shift = sizeof(T) == 1 ? 7 : 0;
   const uint32_t rounded = (scale_bits + 256) >> 9;
   const uint32_t exponent = (rounded >> 14) - 127;
   if (exponent > 14 - least_shift) return {0x7FFF, least_shift, zero};

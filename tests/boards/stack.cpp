@@ -80,12 +80,13 @@ constexpr Call calls[] = {
        expect_ok(
            dropout(mask, reinterpret_cast<bfloat16*>(x), reinterpret_cast<bfloat16*>(y), n, bits));
      }},
-    {"dropout of int8",
-     [] {
-       expect_ok(dropout(mask, reinterpret_cast<std::int8_t*>(x), reinterpret_cast<std::int8_t*>(y),
-                         n, {.zero_point = 5}, bits));
-     }},
-    {"feature_dropout, channels last", [] { expect_ok(feature_dropout(mask, x, y, last)); }},
+#define CALL(T, suffix)                                                                       \
+  {"dropout of " #T, [] {                                                                     \
+     expect_ok(dropout(mask, reinterpret_cast<T*>(x), reinterpret_cast<T*>(y), n, {}, bits)); \
+   }},
+    DROPLET_INTEGER_TYPES(CALL)
+#undef CALL
+        {"feature_dropout, channels last", [] { expect_ok(feature_dropout(mask, x, y, last)); }},
     {"feature_alpha_dropout, channels last",
      [] { expect_ok(feature_alpha_dropout(mask, x, y, last)); }},
 };

@@ -3,14 +3,25 @@
 import itertools
 import json
 import pathlib
+import re
 import subprocess
 
 import stack
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SMALL = ("at", "describe", "fold_in", "isa_name", "rate", "rate_keep", "rate_of_draws", "rate_valid", "version")
-OPERATIONS = ["dropout", "apply_mask", "drop_path_add", "dropout_bf16", "dropout_i8", "dropout_i8_unscaled", "rate",
-              "plain_loop"]
+
+
+def read_types(kind):
+    """[(dropout of a type, as bench/probe.cpp calls it, in words)]"""
+    ops = (ROOT / "src/ops.def").read_text()
+    row = re.search(rf"#define DROPLET_EACH_{kind}_TYPE\(X, \.\.\.\)((?:.*\\\n)*.*)", ops).group(1)
+    return [(f"dropout{suffix}", name) for name, suffix in re.findall(r"X\((\w+?)(?:_t)?, *(\w*) *,", row)]
+
+
+TYPES = read_types("FLOATING") + [entry for name, words in read_types("INTEGER")
+                                  for entry in ((name, words), (f"{name}_unscaled", f"{words}, unscaled"))]
+OPERATIONS = ["dropout", "apply_mask", "drop_path_add", *(name for name, _ in TYPES[1:]), "rate", "plain_loop"]
 IDENTITIES = ["dropout", "alpha_dropout", "feature_alpha_dropout"]
 # Where short calls are counted, and from which element of a block: its start, the middle of a stripe, its last stripe.
 SHORT_CALLS = ("m0plus", "m4", "m55")

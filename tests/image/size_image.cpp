@@ -37,10 +37,11 @@ int main() {
   }
   DROPLET_OPERATIONS(DROPLET_CALL)
   auto* const brain = reinterpret_cast<bfloat16*>(y);
-  auto* const bytes = reinterpret_cast<int8_t*>(y);
   StatusCode status = StatusCode::ok;
   if constexpr (calls("dropout_bf16")) status = dropout(mask, brain, brain, n);
-  if constexpr (calls("dropout_i8")) status = dropout(mask, bytes, bytes, n);
+#define DROPLET_CALL_ON(T, suffix) \
+  if constexpr (calls("dropout" #suffix)) status = dropout(mask, (T*)y, (T*)y, n);
+  DROPLET_INTEGER_TYPES(DROPLET_CALL_ON)
   if constexpr (calls("rate")) return droplet_rate(p).reserved;
   return status == StatusCode::ok ? 0 : 1;
 }

@@ -11,6 +11,12 @@
 
 namespace fixed {
 
+// The zero points that a type has.
+template <class T>
+constexpr int least_zero = sizeof(T) == sizeof(std::int16_t) ? 0 : std::numeric_limits<T>::min();
+template <class T>
+constexpr int most_zero = sizeof(T) == sizeof(std::int16_t) ? 0 : std::numeric_limits<T>::max();
+
 struct Factor {
   std::int64_t M, R;
   int F;

@@ -18,11 +18,7 @@ std::vector<T> integers(std::size_t n, std::uint64_t seed) {
   return x;
 }
 
-// The zero points that a type has.
-template <class T>
-constexpr int least_zero = std::numeric_limits<T>::min();
-template <class T>
-constexpr int most_zero = std::numeric_limits<T>::max();
+using fixed::least_zero, fixed::most_zero;
 template <class T>
 int zero_point(std::size_t step) {
   constexpr int some[] = {0, 5, most_zero<T>, -7, least_zero<T>, 1, 64, least_zero<T> + 1};

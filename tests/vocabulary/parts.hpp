@@ -9,13 +9,17 @@
 
 namespace {
 
+struct Names {
+  const char *load_part, *store_part, *select, *requantize;
+};
 template <class T>
-constexpr const char* part_names[2] = {};
-#define PART_NAMES(T, suffix) \
-  template <>                 \
-  constexpr const char* part_names<T>[2] = {"load_part of " #T, "store_part of " #T};
-DROPLET_FLOATING_TYPES(PART_NAMES)
-DROPLET_INTEGER_TYPES(PART_NAMES)
+constexpr Names names = {};
+#define DROPLET_NAMES(T, suffix)                                                        \
+  template <>                                                                           \
+  constexpr Names names<T> = {"load_part of " #T, "store_part of " #T, "select of " #T, \
+                              "requantize of " #T};
+DROPLET_FLOATING_TYPES(DROPLET_NAMES)
+DROPLET_INTEGER_TYPES(DROPLET_NAMES)
 
 template <class V, class T>
 class Parts {
@@ -29,7 +33,7 @@ class Parts {
       for (unsigned n = 1; n < width; ++n) {
         for (const bool at_end : sides) {
           load_part(n, at_end);
-          store(part_names<T>[1], n, 0, at_end, [=](T* p, F a) { V::store_part(p, a, n); });
+          store(names<T>.store_part, n, 0, at_end, [=](T* p, F a) { V::store_part(p, a, n); });
         }
       }
     }
@@ -59,7 +63,7 @@ class Parts {
   T* vector(bool at_end) const { return at_end ? first_ : end_ - width; }
 
   void load_part(unsigned n, bool at_end) {
-    vocabulary::checking(part_names<T>[0]);
+    vocabulary::checking(names<T>.load_part);
     for (unsigned turn = 0; turn < float_count; ++turn) {
       T* const p = part(n, 0, at_end);
       fill(p, n, [=](unsigned l) { return element_bits<T>(turn + l); });

@@ -134,6 +134,13 @@ struct ties_go_down : Scalar {
   }
 };
 
+struct wraps_around : Scalar {
+  using Scalar::requantize;
+  static I requantize(I x, int16_t multiplier, uint8_t shift, int16_t) {
+    return (x * multiplier + (1 << shift >> 1)) >> shift;
+  }
+};
+
 }  // namespace
 }  // namespace planted
 

@@ -6,6 +6,7 @@
 #define DROPLET_TESTS_VOCABULARY_QUANTIZED_HPP
 
 #include "ops/requantize.hpp"
+#include "parts.hpp"
 #include "place.hpp"
 #include "plain.hpp"
 #include "values.hpp"
@@ -21,7 +22,7 @@ class Quantized {
       : first_(reinterpret_cast<T*>(place.first)), end_(reinterpret_cast<T*>(place.end)) {}
 
   void run() {
-    vocabulary::checking("requantize");
+    vocabulary::checking(names<T>.requantize);
     for (uint32_t exponent = 0; exponent <= 44; ++exponent) {
       // Exact; rounded down, and up; just not up to 1.25, and up to it, so that there are ties; and
       // up to the next exponent. Where int8 and then int16 saturate, one of each.
@@ -42,7 +43,8 @@ class Quantized {
     const Plain::Fixed fixed = Plain::fixed(scale_bits);
     T* const x = first_ + 1;  // aligned to an element and not to a vector
     T* const y = end_ - width;
-    for (int zero = least; zero <= most; ++zero) {
+    constexpr bool any_zero = droplet::detail::has_zero_point<T>;
+    for (int zero = any_zero ? least : 0; zero <= (any_zero ? most : 0); ++zero) {
       const auto r = droplet::detail::requantization(scale_bits, static_cast<T>(zero));
       for (int from = least; from <= most; from += static_cast<int>(width)) {
         const auto value = [=](unsigned l) { return from + static_cast<int>(l); };
@@ -56,7 +58,7 @@ class Quantized {
 
   // Each bit alone, and all but it; what is dropped is a constant, as it is for the Ops.
   void choices() {
-    vocabulary::checking("select integers");
+    vocabulary::checking(names<T>.select);
     constexpr T dropped = -77;
     T* const y = end_ - width;
     for (unsigned i = 0; i < 64; ++i) {
