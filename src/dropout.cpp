@@ -32,7 +32,7 @@ template <class Op>
 // Integers touch no floating-point register: the scale is read as its bits.
 template <class T>
 droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n,
-                         droplet_quantization_t quantization, uint8_t* bits) noexcept {
+                         const droplet_quantization_t& quantization, uint8_t* bits) noexcept {
   const T zero = has_zero_point<T> ? static_cast<T>(quantization.zero_point) : 0;
   if (zero != quantization.zero_point) {
     const droplet_status_t status = check_descriptor(mask);
