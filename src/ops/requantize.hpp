@@ -16,12 +16,10 @@ struct Requantization {
   T zero;
 };
 
-// Whether a zero point may be other than 0: a distance of 17 bits times a multiplier of 15,
-// rounded, would not fit 32.
+// Whether a zero point may be other than 0: a distance of 17 bits times a multiplier of 15 would
+// not fit 32. No specialization: Clang 14 gives one external linkage.
 template <class T>
-constexpr bool has_zero_point = true;
-template <>
-constexpr bool has_zero_point<int16_t> = false;
+constexpr bool has_zero_point = sizeof(T) != sizeof(int16_t);
 
 // From the scale's bits. What the rounding to 15 bits carries out of the significand goes to the
 // exponent above it. From 2^8 on all int8 but the zero point saturate, which 2^8 - 2^-7 gives too;
