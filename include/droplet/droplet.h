@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Droplet's C interface (C11), which links with a plain C compiler. Element types are told apart by
-// suffixes: none for float, _bf16 for bfloat16, _i8 for int8, _i16 for int16.
+// suffixes: none for float, _f16 for half, _bf16 for bfloat16, _i8 for int8, _i16 for int16.
 //
 // Terms: p is the drop probability, keep = 1 - p, scale = 1 / keep. Sizes and pitches count
 // elements, not bytes, unless a name says so. A mask describes what is kept, bits are one as it is
@@ -23,7 +23,7 @@
 // - in a build for inference alone (DROPLET_INFERENCE_ONLY) does not look at the descriptor. In
 //   place it compiles to `ok`, but what adds something still adds it, and apply_mask, which has no
 //   mode, still applies;
-// - computes bfloat16 in float, and rounds once, half to even, as it stores;
+// - computes half and bfloat16 in float, and rounds once, half to even, as it stores;
 // - gives the same bits on every machine and by every compiler, whatever its flags, except for NaN
 //   payloads, and for subnormals that ARMv7 NEON, Helium or the caller's own mode flushes to zero:
 //   docs/MASK.md is the contract;
@@ -36,6 +36,7 @@
 #define DROPLET_DROPLET_H
 
 #include "droplet/bfloat16.h"
+#include "droplet/half.h"
 #include "droplet/mask.h"
 #include "droplet/rate.h"
 #include "droplet/shapes.h"
@@ -64,6 +65,11 @@ DROPLET_API uint32_t droplet_version(void) DROPLET_NOEXCEPT_;
 /// DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_dropout(
     const droplet_mask_t* mask, const float* x, float* y, size_t n, uint8_t* bits)
+    DROPLET_NOEXCEPT_;
+
+/// `droplet_dropout` on half.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, size_t n, uint8_t* bits)
     DROPLET_NOEXCEPT_;
 
 /// `droplet_dropout` on bfloat16.
@@ -113,6 +119,11 @@ DROPLET_NODISCARD droplet_status_t droplet_dropout_tile(
     const droplet_mask_t* mask, const float* x, float* y, droplet_tile_t tile, uint8_t* bits)
     DROPLET_NOEXCEPT_;
 
+/// `droplet_dropout_tile` on half.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_tile_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, droplet_tile_t tile,
+    uint8_t* bits) DROPLET_NOEXCEPT_;
+
 /// `droplet_dropout_tile` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_dropout_tile_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_tile_t tile,
@@ -137,6 +148,11 @@ DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add(
     const droplet_mask_t* mask, const float* x, const float* bias, const float* residual, float* y,
     droplet_rows_t rows) DROPLET_NOEXCEPT_;
 
+/// `droplet_bias_dropout_add` on half.
+DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, const droplet_f16_t* bias,
+    const droplet_f16_t* residual, droplet_f16_t* y, droplet_rows_t rows) DROPLET_NOEXCEPT_;
+
 /// `droplet_bias_dropout_add` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, const droplet_bf16_t* bias,
@@ -156,6 +172,11 @@ DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_bf16(
 DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_backward(
     const droplet_mask_t* mask, const float* grad_y, float* grad_x, float* grad_bias,
     droplet_rows_t rows) DROPLET_NOEXCEPT_;
+
+/// `droplet_bias_dropout_add_backward` on half.
+DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_backward_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* grad_y, droplet_f16_t* grad_x,
+    float* grad_bias, droplet_rows_t rows) DROPLET_NOEXCEPT_;
 
 /// `droplet_bias_dropout_add_backward` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_backward_bf16(
@@ -188,6 +209,11 @@ DROPLET_NODISCARD droplet_status_t droplet_apply_mask(
     const droplet_rate_t* rate, const uint8_t* bits, const float* x, float* y, size_t n)
     DROPLET_NOEXCEPT_;
 
+/// `droplet_apply_mask` on half.
+DROPLET_NODISCARD droplet_status_t droplet_apply_mask_f16(
+    const droplet_rate_t* rate, const uint8_t* bits, const droplet_f16_t* x, droplet_f16_t* y,
+    size_t n) DROPLET_NOEXCEPT_;
+
 /// `droplet_apply_mask` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_apply_mask_bf16(
     const droplet_rate_t* rate, const uint8_t* bits, const droplet_bf16_t* x, droplet_bf16_t* y,
@@ -205,6 +231,11 @@ DROPLET_NODISCARD droplet_status_t droplet_apply_mask_bf16(
 /// DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_drop_path(
     const droplet_mask_t* mask, const float* x, float* y, droplet_rows_t rows,
+    droplet_path_options_t options) DROPLET_NOEXCEPT_;
+
+/// `droplet_drop_path` on half.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, droplet_rows_t rows,
     droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
 /// `droplet_drop_path` on bfloat16.
@@ -226,6 +257,11 @@ DROPLET_NODISCARD droplet_status_t droplet_drop_path_bf16(
 DROPLET_NODISCARD droplet_status_t droplet_drop_path_add(
     const droplet_mask_t* mask, const float* residual, const float* branch, float* y,
     droplet_rows_t rows, droplet_path_options_t options) DROPLET_NOEXCEPT_;
+
+/// `droplet_drop_path_add` on half.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_add_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* residual, const droplet_f16_t* branch,
+    droplet_f16_t* y, droplet_rows_t rows, droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
 /// `droplet_drop_path_add` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_drop_path_add_bf16(
@@ -259,6 +295,12 @@ DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add(
     const droplet_mask_t* mask, const float* residual, const float* branch, size_t kept_count,
     float* y, droplet_rows_t rows, droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
+/// `droplet_drop_path_scatter_add` on half.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* residual, const droplet_f16_t* branch,
+    size_t kept_count, droplet_f16_t* y, droplet_rows_t rows, droplet_path_options_t options)
+    DROPLET_NOEXCEPT_;
+
 /// `droplet_drop_path_scatter_add` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* residual, const droplet_bf16_t* branch,
@@ -282,6 +324,11 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_dropout(
     const droplet_mask_t* mask, const float* x, float* y, droplet_features_t features)
     DROPLET_NOEXCEPT_;
 
+/// `droplet_feature_dropout` on half.
+DROPLET_NODISCARD droplet_status_t droplet_feature_dropout_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y,
+    droplet_features_t features) DROPLET_NOEXCEPT_;
+
 /// `droplet_feature_dropout` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_feature_dropout_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y,
@@ -298,6 +345,11 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout(
     const droplet_mask_t* mask, const float* x, float* y, droplet_features_t features)
     DROPLET_NOEXCEPT_;
 
+/// `droplet_feature_alpha_dropout` on half.
+DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y,
+    droplet_features_t features) DROPLET_NOEXCEPT_;
+
 /// `droplet_feature_alpha_dropout` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y,
@@ -310,6 +362,11 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_bf16(
 DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward(
     const droplet_mask_t* mask, const float* grad_y, float* grad_x, droplet_features_t features)
     DROPLET_NOEXCEPT_;
+
+/// `droplet_feature_alpha_dropout_backward` on half.
+DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* grad_y, droplet_f16_t* grad_x,
+    droplet_features_t features) DROPLET_NOEXCEPT_;
 
 /// `droplet_feature_alpha_dropout_backward` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward_bf16(
@@ -331,6 +388,11 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward_bf16(
 DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout(
     const droplet_mask_t* mask, const float* x, float* y, size_t n) DROPLET_NOEXCEPT_;
 
+/// `droplet_alpha_dropout` on half.
+DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, size_t n)
+    DROPLET_NOEXCEPT_;
+
 /// `droplet_alpha_dropout` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n)
@@ -345,6 +407,11 @@ DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_bf16(
 DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_backward(
     const droplet_mask_t* mask, const float* grad_y, float* grad_x, size_t n) DROPLET_NOEXCEPT_;
 
+/// `droplet_alpha_dropout_backward` on half.
+DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_backward_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* grad_y, droplet_f16_t* grad_x, size_t n)
+    DROPLET_NOEXCEPT_;
+
 /// `droplet_alpha_dropout_backward` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_backward_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x, size_t n)
@@ -352,7 +419,7 @@ DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_backward_bf16(
 
 #if defined(DROPLET_INFERENCE_ONLY) && !defined(DROPLET_SOURCES_)
 // In place these are nothing at all, in C as in C++.
-#define DROPLET_IDENTITY_ __attribute__((always_inline, warn_unused_result, unused)) static inline
+#define DROPLET_IDENTITY_ __attribute__((always_inline, warn_unused_result)) static inline
 DROPLET_IDENTITY_ droplet_status_t droplet_dropout_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, size_t n, uint8_t* bits) DROPLET_NOEXCEPT_
     {
@@ -360,6 +427,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_dropout_in_inference_(
   return droplet_dropout(mask, x, y, n, bits);
 }
 #define droplet_dropout droplet_dropout_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, size_t n, uint8_t* bits)
+    DROPLET_NOEXCEPT_ {
+  if (x == y && !bits) return DROPLET_OK;
+  return droplet_dropout_f16(mask, x, y, n, bits);
+}
+#define droplet_dropout_f16 droplet_dropout_f16_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_dropout_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n, uint8_t* bits)
@@ -393,6 +468,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_in_inference_(
 }
 #define droplet_dropout_tile droplet_dropout_tile_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, droplet_tile_t tile,
+    uint8_t* bits) DROPLET_NOEXCEPT_ {
+  if (x == y && !bits && tile.x_pitch == tile.y_pitch) return DROPLET_OK;
+  return droplet_dropout_tile_f16(mask, x, y, tile, bits);
+}
+#define droplet_dropout_tile_f16 droplet_dropout_tile_f16_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_tile_t tile,
     uint8_t* bits) DROPLET_NOEXCEPT_ {
@@ -408,6 +491,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_bias_dropout_add_backward_in_inferenc
   return droplet_bias_dropout_add_backward(mask, grad_y, grad_x, grad_bias, rows);
 }
 #define droplet_bias_dropout_add_backward droplet_bias_dropout_add_backward_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_bias_dropout_add_backward_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* grad_y, droplet_f16_t* grad_x,
+    float* grad_bias, droplet_rows_t rows) DROPLET_NOEXCEPT_ {
+  if (grad_y == grad_x && !grad_bias && rows.x_pitch == rows.y_pitch) return DROPLET_OK;
+  return droplet_bias_dropout_add_backward_f16(mask, grad_y, grad_x, grad_bias, rows);
+}
+#define droplet_bias_dropout_add_backward_f16 droplet_bias_dropout_add_backward_f16_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_bias_dropout_add_backward_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x,
@@ -425,6 +516,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_drop_path_in_inference_(
 }
 #define droplet_drop_path droplet_drop_path_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_drop_path_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, droplet_rows_t rows,
+    droplet_path_options_t options) DROPLET_NOEXCEPT_ {
+  if (x == y && rows.x_pitch == rows.y_pitch) return DROPLET_OK;
+  return droplet_drop_path_f16(mask, x, y, rows, options);
+}
+#define droplet_drop_path_f16 droplet_drop_path_f16_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_drop_path_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_rows_t rows,
     droplet_path_options_t options) DROPLET_NOEXCEPT_ {
@@ -441,6 +540,15 @@ DROPLET_IDENTITY_ droplet_status_t droplet_feature_dropout_in_inference_(
   return droplet_feature_dropout(mask, x, y, features);
 }
 #define droplet_feature_dropout droplet_feature_dropout_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_feature_dropout_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y,
+    droplet_features_t features) DROPLET_NOEXCEPT_ {
+  if (x == y && features.x.sample == features.y.sample && features.x.channel == features.y.channel
+      && features.x.position == features.y.position) return DROPLET_OK;
+  return droplet_feature_dropout_f16(mask, x, y, features);
+}
+#define droplet_feature_dropout_f16 droplet_feature_dropout_f16_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_feature_dropout_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y,
@@ -460,6 +568,15 @@ DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_in_inference_(
 }
 #define droplet_feature_alpha_dropout droplet_feature_alpha_dropout_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y,
+    droplet_features_t features) DROPLET_NOEXCEPT_ {
+  if (x == y && features.x.sample == features.y.sample && features.x.channel == features.y.channel
+      && features.x.position == features.y.position) return DROPLET_OK;
+  return droplet_feature_alpha_dropout_f16(mask, x, y, features);
+}
+#define droplet_feature_alpha_dropout_f16 droplet_feature_alpha_dropout_f16_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y,
     droplet_features_t features) DROPLET_NOEXCEPT_ {
@@ -478,6 +595,15 @@ DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_backward_in_inf
 }
 #define droplet_feature_alpha_dropout_backward droplet_feature_alpha_dropout_backward_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_backward_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* grad_y, droplet_f16_t* grad_x,
+    droplet_features_t features) DROPLET_NOEXCEPT_ {
+  if (grad_y == grad_x && features.x.sample == features.y.sample && features.x.channel ==
+      features.y.channel && features.x.position == features.y.position) return DROPLET_OK;
+  return droplet_feature_alpha_dropout_backward_f16(mask, grad_y, grad_x, features);
+}
+#define droplet_feature_alpha_dropout_backward_f16 droplet_feature_alpha_dropout_backward_f16_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_backward_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x,
     droplet_features_t features) DROPLET_NOEXCEPT_ {
@@ -494,6 +620,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_in_inference_(
 }
 #define droplet_alpha_dropout droplet_alpha_dropout_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, size_t n)
+    DROPLET_NOEXCEPT_ {
+  if (x == y) return DROPLET_OK;
+  return droplet_alpha_dropout_f16(mask, x, y, n);
+}
+#define droplet_alpha_dropout_f16 droplet_alpha_dropout_f16_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n)
     DROPLET_NOEXCEPT_ {
@@ -508,6 +642,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_backward_in_inference_(
   return droplet_alpha_dropout_backward(mask, grad_y, grad_x, n);
 }
 #define droplet_alpha_dropout_backward droplet_alpha_dropout_backward_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_backward_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* grad_y, droplet_f16_t* grad_x, size_t n)
+    DROPLET_NOEXCEPT_ {
+  if (grad_y == grad_x) return DROPLET_OK;
+  return droplet_alpha_dropout_backward_f16(mask, grad_y, grad_x, n);
+}
+#define droplet_alpha_dropout_backward_f16 droplet_alpha_dropout_backward_f16_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_backward_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x, size_t n)

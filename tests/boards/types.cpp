@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Dropout of bfloat16 and of integers against plain formulas.
+// Dropout of narrow types and of integers against plain formulas.
 #include "check.hpp"
 #include "elements.hpp"
 #include "fixed.hpp"
@@ -31,6 +31,15 @@ void check_type(T dropped, Input input, Kept kept, Drop drop) {
 }
 
 template <class T>
+void check_floating() {
+  const auto rounded = [](float v) { return elements::rounded<T>(v); };
+  check_type<T>(
+      elements::rounded<T>(0.0f), [=](std::size_t i) { return rounded(buffers.branch[i]); },
+      [=](T x) { return rounded(elements::number(x) * scale); },
+      [](const Mask& d, const T* x, T* y, std::size_t n) { return dropout(d, x, y, n); });
+}
+
+template <class T>
 void check_integers() {
   const fixed::Factor factor = fixed::factor_of(scale);
   for (const int zero : {fixed::least_zero<T>, fixed::most_zero<T>}) {
@@ -47,13 +56,9 @@ void check_integers() {
 
 void types() {
   fill_buffers();
-  const auto rounded = [](float v) { return elements::rounded<bfloat16>(v); };
-  check_type<bfloat16>(
-      {0}, [=](std::size_t i) { return rounded(buffers.branch[i]); },
-      [=](bfloat16 x) { return rounded(elements::number(x) * scale); },
-      [](const Mask& d, const bfloat16* x, bfloat16* y, std::size_t n) {
-        return dropout(d, x, y, n);
-      });
+#define DROPLET_CHECK(T, suffix) check_floating<T>();
+  DROPLET_NARROW_TYPES(DROPLET_CHECK)
+#undef DROPLET_CHECK
 #define DROPLET_CHECK(T, suffix) check_integers<T>();
   DROPLET_INTEGER_TYPES(DROPLET_CHECK)
 #undef DROPLET_CHECK

@@ -10,18 +10,11 @@ import stack
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SMALL = ("at", "describe", "fold_in", "isa_name", "rate", "rate_keep", "rate_of_draws", "rate_valid", "version")
-
-
-def read_types(kind):
-    """[(dropout of a type, as bench/probe.cpp calls it, in words)]"""
-    ops = (ROOT / "src/ops.def").read_text()
-    row = re.search(rf"#define DROPLET_EACH_{kind}_TYPE\(X, \.\.\.\)((?:.*\\\n)*.*)", ops).group(1)
-    return [(f"dropout{suffix}", name) for name, suffix in re.findall(r"X\((\w+?)(?:_t)?, *(\w*) *,", row)]
-
-
-TYPES = read_types("FLOATING") + [entry for name, words in read_types("INTEGER")
-                                  for entry in ((name, words), (f"{name}_unscaled", f"{words}, unscaled"))]
-OPERATIONS = ["dropout", "apply_mask", "drop_path_add", *(name for name, _ in TYPES[1:]), "rate", "plain_loop"]
+# (dropout of it, the type), of each but float.
+DROPOUTS = [(f"dropout{suffix}", name.removesuffix("_t")) for name, suffix in re.findall(
+    r"X\((\w+), (_\w+), __VA_ARGS__", (ROOT / "src/ops.def").read_text())]
+DROPOUTS += [(f"{operation}_unscaled", f"{name}, unscaled") for operation, name in DROPOUTS if "_i" in operation]
+OPERATIONS = ["dropout", "apply_mask", "drop_path_add", *(operation for operation, _ in DROPOUTS), "rate", "plain_loop"]
 IDENTITIES = ["dropout", "alpha_dropout", "feature_alpha_dropout"]
 # Where short calls are counted, and from which element of a block: its start, the middle of a stripe, its last stripe.
 SHORT_CALLS = ("m0plus", "m4", "m55")

@@ -2,6 +2,7 @@
 //
 // Inference in a build for training, and in one for inference alone, whose operations are other
 // code. In training, half would be dropped.
+#include "elements.hpp"
 #include "support.hpp"
 
 using namespace droplet;

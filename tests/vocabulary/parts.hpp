@@ -9,18 +9,6 @@
 
 namespace {
 
-struct Names {
-  const char *load_part, *store_part, *select, *requantize;
-};
-template <class T>
-constexpr Names names = {};
-#define DROPLET_NAMES(T, suffix)                                                        \
-  template <>                                                                           \
-  constexpr Names names<T> = {"load_part of " #T, "store_part of " #T, "select of " #T, \
-                              "requantize of " #T};
-DROPLET_FLOATING_TYPES(DROPLET_NAMES)
-DROPLET_INTEGER_TYPES(DROPLET_NAMES)
-
 template <class V, class T>
 class Parts {
  public:
@@ -33,7 +21,7 @@ class Parts {
       for (unsigned n = 1; n < width; ++n) {
         for (const bool at_end : sides) {
           load_part(n, at_end);
-          store(names<T>.store_part, n, 0, at_end, [=](T* p, F a) { V::store_part(p, a, n); });
+          store("store_part", n, 0, at_end, [=](T* p, F a) { V::store_part(p, a, n); });
         }
       }
     }
@@ -63,7 +51,7 @@ class Parts {
   T* vector(bool at_end) const { return at_end ? first_ : end_ - width; }
 
   void load_part(unsigned n, bool at_end) {
-    vocabulary::checking(names<T>.load_part);
+    vocabulary::checking("load_part", name_of<T>);
     for (unsigned turn = 0; turn < float_count; ++turn) {
       T* const p = part(n, 0, at_end);
       fill(p, n, [=](unsigned l) { return element_bits<T>(turn + l); });
@@ -75,7 +63,7 @@ class Parts {
 
   template <class Store>
   void store(const char* name, unsigned n, unsigned gap, bool at_end, Store store_at) {
-    vocabulary::checking(name);
+    vocabulary::checking(name, name_of<T>);
     for (unsigned turn = 0; turn < float_count; ++turn) {
       T* const p = part(n, gap, at_end);
       fill(vector(at_end), width, [=](unsigned l) { return element_bits<T>(turn + l); });

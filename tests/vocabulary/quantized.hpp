@@ -6,7 +6,6 @@
 #define DROPLET_TESTS_VOCABULARY_QUANTIZED_HPP
 
 #include "ops/requantize.hpp"
-#include "parts.hpp"
 #include "place.hpp"
 #include "plain.hpp"
 #include "values.hpp"
@@ -22,7 +21,7 @@ class Quantized {
       : first_(reinterpret_cast<T*>(place.first)), end_(reinterpret_cast<T*>(place.end)) {}
 
   void run() {
-    vocabulary::checking(names<T>.requantize);
+    vocabulary::checking("requantize", name_of<T>);
     for (uint32_t exponent = 0; exponent <= 44; ++exponent) {
       // Exact; rounded down, and up; just not up to 1.25, and up to it, so that there are ties; and
       // up to the next exponent. Where int8 and then int16 saturate, one of each.
@@ -58,7 +57,7 @@ class Quantized {
 
   // Each bit alone, and all but it; what is dropped is a constant, as it is for the Ops.
   void choices() {
-    vocabulary::checking(names<T>.select);
+    vocabulary::checking("select", name_of<T>);
     constexpr T dropped = -77;
     T* const y = end_ - width;
     for (unsigned i = 0; i < 64; ++i) {
