@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Droplet's C interface (C11), which links with a plain C compiler. Element types are told apart by
-// suffixes: none for float, _f16 for half, _bf16 for bfloat16, _i8 for int8.
+// suffixes: none for float, _f16 for half, _bf16 for bfloat16, _i8 for int8, _i16 for int16.
 //
 // Terms: p is the drop probability, keep = 1 - p, scale = 1 / keep. Sizes and pitches count
 // elements, not bytes, unless a name says so. A mask describes what is kept, bits are one as it is
@@ -77,21 +77,26 @@ DROPLET_NODISCARD droplet_status_t droplet_dropout_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n, uint8_t* bits)
     DROPLET_NOEXCEPT_;
 
-/// Dropout of int8 that stand for `scale * (x - zero_point)` of a tensor's own scale. Dropped
+/// Dropout of integers that stand for `scale * (x - zero_point)` of a tensor's own scale. Dropped
 /// elements become the zero point. Kept ones become `zero_point + (x - zero_point) * scale`,
 /// rounded (ties go up: on a grid of ties the mean is up to a quarter unit high) and saturated,
-/// within 0.51 of the exact product; or, unscaled, they stay as they are, and the caller multiplies
-/// the tensor's scale by the rate's once. A tensor that is scaled here needs its range times 1 /
-/// keep, or it saturates. No floating-point instruction is executed. Decisions, shapes, bits and
-/// backward as `droplet_dropout`.
+/// within 0.51 of the exact product in int8, within 1.5 in int16; or, unscaled, they stay as they
+/// are, and the caller multiplies the tensor's scale by the rate's once. A tensor that is scaled
+/// here needs its range times 1 / keep, or it saturates. No floating-point instruction is executed.
+/// Decisions, shapes, bits and backward as `droplet_dropout`.
 ///
 /// x, y: n elements, the same or apart. bits: null, or ceil(n / 8) bytes that receive the mask,
-/// apart from both. zero_point: -128 to 127.
+/// apart from both. zero_point: -128 to 127 of int8, 0 of int16.
 ///
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
 /// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_dropout_i8(
     const droplet_mask_t* mask, const int8_t* x, int8_t* y, size_t n,
+    droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_;
+
+/// `droplet_dropout_i8` on int16.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_i16(
+    const droplet_mask_t* mask, const int16_t* x, int16_t* y, size_t n,
     droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_;
 
 /// Dropout of a tile, or of some columns, of a larger matrix: the elements that the whole matrix's
@@ -497,6 +502,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_dropout_i8_in_inference_(
   return droplet_dropout_i8(mask, x, y, n, quantization, bits);
 }
 #define droplet_dropout_i8 droplet_dropout_i8_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_i16_in_inference_(
+    const droplet_mask_t* mask, const int16_t* x, int16_t* y, size_t n,
+    droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_ {
+  if (x == y && !bits) return DROPLET_OK;
+  return droplet_dropout_i16(mask, x, y, n, quantization, bits);
+}
+#define droplet_dropout_i16 droplet_dropout_i16_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, droplet_tile_t tile, uint8_t* bits)

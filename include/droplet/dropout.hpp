@@ -21,31 +21,33 @@ namespace droplet {
 /// Backward: the same call on the gradient.
 ///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, null_buffer, overlap.
-template <class T>
+template <class T, class = detail::NoInteger<T>>
 [[nodiscard, gnu::always_inline]] inline StatusCode dropout(const Mask& mask, const Same<T>* x,
                                                             T* y, size_t n,
                                                             uint8_t* bits = nullptr) noexcept {
   return detail::status(detail::Functions<T>::dropout(&mask.c(), x, y, n, bits));
 }
 
-/// Dropout of int8 that stand for `scale * (x - zero_point)` of a tensor's own scale. Dropped
+/// Dropout of integers that stand for `scale * (x - zero_point)` of a tensor's own scale. Dropped
 /// elements become the zero point. Kept ones become `zero_point + (x - zero_point) * scale`,
 /// rounded (ties go up: on a grid of ties the mean is up to a quarter unit high) and saturated,
-/// within 0.51 of the exact product; or, unscaled, they stay as they are, and the caller multiplies
-/// the tensor's scale by the rate's once. A tensor that is scaled here needs its range times 1 /
-/// keep, or it saturates. No floating-point instruction is executed. Decisions, shapes, bits and
-/// backward as `dropout`.
+/// within 0.51 of the exact product in int8, within 1.5 in int16; or, unscaled, they stay as they
+/// are, and the caller multiplies the tensor's scale by the rate's once. A tensor that is scaled
+/// here needs its range times 1 / keep, or it saturates. No floating-point instruction is executed.
+/// Decisions, shapes, bits and backward as `dropout`.
 ///
 /// x, y: n elements, the same or apart. bits: null, or ceil(n / 8) bytes that receive the mask,
-/// apart from both. zero_point: -128 to 127.
+/// apart from both. zero_point: -128 to 127 of int8, 0 of int16.
 ///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option, bad_size, null_buffer,
 /// overlap.
-[[nodiscard, gnu::always_inline]] inline StatusCode dropout(const Mask& mask, const int8_t* x,
-                                                            int8_t* y, size_t n,
+template <class T, class = detail::Integer<T>>
+[[nodiscard, gnu::always_inline]] inline StatusCode dropout(const Mask& mask, const Same<T>* x,
+                                                            T* y, size_t n,
                                                             Quantization quantization = {},
                                                             uint8_t* bits = nullptr) noexcept {
-  return detail::status(droplet_dropout_i8(&mask.c(), x, y, n, quantization, bits));
+  return detail::status(
+      detail::IntegerFunctions<T>::dropout(&mask.c(), x, y, n, quantization, bits));
 }
 
 /// Dropout of a tile, or of some columns, of a larger matrix: the elements that the whole matrix's

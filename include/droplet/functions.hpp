@@ -21,6 +21,11 @@ template <class T>
 struct Functions {
   static_assert(sizeof(T) == 0, "y must point to float or half or bfloat16");
 };
+// Integers have overloads of their own, of other parameters.
+template <class T>
+struct IntegerFunctions {
+  using NoInteger = void;
+};
 // clang-format off
 template <>
 struct Functions<float> {
@@ -76,7 +81,21 @@ struct Functions<bfloat16> {
   static constexpr auto alpha_dropout = droplet_alpha_dropout_bf16;
   static constexpr auto alpha_dropout_backward = droplet_alpha_dropout_backward_bf16;
 };
+template <>
+struct IntegerFunctions<int8_t> {
+  using Integer = void;
+  static constexpr auto dropout = droplet_dropout_i8;
+};
+template <>
+struct IntegerFunctions<int16_t> {
+  using Integer = void;
+  static constexpr auto dropout = droplet_dropout_i16;
+};
 // clang-format on
+template <class T>
+using Integer = typename IntegerFunctions<T>::Integer;
+template <class T>
+using NoInteger = typename IntegerFunctions<T>::NoInteger;
 
 [[gnu::always_inline]] constexpr StatusCode status(droplet_status_t c) noexcept {
   return static_cast<StatusCode>(c);

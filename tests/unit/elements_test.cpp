@@ -2,6 +2,8 @@
 //
 // What becomes of every kept element of each type, against a table from another implementation: by
 // the kernels, by a stored mask, and by what dropout draws.
+#include <concepts>
+
 #include "alpha.hpp"
 #include "element_rows.hpp"
 #include "kernel/isa.hpp"
@@ -17,8 +19,6 @@ using detail::inference_only;
 
 namespace {
 
-using Int8s = std::vector<std::int8_t>;
-
 Bytes ones(std::size_t n) { return Bytes((n + 7) / 8, 0xFF); }
 
 template <class Op>
@@ -26,11 +26,11 @@ void keep_all(const Op& op, std::size_t n) {
   detail::chosen_isa().apply(op, 0, ones(n).data(), n);
 }
 
-Int8s kept(const Row& row, const Int8s& x) {
-  Int8s y(x.size());
-  const auto zero = static_cast<std::int8_t>(row.zero);
-  keep_all(detail::Requantize<std::int8_t>{{x.data(), y.data()},
-                                           detail::requantization(row.scale, zero)},
+template <std::integral T>
+std::vector<T> kept(const Row& row, const std::vector<T>& x) {
+  std::vector<T> y(x.size());
+  const auto zero = static_cast<T>(row.zero);
+  keep_all(detail::Requantize<T>{{x.data(), y.data()}, detail::requantization(row.scale, zero)},
            x.size());
   return y;
 }
@@ -62,10 +62,12 @@ std::vector<T> kept(const Row& row, const std::vector<T>& x) {
   return y;
 }
 
-StatusCode drop(const Mask& mask, const Row& row, bool in_c, const Int8s& x, Int8s* y) {
+template <std::integral T>
+StatusCode drop(const Mask& mask, const Row& row, bool in_c, const std::vector<T>& x,
+                std::vector<T>* y) {
   const Quantization to = {.zero_point = row.zero};
-  return in_c ? static_cast<StatusCode>(
-                    droplet_dropout_i8(&mask.c(), x.data(), y->data(), x.size(), to, nullptr))
+  return in_c ? static_cast<StatusCode>(detail::IntegerFunctions<T>::dropout(
+                    &mask.c(), x.data(), y->data(), x.size(), to, nullptr))
               : dropout(mask, x.data(), y->data(), x.size(), to);
 }
 template <class T>
@@ -94,12 +96,14 @@ void check_drawn(const Row& row, const std::vector<T>& x, const std::vector<T>& 
   }
 }
 
-void check_interface(const Row& row, Int8s x, Int8s want) {
-  for (int doubled = 0; doubled < 4; ++doubled) {  // 4,096: each is kept, and by whole stripes
-    x.insert(x.end(), x.begin(), x.end());
-    want.insert(want.end(), want.begin(), want.end());
+template <std::integral T>
+void check_interface(const Row& row, const std::vector<T>& x, const std::vector<T>& want) {
+  std::vector<T> many, wanted;
+  while (many.size() < 4096) {  // each is kept, and by whole stripes
+    many.insert(many.end(), x.begin(), x.end());
+    wanted.insert(wanted.end(), want.begin(), want.end());
   }
-  if (!inference_only) check_drawn(row, x, want);
+  if (!inference_only) check_drawn(row, many, wanted);
 }
 template <class T>
 void check_interface(const Row& row, const std::vector<T>& x, const std::vector<T>& want) {
@@ -124,7 +128,7 @@ void check(const Row& row, const std::vector<T>& x) {
 TEST_CASE("one bit of a row is seen") {
   for (const Row& row : table()) {
     if (row.type != "int8") continue;
-    const Int8s x = every_int8(), y = kept(row, x);
+    const auto x = every_integer<std::int8_t>(), y = kept(row, x);
     Row edited = row;
     edited.sha.back() = static_cast<char>(edited.sha.back() ^ 1);
     CHECK(differing(edited, x, y) == " sha256");
@@ -146,13 +150,11 @@ TEST_CASE("kept elements of every type") {
         ++flushed;
       } else if (is_tested(row)) {
         ++tested;
-        if (row.type == "int8") {
-          check(row, every_int8());
-        } else if (row.type[0] == 'h') {
-          check(row, every<half>(true));
-        } else {
-          check(row, every<bfloat16>(row.type == "bfloat16"));
-        }
+#define CHECK_INTEGERS(T, suffix) \
+  if (row.type + "_t" == #T) check(row, every_integer<T>());
+        DROPLET_INTEGER_TYPES(CHECK_INTEGERS)
+        if (row.type[0] == 'h') check(row, every<half>(true));
+        if (row.type[0] == 'b') check(row, every<bfloat16>(row.type == "bfloat16"));
       }
     }
     CHECK(tested == (flush ? 152 : 168));

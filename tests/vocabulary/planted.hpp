@@ -161,9 +161,17 @@ struct half_rounded_away : Vocabulary {
 };
 
 struct ties_go_down : Scalar {
-  static I requantize(I x, int16_t multiplier, uint8_t shift, int8_t zero) {
+  template <class T>
+  static I requantize(I x, int16_t multiplier, uint8_t shift, T zero) {
     const I y = zero + (((x - zero) * multiplier + (1 << shift >> 1) - 1) >> shift);
-    return y < INT8_MIN ? INT8_MIN : y > INT8_MAX ? INT8_MAX : y;
+    return y < Plain::least<T> ? Plain::least<T> : y < -Plain::least<T> ? y : -1 - Plain::least<T>;
+  }
+};
+
+struct wraps_around : Scalar {
+  using Scalar::requantize;
+  static I requantize(I x, int16_t multiplier, uint8_t shift, int16_t) {
+    return (x * multiplier + (1 << shift >> 1)) >> shift;
   }
 };
 

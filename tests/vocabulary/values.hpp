@@ -64,11 +64,12 @@ inline BitsOf<T> bits_of(const T* p) {
   return bits;
 }
 template <class T>
-constexpr const char* name_of = "int8";
+constexpr const char* name_of = "";
 #define DROPLET_NAME(T, suffix) \
   template <>                   \
   constexpr const char* name_of<T> = #T;
 DROPLET_FLOATING_TYPES(DROPLET_NAME)
+DROPLET_INTEGER_TYPES(DROPLET_NAME)
 #undef DROPLET_NAME
 
 // The same floats as a T, which all but signalling NaNs may pass through; any bytes as int8.
