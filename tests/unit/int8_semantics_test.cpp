@@ -94,7 +94,7 @@ TEST_CASE("what is kept of int8 is within 0.51 of the exact product") {
 
 TEST_CASE("zero points beyond int8's range, with no elements too, after a bad descriptor") {
   for (const int zero : {128, -129, 256, -256, 0x7FFFFFFF, -0x7FFFFFFF - 1}) {
-    for (const std::size_t count : {std::size_t{0}, n, SIZE_MAX}) {
+    for (const std::size_t count : {std::size_t{0}, n, size_max}) {
       writes_nothing(StatusCode::bad_option,
                      [=](Int8Arguments* a) { a->zero = zero, a->n = count; });
       writes_nothing(StatusCode::bad_option, [=](Int8Arguments* a) {
