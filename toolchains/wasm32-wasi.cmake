@@ -6,8 +6,8 @@ set(CMAKE_C_COMPILER ${CMAKE_CURRENT_LIST_DIR}/zig/cc)
 set(CMAKE_CXX_COMPILER ${CMAKE_CURRENT_LIST_DIR}/zig/c++)
 set(CMAKE_AR ${CMAKE_CURRENT_LIST_DIR}/zig/ar)
 set(CMAKE_RANLIB ${CMAKE_CURRENT_LIST_DIR}/zig/ranlib)
-# Without optimization zig would add a sanitizer, and leave out what it calls.
-set(CMAKE_C_FLAGS_INIT "-target wasm32-wasi -msimd128 -fno-sanitize=undefined")
+# zig would add a sanitizer without optimization, and debugging information with it.
+set(CMAKE_C_FLAGS_INIT "-target wasm32-wasi -msimd128 -fno-sanitize=undefined -g0")
 # Its C++ library can throw nothing there.
 set(CMAKE_CXX_FLAGS_INIT "${CMAKE_C_FLAGS_INIT} -fno-exceptions")
 # Nothing is linked before the library is built: zig compiles the C++ library for that, a minute once.

@@ -72,6 +72,10 @@ function(add_inference_program name library)
   # Equal functions must not become calls of one of them.
   target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fno-ipa-icf>)
   add_test(NAME ${name}_runs COMMAND ${name})
+  if(CMAKE_SYSTEM_PROCESSOR STREQUAL "wasm32")
+    message(STATUS "skipped: the code of ${name}: check-inference reads that of x86 and ARM")
+    return()
+  endif()
   add_test(NAME ${name} COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/check-inference
     ${CMAKE_OBJDUMP} ${CMAKE_NM} $<TARGET_FILE:${name}> ${identity_count})
 endfunction()
@@ -80,8 +84,10 @@ if(DROPLET_INFERENCE_ONLY)
 else()
   # The training library is the planted case: both halves of the check must catch it.
   add_inference_program(training_program droplet)
-  set_tests_properties(training_program PROPERTIES
-    PASS_REGULAR_EXPRESSION "holds the generator.*does more in place than return ok")
+  if(TEST training_program)
+    set_tests_properties(training_program PROPERTIES
+      PASS_REGULAR_EXPRESSION "holds the generator.*does more in place than return ok")
+  endif()
 endif()
 if(TARGET droplet_inference)
   add_inference_program(inference_program droplet_inference)
