@@ -18,8 +18,8 @@ struct Vocabulary : Defaults<Vocabulary> {
   static constexpr unsigned lane_vectors = 2;  // 6 of the 16 registers of an x86-64 host
   using U [[gnu::vector_size(16)]] = uint64_t;
   using Words [[gnu::vector_size(16)]] = uint32_t;
-  static U load(const uint64_t* p) { return U(wasm_v128_load(p)); }
-  static void store(uint64_t* p, U a) { wasm_v128_store(p, v128_t(a)); }
+  static U load(const uint64_t* p) { return reinterpret_cast<U>(wasm_v128_load(p)); }
+  static void store(uint64_t* p, U a) { wasm_v128_store(p, reinterpret_cast<v128_t>(a)); }
   static U broadcast(uint64_t a) { return U{a, a}; }
   static U add(U a, U b) { return a + b; }
   static U multiply(U a, uint64_t b) { return a * b; }
@@ -34,21 +34,26 @@ struct Vocabulary : Defaults<Vocabulary> {
   static U shift_right(U a) {
     return a >> n;
   }
-  static U swap_halves(U a) { return U(wasm_i32x4_shuffle(v128_t(a), v128_t(a), 1, 0, 3, 2)); }
+  static U swap_halves(U a) {
+    return reinterpret_cast<U>(
+        wasm_i32x4_shuffle(reinterpret_cast<v128_t>(a), reinterpret_cast<v128_t>(a), 1, 0, 3, 2));
+  }
   // The high half's result is copied to the low half.
   static U high_below(U a, U b) {
-    const v128_t below = wasm_u32x4_lt(v128_t(a), v128_t(b));
-    return U(wasm_i32x4_shuffle(below, below, 1, 1, 3, 3));
+    const v128_t below = wasm_u32x4_lt(reinterpret_cast<v128_t>(a), reinterpret_cast<v128_t>(b));
+    return reinterpret_cast<U>(wasm_i32x4_shuffle(below, below, 1, 1, 3, 3));
   }
 
   static constexpr unsigned floats = 4;
   using F [[gnu::vector_size(16)]] = float;
   using Bits = v128_t;
-  static F load(const float* p) { return F(wasm_v128_load(p)); }
-  static void store(float* p, F a) { wasm_v128_store(p, v128_t(a)); }
-  static F load(const bfloat16* p) { return F(Words(wasm_u32x4_load16x4(p)) << 16); }
+  static F load(const float* p) { return reinterpret_cast<F>(wasm_v128_load(p)); }
+  static void store(float* p, F a) { wasm_v128_store(p, reinterpret_cast<v128_t>(a)); }
+  static F load(const bfloat16* p) {
+    return reinterpret_cast<F>(reinterpret_cast<Words>(wasm_u32x4_load16x4(p)) << 16);
+  }
   static void store(bfloat16* p, F a) {
-    const auto halves = v128_t(upper_halves(a) >> 16);
+    const auto halves = reinterpret_cast<v128_t>(upper_halves(a) >> 16);
     wasm_v128_store64_lane(p, wasm_u16x8_narrow_i32x4(halves, halves), 0);
   }
   static F broadcast(float a) { return F{a, a, a, a}; }
@@ -64,10 +69,11 @@ struct Vocabulary : Defaults<Vocabulary> {
     return wasm_i32x4_eq(wasm_v128_and(bits, bit), bit);
   }
   static F kept_or_zero(Bits bits, unsigned k, F x) {
-    return F(wasm_v128_and(v128_t(x), kept_elements(bits, k)));
+    return reinterpret_cast<F>(wasm_v128_and(reinterpret_cast<v128_t>(x), kept_elements(bits, k)));
   }
   static F select(Bits bits, unsigned k, F kept, F dropped) {
-    return F(wasm_v128_bitselect(v128_t(kept), v128_t(dropped), kept_elements(bits, k)));
+    return reinterpret_cast<F>(wasm_v128_bitselect(
+        reinterpret_cast<v128_t>(kept), reinterpret_cast<v128_t>(dropped), kept_elements(bits, k)));
   }
 };
 
