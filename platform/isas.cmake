@@ -25,6 +25,7 @@ function(droplet_target_is result condition)
 endfunction()
 
 droplet_target_is(DROPLET_TARGET_X86_64 "defined(__x86_64__)")
+droplet_target_is(DROPLET_TARGET_ARM "defined(__arm__)")
 droplet_target_is(DROPLET_TARGET_NEON "defined(__ARM_NEON)")
 droplet_target_is(DROPLET_TARGET_HELIUM "defined(__ARM_FEATURE_MVE) && (__ARM_FEATURE_MVE & 2)")
 droplet_target_is(DROPLET_TARGET_WASM128 "defined(__wasm_simd128__)")
