@@ -52,10 +52,13 @@ struct Vocabulary : Defaults<Vocabulary> {
   static F load(const bfloat16* p) {
     return reinterpret_cast<F>(reinterpret_cast<Words>(wasm_u32x4_load16x4(p)) << 16);
   }
-  static void store(bfloat16* p, F a) {
-    const auto halves = reinterpret_cast<v128_t>(upper_halves(a) >> 16);
+  static void store_lower(void* p, Words a) {
+    const auto halves = reinterpret_cast<v128_t>(a);
     wasm_v128_store64_lane(p, wasm_u16x8_narrow_i32x4(halves, halves), 0);
   }
+  static void store(bfloat16* p, F a) { store_lower(p, upper_halves(a) >> 16); }
+  static F load(const half* p) { return widened_halves<F>(wasm_u32x4_load16x4(p)); }
+  static void store(half* p, F a) { store_lower(p, half_bits(a)); }
   static F broadcast(float a) { return F{a, a, a, a}; }
   static F add(F a, F b) { return a + b; }
   static F multiply(F a, F b) { return a * b; }
