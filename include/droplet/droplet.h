@@ -46,7 +46,7 @@
 DROPLET_BEGIN_C_
 
 /// The instruction set that operations use on this machine: "scalar", "sse2", "avx2", "avx512",
-/// "neon", "helium".
+/// "neon", "helium", "wasm128".
 DROPLET_API const char* droplet_isa_name(void) DROPLET_NOEXCEPT_;
 /// The DROPLET_VERSION of the library that is linked: not the header's, where two are mixed up.
 DROPLET_API uint32_t droplet_version(void) DROPLET_NOEXCEPT_;

@@ -43,7 +43,7 @@
 namespace droplet {
 
 /// The instruction set that operations use on this machine: "scalar", "sse2", "avx2", "avx512",
-/// "neon", "helium".
+/// "neon", "helium", "wasm128".
 [[nodiscard, gnu::always_inline]] inline const char* isa_name() noexcept {
   return droplet_isa_name();
 }

@@ -70,7 +70,7 @@ int listed(T element) {
 template <class T>
 constexpr std::uint16_t infinity = 0x7F80;
 template <>
-constexpr std::uint16_t infinity<droplet::half> = 0x7C00;
+inline constexpr std::uint16_t infinity<droplet::half> = 0x7C00;
 template <class T>
 constexpr std::uint16_t least_normal = infinity<T> & -infinity<T>;
 template <class T>
