@@ -76,7 +76,8 @@ struct Defaults {
     const F moved = V::add(__builtin_bit_cast(F, magnitude), V::broadcast(0.5f));
     const Words subnormal = __builtin_bit_cast(Words, moved) - 0x3F000000;
     const Words normal = (magnitude - 0x38000000 + 0xFFF + (magnitude >> 13 & 1)) >> 13;
-    const Words infinity = Words{} + 0x7C00, nan = 0x7E00 | (magnitude >> 13 & 0x1FF);
+    // Words{} + 0x7C00 is an internal error of GCC 12.2 for ARMv7.
+    const Words infinity = (bits & 0) | 0x7C00, nan = 0x7E00 | (magnitude >> 13 & 0x1FF);
     // Signed comparisons, which every ISA has.
     using Signed [[gnu::vector_size(sizeof(F))]] = int32_t;
     const Signed size = __builtin_bit_cast(Signed, magnitude);
@@ -96,7 +97,8 @@ struct Defaults {
     const Words special = magnitude + 0x70000000;
     const Words quiet = size > 0x0F800000 ? special | 0x400000 : special;
     const Words large = size < 0x0F800000 ? magnitude + 0x38000000 : quiet;
-    const Words widened = size < 0x00800000 ? __builtin_bit_cast(Words, moved) : large;
+    const Words subnormal = __builtin_bit_cast(Words, moved);
+    const Words widened = size < 0x00800000 ? subnormal : large;
     return __builtin_bit_cast(F, widened | (bits & 0x8000) << 16);
   }
   // The first n elements, 0 < n < floats; no other byte is read or written. The others are +0.
