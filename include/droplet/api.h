@@ -4,6 +4,8 @@
 #ifndef DROPLET_API_H
 #define DROPLET_API_H
 
+#include <stdint.h>
+
 #if defined(DROPLET_SHARED)
 #define DROPLET_VISIBILITY_ "default"
 #else
@@ -15,6 +17,14 @@
 #define DROPLET_API __attribute__((visibility(DROPLET_VISIBILITY_)))
 /// Of functions whose status must be looked at.
 #define DROPLET_NODISCARD __attribute__((warn_unused_result)) DROPLET_API
+
+/// Of functions whose unsigned arithmetic drops high bits on purpose: Clang's integer sanitizer
+/// reports others.
+#if defined(__clang__)
+#define DROPLET_WRAPS_ __attribute__((no_sanitize("integer")))
+#else
+#define DROPLET_WRAPS_
+#endif
 
 #if defined(__cplusplus)
 #define DROPLET_CAST_(type, value) static_cast<type>(value)
@@ -52,12 +62,12 @@ struct FieldsHaveNames {};
 #define DROPLET_ZERO_
 #define DROPLET_EMPTY_
 #define DROPLET_STATIC_ __attribute__((always_inline)) static inline
+union droplet_float_or_bits_ {
+  float as_float;
+  uint32_t as_uint32_t;
+};
 #define DROPLET_BIT_CAST_(from, to, value) \
-  (((union {                               \
-     from before;                          \
-     to after;                             \
-   }){value})                              \
-       .after)
+  (((union droplet_float_or_bits_){.as_##from = (value)}).as_##to)
 #endif
 
 #endif

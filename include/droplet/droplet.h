@@ -414,7 +414,7 @@ DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_backward_bf16(
 
 #if defined(DROPLET_INFERENCE_ONLY) && !defined(DROPLET_SOURCES_)
 // In place these are nothing at all, in C as in C++.
-#define DROPLET_IDENTITY_ __attribute__((always_inline, warn_unused_result, unused)) static inline
+#define DROPLET_IDENTITY_ __attribute__((always_inline, warn_unused_result)) static inline
 DROPLET_IDENTITY_ droplet_status_t droplet_dropout_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, size_t n, uint8_t* bits) DROPLET_NOEXCEPT_
     {

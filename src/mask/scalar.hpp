@@ -28,20 +28,20 @@ struct Scalar {
   static U load(const uint64_t* p) { return *p; }
   static void store(uint64_t* p, U a) { *p = a; }
   static U broadcast(uint64_t a) { return a; }
-  static U add(U a, U b) { return a + b; }
-  static U multiply(U a, uint64_t b) { return a * b; }
+  DROPLET_WRAPS_ static U add(U a, U b) { return a + b; }
+  DROPLET_WRAPS_ static U multiply(U a, uint64_t b) { return a * b; }
   static U bit_and(U a, U b) { return a & b; }
   static U bit_or(U a, U b) { return a | b; }
   static U bit_xor(U a, U b) { return a ^ b; }
   template <int n>
-  static U shift_left(U a) {
+  DROPLET_WRAPS_ static U shift_left(U a) {
     return a << n;
   }
   template <int n>
   static U shift_right(U a) {
     return a >> n;
   }
-  static U swap_halves(U a) { return a << 32 | a >> 32; }
+  DROPLET_WRAPS_ static U swap_halves(U a) { return a << 32 | a >> 32; }
   // All ones where the high 32 bits of a are below those of b, else zero; b's low half is zero.
   static U high_below(U a, U b) { return (a >> 32) < (b >> 32) ? ~U{0} : 0; }
 
@@ -102,7 +102,7 @@ struct Scalar {
   static I load(const int8_t* p) { return *p; }
   static void store(int8_t* p, I a) { *p = static_cast<int8_t>(a); }
   static I broadcast(int8_t a) { return a; }
-  static I select(Bits bits, unsigned k, I kept, I dropped) {
+  DROPLET_WRAPS_ static I select(Bits bits, unsigned k, I kept, I dropped) {
     // The bit as a sign: on Cortex-M0+ an instruction less than to compare it with 0.
     return static_cast<int32_t>(bits << (31 - k)) < 0 ? kept : dropped;
   }
