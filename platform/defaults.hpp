@@ -113,7 +113,8 @@ struct Defaults {
     const Words special = magnitude + 0x70000000;
     const Words quiet = size > 0x0F800000 ? special | 0x400000 : special;
     const Words large = size < 0x0F800000 ? magnitude + 0x38000000 : quiet;
-    const Words widened = size < 0x00800000 ? __builtin_bit_cast(Words, moved) : large;
+    const Words subnormal = __builtin_bit_cast(Words, moved);
+    const Words widened = size < 0x00800000 ? subnormal : large;
     return __builtin_bit_cast(F, widened | (bits & 0x8000) << 16);
   }
   // The first n elements of a vector, but not all; no other byte is read or written. The others are
