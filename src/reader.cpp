@@ -118,7 +118,7 @@ void StripeReader::skip(uint64_t n) noexcept {
 
 // In 32-bit steps: a 64-bit shift by a variable is a dozen instructions on Cortex-M.
 DROPLET_KERNEL(StripeReader.discard)
-void StripeReader::discard(unsigned elements) noexcept {
+DROPLET_WRAPS_ void StripeReader::discard(unsigned elements) noexcept {
   const size_t size = few_ ? 2 : 2 * lane_count;
   const size_t whole = elements / 32;
   const unsigned shift = elements % 32;

@@ -16,6 +16,14 @@
 /// Of functions whose status must be looked at.
 #define DROPLET_NODISCARD __attribute__((warn_unused_result)) DROPLET_API
 
+/// Of functions whose unsigned arithmetic drops high bits on purpose: Clang's integer sanitizer
+/// reports others.
+#if defined(__clang__)
+#define DROPLET_WRAPS_ __attribute__((no_sanitize("integer")))
+#else
+#define DROPLET_WRAPS_
+#endif
+
 #if defined(__cplusplus)
 #define DROPLET_CAST_(type, value) static_cast<type>(value)
 #define DROPLET_ASSERT_ static_assert

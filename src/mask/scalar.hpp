@@ -30,20 +30,20 @@ struct Scalar {
   static U load(const uint64_t* p) { return *p; }
   static void store(uint64_t* p, U a) { *p = a; }
   static U broadcast(uint64_t a) { return a; }
-  static U add(U a, U b) { return a + b; }
-  static U multiply(U a, uint64_t b) { return a * b; }
+  DROPLET_WRAPS_ static U add(U a, U b) { return a + b; }
+  DROPLET_WRAPS_ static U multiply(U a, uint64_t b) { return a * b; }
   static U bit_and(U a, U b) { return a & b; }
   static U bit_or(U a, U b) { return a | b; }
   static U bit_xor(U a, U b) { return a ^ b; }
   template <int n>
-  static U shift_left(U a) {
+  DROPLET_WRAPS_ static U shift_left(U a) {
     return a << n;
   }
   template <int n>
   static U shift_right(U a) {
     return a >> n;
   }
-  static U swap_halves(U a) { return a << 32 | a >> 32; }
+  DROPLET_WRAPS_ static U swap_halves(U a) { return a << 32 | a >> 32; }
   // All ones where the high 32 bits of a are below those of b, else zero; b's low half is zero.
   static U high_below(U a, U b) { return (a >> 32) < (b >> 32) ? ~U{0} : 0; }
 
