@@ -7,7 +7,8 @@ function(droplet_add_library name inference_only)
   # First, or a folder of the project that contains Droplet comes before it, with a check.hpp say.
   target_include_directories(${name} BEFORE PRIVATE "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}/platform")
   target_include_directories(${name} BEFORE PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>)
-  target_link_libraries(${name} PRIVATE $<BUILD_INTERFACE:droplet_isas> $<BUILD_INTERFACE:droplet_flags>)
+  target_link_libraries(${name} PRIVATE $<BUILD_INTERFACE:droplet_isas> $<BUILD_INTERFACE:droplet_flags>
+    $<BUILD_INTERFACE:droplet_source_warnings>)
   target_compile_options(${name} BEFORE PRIVATE ${droplet_release_flags})
   target_compile_options(${name} PRIVATE
     -fno-math-errno -ffunction-sections -fdata-sections
