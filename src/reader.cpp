@@ -74,7 +74,7 @@ inline void StripeReader::draw_stripe() noexcept {
   }
 }
 
-[[gnu::always_inline]] inline void StripeReader::refill() noexcept {
+[[gnu::always_inline]] DROPLET_WRAPS_ inline void StripeReader::refill() noexcept {
   if (few_) {
     words_[0] = draw_word(generator_.key, threshold_, generator_.next);
     generator_.next += word_elements;

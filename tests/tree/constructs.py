@@ -15,7 +15,7 @@ CONSTRUCTS = {
     r"\b(volatile|mutable|thread_local|register|extern)\b(?! \"\")": [],
     r"\bstatic (?!constexpr|inline|const(eval)?\b|_?[A-Za-z_:<>, ]+[ *&]\w+\()[\w:<>]+ \w+ *[=;{]": [],
     r"#include <(?!std(bool|def|int)\.h|string\.h|(imm|emm)intrin\.h|arm_(neon|mve)\.h)": [],
-    r"\bunion\b": ["include/droplet/bfloat16.h"],
+    r"\bunion\b": ["include/droplet/api.h"],
     r"\bconst_cast\b": ["src/rows.cpp"],
     r"\breinterpret_cast\b": ["platform/*", "src/check.hpp", "src/rows.cpp", "src/channels.cpp",
                               "src/reader.cpp", "src/mask/reader.hpp", "src/kernel/cache_policy.hpp",
