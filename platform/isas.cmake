@@ -46,7 +46,7 @@ elseif(DROPLET_TARGET_WASM128)
 else()
   set(droplet_default_isas scalar)
 endif()
-set(DROPLET_ISAS "${droplet_default_isas}" CACHE STRING
+droplet_setting(DROPLET_ISAS "${droplet_default_isas}"
   "ISAs to build: one, called directly, or several with scalar, chosen at run time")
 
 if(helium IN_LIST DROPLET_ISAS AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU"
