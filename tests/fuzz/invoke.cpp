@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+//
+// The call itself, in C and in C++, by the list of ops.def.
+#include "call.hpp"
+
+namespace fuzz {
+
+namespace {
+
+using namespace droplet;
+
+// The functions of droplet.h; those that know no element type are not in functions.hpp.
+template <class T>
+struct InC : detail::Functions<T> {
+  static constexpr auto fill_mask = droplet_fill_mask;
+  static constexpr auto kept_rows = droplet_kept_rows;
+};
+
+Mask in_cpp(const droplet_mask_t& mask) { return Mask(mask); }
+Rate in_cpp(const droplet_rate_t& rate) { return Rate(rate); }
+struct InCpp {
+#define DROPLET_IN_CPP(name, kind, arguments)                                          \
+  template <class Descriptor, class... Arguments>                                      \
+  static droplet_status_t name(const Descriptor* descriptor, Arguments... rest) {      \
+    return static_cast<droplet_status_t>(droplet::name(in_cpp(*descriptor), rest...)); \
+  }
+  DROPLET_OPERATIONS(DROPLET_IN_CPP)
+#undef DROPLET_IN_CPP
+};
+
+// ops.def's NULL: a buffer that may be null.
+template <class T>
+struct Optional {
+  const T* bias;
+  float* grad_bias;
+  operator const T*() const { return bias; }
+  operator float*() const { return grad_bias; }
+};
+
+template <class T, class Interface>
+droplet_status_t call(const Call& c) {
+  const droplet_mask_t* const mask = c.null_mask ? nullptr : &c.mask;
+  const droplet_rate_t* const rate = c.null_mask ? nullptr : &c.mask.rate;
+  const T* const x = reinterpret_cast<const T*>(c.at[input]);
+  const T *const branch = x, *const residual = reinterpret_cast<const T*>(c.at[fuzz::residual]);
+  T* const y = reinterpret_cast<T*>(c.at[fuzz::y]);
+  std::uint8_t* const bits = c.at[fuzz::bits];
+  auto* const kept = reinterpret_cast<std::uint32_t*>(c.at[fuzz::kept]);
+  const Optional<T> optional{reinterpret_cast<const T*>(c.at[bias]),
+                             reinterpret_cast<float*>(c.at[grad_bias])};
+  const std::size_t n = c.n;
+  const Tile tile = c.tile;
+  const Rows rows = c.rows;
+  const Features features = c.features;
+  const PathOptions options = c.options;
+  if (c.kind == Kind::kept_rows) {
+    auto* const count = reinterpret_cast<std::size_t*>(c.at[total]);
+    return Interface::kept_rows(mask, rows.rows, kept, count, options);
+  }
+  std::size_t kept_count = c.kept_count;
+#pragma push_macro("NULL")
+#undef NULL
+#define NULL optional
+  switch (c.kind) {
+#define DROPLET_CALL(name, kind, arguments) \
+  case Kind::name:                          \
+    return Interface::name arguments;
+    DROPLET_OPERATIONS(DROPLET_CALL)
+#undef DROPLET_CALL
+  }
+#pragma pop_macro("NULL")
+  return -1;
+}
+
+droplet_status_t drop_int8(const Call& c) {
+  const auto* const x = reinterpret_cast<const std::int8_t*>(c.at[input]);
+  auto* const to = reinterpret_cast<std::int8_t*>(c.at[y]);
+  return c.in_c || c.null_mask ? droplet_dropout_i8(c.null_mask ? nullptr : &c.mask, x, to, c.n,
+                                                    c.quantization, c.at[bits])
+                               : static_cast<droplet_status_t>(
+                                     dropout(Mask(c.mask), x, to, c.n, c.quantization, c.at[bits]));
+}
+
+}  // namespace
+
+droplet_status_t invoke(const Call& c) {
+  return on_type(c.type, [&](auto tag) {
+    using T = typename decltype(tag)::type;
+    if constexpr (std::is_same_v<T, std::int8_t>) {
+      return drop_int8(c);
+    } else {
+      return c.in_c || c.null_mask ? call<T, InC<T>>(c) : call<T, InCpp>(c);
+    }
+  });
+}
+
+}  // namespace fuzz
