@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "call.hpp"
+#include "fixed.hpp"
 
 namespace fuzz {
 
@@ -26,6 +27,18 @@ droplet_status_t descriptor(const Call& c) {
   if (b[7] != 0 || !(scales || (scale == 0 && q == 0))) return DROPLET_BAD_DESCRIPTOR;
   if (rate_alone) return DROPLET_OK;
   return b[12] <= 1 && b[13] + b[14] + b[15] == 0 ? DROPLET_OK : DROPLET_BAD_DESCRIPTOR;
+}
+
+bool has_zero_point(const Call& c) {
+  return on_type(c.type, [&](auto tag) {
+    using T = typename decltype(tag)::type;
+    if constexpr (!std::is_integral_v<T>) {
+      return true;
+    } else {
+      const int zero = c.quantization.zero_point;
+      return zero >= fixed::least_zero<T> && zero <= fixed::most_zero<T>;
+    }
+  });
 }
 
 // A mask has no size of its own: where its bytes were too many, y's are, or a pitch is too small.
@@ -155,8 +168,7 @@ std::set<droplet_status_t> allowed(const Call& c) {
   const droplet_status_t status = descriptor(c);
   if (status != DROPLET_OK) return {status};
   if (takes(c.kind).features && c.features.layout > 1) return {DROPLET_BAD_OPTION};
-  const auto zero = c.quantization.zero_point;
-  if (c.type == Type::int8 && (zero < -128 || zero > 127)) return {DROPLET_BAD_OPTION};
+  if (!has_zero_point(c)) return {DROPLET_BAD_OPTION};
   if (c.is_empty()) return {DROPLET_OK};
   if (!fits(c)) return {DROPLET_BAD_SIZE};
   if (c.has(y) && is_tight(c)) return {DROPLET_BAD_SHAPE};

@@ -4,7 +4,9 @@
 #ifndef DROPLET_TESTS_FUZZ_CALL_HPP
 #define DROPLET_TESTS_FUZZ_CALL_HPP
 
+#include <cstdlib>
 #include <set>
+#include <type_traits>
 
 #include "bytes.hpp"
 #include "operations.hpp"
@@ -18,13 +20,17 @@ __extension__ typedef unsigned __int128 Wide;
 // on.
 constexpr std::size_t most_bytes = (std::size_t{32} << 20) + (std::size_t{64} << 10);
 
-// The element types: the list's, and int8, which has `dropout` alone.
+// Until ops.def lists them.
+#if !defined(DROPLET_INTEGER_TYPES)
+#define DROPLET_INTEGER_TYPES(X) X(int8_t, _i8)
+#endif
+
+// The element types: floats, and integers, which have `dropout` alone.
 enum class Type {
-#define DROPLET_TYPE(T, suffix) floating##suffix,
-  DROPLET_FLOATING_TYPES(DROPLET_TYPE)
+#define DROPLET_TYPE(T, suffix) of##suffix,
+  DROPLET_FLOATING_TYPES(DROPLET_TYPE) DROPLET_INTEGER_TYPES(DROPLET_TYPE)
 #undef DROPLET_TYPE
-      int8,
-  count
+      count
 };
 template <class T>
 struct Tag {
@@ -36,13 +42,18 @@ auto on_type(Type type, Visit visit) {
   using namespace droplet;
   switch (type) {
 #define DROPLET_VISIT(T, suffix) \
-  case Type::floating##suffix:   \
+  case Type::of##suffix:         \
     return visit(Tag<T>{});
     DROPLET_FLOATING_TYPES(DROPLET_VISIT)
+    DROPLET_INTEGER_TYPES(DROPLET_VISIT)
 #undef DROPLET_VISIT
-    default:
-      return visit(Tag<std::int8_t>{});
+    case Type::count:
+      break;
   }
+  std::abort();
+}
+inline bool is_integer(Type type) {
+  return on_type(type, [](auto tag) { return std::is_integral_v<typename decltype(tag)::type>; });
 }
 
 // The parts that buffers play; `input` is what is dropped, `total` what
@@ -79,7 +90,7 @@ struct Place {
 
 struct Call {
   Kind kind = Kind::dropout;
-  Type type = Type::int8;
+  Type type = Type::of;
   bool in_c = true, null_mask = false;
   droplet_mask_t mask = {};
   std::size_t n = 0;

@@ -55,7 +55,7 @@ void each(const Call& c, Visit visit) {
 }
 
 // What becomes of an element of T.
-template <class T>
+template <class T, class = void>
 class Becomes {
  public:
   explicit Becomes(const Call& c)
@@ -70,28 +70,24 @@ class Becomes {
  private:
   // Without a residual it is dropout.
   static operations::Operation operation(const Call& c) {
-    const Kind kind = c.has(bias) && c.at[residual] == nullptr ? Kind::dropout : c.kind;
-    return {"",
-            kind,
-            1,
-            1,
-            droplet::channels_first,
-            takes(kind).options ? c.options : droplet::PathOptions{}};
+    operations::Operation op{"", c.has(bias) && c.at[residual] == nullptr ? Kind::dropout : c.kind};
+    if (takes(op.kind).options) op.options = c.options;
+    return op;
   }
   operations::Element element_;
   bool adds_;
 };
 
-template <>
-class Becomes<std::int8_t> {
+template <class T>
+class Becomes<T, std::enable_if_t<std::is_integral_v<T>>> {
  public:
   explicit Becomes(const Call& c)
       : copies_(c.quantization.unscaled || units(c) == reference::keep_everything),
         zero_(c.quantization.zero_point) {
     if (!copies_ && units(c) != 0) factor_ = fixed::factor_of(c.mask.rate.scale);
   }
-  std::int8_t operator()(bool kept, std::int8_t x, const std::int8_t*, std::int8_t) const {
-    if (!kept) return static_cast<std::int8_t>(zero_);
+  T operator()(bool kept, T x, const T*, T) const {
+    if (!kept) return static_cast<T>(zero_);
     return copies_ ? x : fixed::kept(factor_, x, zero_);
   }
 

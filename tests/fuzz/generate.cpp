@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "call.hpp"
+#include "fixed.hpp"
 
 namespace fuzz {
 
@@ -131,6 +132,18 @@ droplet::FeaturePitch feature_pitch(Bytes* in, const droplet::Features& f, bool 
     covered += (extent[k] - (extent[k] != 0 ? 1 : 0)) * *along[k];
   }
   return result;
+}
+
+int zero_point(Bytes* in, Type type) {
+  const int any = static_cast<int>(in->byte()) - 128;
+  return on_type(type, [&](auto tag) {
+    using T = typename decltype(tag)::type;
+    if constexpr (!std::is_integral_v<T>) {
+      return 0;
+    } else {
+      return std::clamp(any, fixed::least_zero<T>, fixed::most_zero<T>);
+    }
+  });
 }
 
 void shape(Bytes* in, const Trouble& t, Call* c) {
@@ -266,12 +279,12 @@ Call generate(Bytes* in) {
   const Trouble t = trouble(in);
   c.kind = static_cast<Kind>(in->below(kinds));
   c.type = static_cast<Type>(in->below(static_cast<std::size_t>(Type::count)));
-  if (c.type == Type::int8) c.kind = Kind::dropout;
+  if (is_integer(c.type)) c.kind = Kind::dropout;
   c.in_c = in->flag();
   c.null_mask = t.descriptor && in->rarely(8);
   c.mask = descriptor(in, t);
   c.options = {.batch = in->rarely(4), .unscaled = in->rarely(4)};
-  c.quantization = {.zero_point = static_cast<std::int8_t>(in->byte()), .unscaled = in->rarely(4)};
+  c.quantization = {.zero_point = zero_point(in, c.type), .unscaled = in->rarely(4)};
   if (t.option && in->flag()) c.quantization.zero_point = static_cast<std::int32_t>(in->number(4));
   c.seed = in->number(2);
   c.specials = in->rarely(3);

@@ -72,22 +72,25 @@ droplet_status_t call(const Call& c) {
   return -1;
 }
 
-droplet_status_t drop_int8(const Call& c) {
-  const auto* const x = reinterpret_cast<const std::int8_t*>(c.at[input]);
-  auto* const to = reinterpret_cast<std::int8_t*>(c.at[y]);
-  return c.in_c || c.null_mask ? droplet_dropout_i8(c.null_mask ? nullptr : &c.mask, x, to, c.n,
-                                                    c.quantization, c.at[bits])
-                               : static_cast<droplet_status_t>(
-                                     dropout(Mask(c.mask), x, to, c.n, c.quantization, c.at[bits]));
-}
+#define DROPLET_DROP_INTEGERS(T, suffix)                                           \
+  droplet_status_t drop_integers(const Call& c, const T* x, T* y) {                \
+    const droplet_mask_t* const mask = c.null_mask ? nullptr : &c.mask;            \
+    if (c.in_c || c.null_mask)                                                     \
+      return droplet_dropout##suffix(mask, x, y, c.n, c.quantization, c.at[bits]); \
+    return static_cast<droplet_status_t>(                                          \
+        dropout(Mask(c.mask), x, y, c.n, c.quantization, c.at[bits]));             \
+  }
+DROPLET_INTEGER_TYPES(DROPLET_DROP_INTEGERS)
+#undef DROPLET_DROP_INTEGERS
 
 }  // namespace
 
 droplet_status_t invoke(const Call& c) {
   return on_type(c.type, [&](auto tag) {
     using T = typename decltype(tag)::type;
-    if constexpr (std::is_same_v<T, std::int8_t>) {
-      return drop_int8(c);
+    if constexpr (std::is_integral_v<T>) {
+      return drop_integers(c, reinterpret_cast<const T*>(c.at[input]),
+                           reinterpret_cast<T*>(c.at[y]));
     } else {
       return c.in_c || c.null_mask ? call<T, InC<T>>(c) : call<T, InCpp>(c);
     }
