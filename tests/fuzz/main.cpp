@@ -23,11 +23,11 @@ using Input = std::vector<std::uint8_t>;
 
 char running[1024];
 
-// What faults says which input it was; then the signal does what it does.
+// What faults says which input it was.
 extern "C" void say(int signal) {
   (void)!write(2, running, std::strlen(running));
-  std::signal(signal, SIG_DFL);
-  std::raise(signal);
+  if (signal != SIGABRT) (void)!write(2, "fault: a signal\n", 16);
+  _exit(1);
 }
 
 void run(const Input& input) {
