@@ -71,7 +71,7 @@ void compare(const Call& c, const std::string& isa, const char* what, droplet_st
 // Where it may be cut: masks are joined at bytes.
 std::size_t cut_of(const Call& c) {
   const Axes a = c.axes();
-  if (c.cut == 0 || a.extent[0] < 2 || c.kind == Kind::kept_rows) return 0;
+  if (c.cut == 0 || c.is_empty() || a.extent[0] < 2 || c.kind == Kind::kept_rows) return 0;
   const std::size_t cut = 1 + c.cut % static_cast<std::size_t>(a.extent[0] - 1);
   return c.at[bits] != nullptr && cut * (a.extent[1] * a.extent[2]) % 8 != 0 ? cut - cut % 8 : cut;
 }
