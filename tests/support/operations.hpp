@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,9 @@ struct Buffers {
   std::size_t kept_rows;  // scatter_add's argument
 };
 
+// What an element becomes: whether it is kept, x or the residual, the branch or what is added.
+using Element = std::function<float(bool, float, float)>;
+
 struct Operation {
   std::string name;
   Kind kind;
@@ -65,6 +69,8 @@ struct Operation {
 
   template <class T>
   droplet::StatusCode run(const droplet::Mask& d, const Buffers<T>& b, std::size_t n) const;
+  // By a descriptor's own numbers.
+  Element element(std::uint64_t q, float scale) const;
   // What y is afterwards: `y` with shape(n).elements() elements replaced.
   template <class T>
   std::vector<T> expected(double p, const reference::Bits& bits, const T* x, const T* branch,

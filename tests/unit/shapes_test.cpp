@@ -131,8 +131,8 @@ TEST_CASE("the first of several faults in shapes, at once for any number of rows
   // Floats of a bias's gradient are larger than bfloat16.
   float sums[1] = {};
   auto* const brain = reinterpret_cast<bfloat16*>(y);
-  CHECK(bias_dropout_add_backward(mask, nullptr, brain, sums,
-                                  {.rows = 1, .row_length = SIZE_MAX / 4 + 1}) ==
-        StatusCode::bad_size);
+  const Rows wide = {.rows = 1, .row_length = SIZE_MAX / 4 + 1};
+  CHECK(bias_dropout_add_backward(mask, nullptr, brain, sums, wide) == StatusCode::bad_size);
+  CHECK(bias_dropout_add_backward(mask, nullptr, brain, nullptr, wide) == StatusCode::null_buffer);
   CHECK(f.untouched());
 }
