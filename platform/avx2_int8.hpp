@@ -7,7 +7,6 @@
 
 #include <immintrin.h>
 #include <stdint.h>
-#include <string.h>
 
 namespace {
 
@@ -53,13 +52,13 @@ struct Avx2Int8 {
   }
   static I load_part(const int8_t* p, unsigned n) {
     int8_t elements[int8s] = {};
-    memcpy(elements, p, n);
+    __builtin_memcpy(elements, p, n);
     return load(elements);
   }
   static void store_part(int8_t* p, I a, unsigned n) {
     int8_t elements[int8s];
     store(elements, a);
-    memcpy(p, elements, n);
+    __builtin_memcpy(p, elements, n);
   }
 };
 

@@ -2,6 +2,10 @@
 //
 // Raw intrinsics, not xsimd: it has no op that takes sixteen bits of the mask as a write mask, and
 // its templates would be emitted as AVX-512 code that a linker may keep for every CPU.
+#include "kernel/compiled_isas.hpp"
+
+#if defined(DROPLET_HAVE_AVX512)
+
 #include <immintrin.h>
 #include <stdint.h>
 
@@ -100,3 +104,5 @@ struct Vocabulary : Defaults<Vocabulary>, Avx2Int8 {
 
 #define DROPLET_ISA avx512
 #include "kernel/instantiate.hpp"
+
+#endif

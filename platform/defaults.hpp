@@ -8,6 +8,8 @@
 
 #include <stdint.h>
 
+#include "throws_nothing.hpp"
+
 #include "droplet/bfloat16.h"
 
 namespace {

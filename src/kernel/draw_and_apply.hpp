@@ -95,7 +95,7 @@ inline void draw_then_apply(Op op, Generator& generator, const Threshold& t, siz
     kernel::draw_stripe<Isa>(generator, t, words);
     apply_bits<Isa, V>(op, 0, reinterpret_cast<const uint8_t*>(words), stripe_elements);
     if (bits == nullptr) continue;
-    memcpy(bits, words, sizeof words);
+    __builtin_memcpy(bits, words, sizeof words);
     bits += sizeof words;
   }
 }

@@ -6,6 +6,8 @@
 
 #include <stdint.h>
 
+#include "throws_nothing.hpp"
+
 #include "droplet/bfloat16.h"
 #include "rounded.hpp"
 
