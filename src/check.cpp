@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check.hpp"
 
+#include "copy.hpp"
 #include "mask/decisions.hpp"
 #include "mask/writer.hpp"
 
@@ -74,7 +75,7 @@ void set_all(Verdict verdict, const void* x, void* y, size_t n, Element type) {
   if (verdict == Verdict::drop_all) {
     __builtin_memset(y, dropped_byte(type), n * size_of(type));
   } else if (x != y) {
-    __builtin_memcpy(y, x, n * size_of(type));
+    copy(y, x, n * size_of(type));
   }
 }
 

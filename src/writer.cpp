@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "mask/writer.hpp"
 
+#include "copy.hpp"
+
 namespace droplet {
 namespace detail {
 
@@ -12,7 +14,7 @@ void fill_constant_mask(bool bit, uint8_t* bits, size_t n) {
 DROPLET_KERNEL(MaskWriter.append)
 void MaskWriter::append(const uint8_t* bits, size_t n) {
   if (used_ == 0) {
-    __builtin_memcpy(out_, bits, n / 8);
+    copy(out_, bits, n / 8);
     out_ += n / 8;
     bits += n / 8;
     n %= 8;

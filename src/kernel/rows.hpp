@@ -5,6 +5,7 @@
 #ifndef DROPLET_SRC_KERNEL_ROWS_HPP
 #define DROPLET_SRC_KERNEL_ROWS_HPP
 
+#include "copy.hpp"
 #include "kernel/entries.hpp"
 #include "kernel/span.hpp"
 #include "mask/bits.hpp"
@@ -17,7 +18,7 @@ namespace {
 template <class Isa, class V, class Keep, class Op>
 [[gnu::always_inline]] inline void apply_run(const Op& op, size_t at, size_t n) {
   if (op.copies(Keep{})) {
-    if (op.input() != op.y) __builtin_memcpy(op.y + at, op.input() + at, n * sizeof *op.y);
+    if (op.input() != op.y) copy(op.y + at, op.input() + at, n * sizeof *op.y);
     return;
   }
   if constexpr (!keeps_any<Keep> && Op::drops_to_zero) {
