@@ -6,6 +6,10 @@
 
 #if defined(DROPLET_HAVE_AVX512)
 
+#if !defined(__clang__) && __GNUC__ < 13  // False alarms in GCC's own header (GCC bug 105593).
+#pragma GCC diagnostic ignored "-Wuninitialized"
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
 #include <immintrin.h>
 #include <stdint.h>
 

@@ -9,7 +9,7 @@
 
 #if defined(__GNUC__) && !defined(__clang__) && __GNUC__ < 13
 #error \
-    "GCC 12 and before miscompile Helium's intrinsics: build platform/helium.cpp with Clang, or use platform/scalar.cpp"
+    "GCC 12 and before miscompile Helium's intrinsics: use Clang, or -DDROPLET_ONE_ISA -DDROPLET_HAVE_SCALAR"
 #endif
 #include <arm_mve.h>
 #include <stdint.h>

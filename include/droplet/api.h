@@ -17,6 +17,9 @@
 #define DROPLET_NODISCARD __attribute__((warn_unused_result)) DROPLET_API
 
 #if defined(__cplusplus)
+#if defined(__clang__) ? __clang_major__ < 9 : __GNUC__ < 11
+#error "Droplet in C++ needs GCC 11, Clang 9, or newer; in C its headers do not (__builtin_bit_cast)"
+#endif
 #define DROPLET_CAST_(type, value) (::droplet::detail::cast<type>(value))
 #define DROPLET_ASSERT_ static_assert
 #if !defined(DROPLET_NOEXCEPT_)  // its own sources define it
