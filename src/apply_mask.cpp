@@ -11,7 +11,7 @@ namespace {
 
 template <class T>
 droplet_status_t apply_mask(const droplet_rate_t* rate, const uint8_t* bits, const T* x, T* y,
-                            size_t n) noexcept {
+                            size_t n) {
   droplet_status_t status = check_rate(rate);
   if (status != DROPLET_OK || n == 0) return status;
   status = check_buffers(bits != nullptr ? x : nullptr, y, n, sizeof(T), bits);

@@ -12,8 +12,7 @@ using namespace droplet::detail;
 namespace {
 
 template <class T>
-droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n,
-                         uint8_t* bits) noexcept {
+droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n, uint8_t* bits) {
   const droplet_status_t status = settle(mask, x, y, n, floating<T>, bits);
   if (status != undecided) return status;
   if constexpr (!inference_only) {
@@ -32,8 +31,7 @@ namespace {
 
 // Not inlined, as the stack of what calls two would hold two readers.
 template <class Op>
-[[gnu::noinline]] void draw(const droplet_mask_t& mask, const Op& op, size_t n,
-                            uint8_t* bits) noexcept {
+[[gnu::noinline]] void draw(const droplet_mask_t& mask, const Op& op, size_t n, uint8_t* bits) {
   draw_elements(mask, op, n, bits);
 }
 
@@ -42,8 +40,7 @@ template <class Op>
 // Integers touch no floating-point register: the scale is read as its bits.
 extern "C" droplet_status_t droplet_dropout_i8(const droplet_mask_t* mask, const int8_t* x,
                                                int8_t* y, size_t n,
-                                               droplet_quantization_t quantization,
-                                               uint8_t* bits) noexcept {
+                                               droplet_quantization_t quantization, uint8_t* bits) {
   const auto zero = static_cast<int8_t>(quantization.zero_point);
   if (zero != quantization.zero_point) {
     const droplet_status_t status = check_descriptor(mask);

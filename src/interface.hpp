@@ -11,13 +11,13 @@
 // Defines droplet_NAME for each floating type T, by a template NAME.
 #define DROPLET_ON_FLOATING_TYPES(name, parameters, arguments) \
   DROPLET_EACH_FLOATING_TYPE(DROPLET_ON_TYPE_, name, parameters, arguments)
-#define DROPLET_ON_TYPE_(type, suffix, name, parameters, arguments)                      \
-  namespace name##_on##suffix {                                                          \
-    using namespace droplet;                                                             \
-    using T = type;                                                                      \
-    extern "C" DROPLET_API droplet_status_t droplet_##name##suffix parameters noexcept { \
-      return name arguments;                                                             \
-    }                                                                                    \
+#define DROPLET_ON_TYPE_(type, suffix, name, parameters, arguments)             \
+  namespace name##_on##suffix {                                                 \
+    using namespace droplet;                                                    \
+    using T = type;                                                             \
+    extern "C" DROPLET_API droplet_status_t droplet_##name##suffix parameters { \
+      return name arguments;                                                    \
+    }                                                                           \
   }
 
 #endif

@@ -6,13 +6,13 @@
 namespace droplet {
 namespace detail {
 
-void fill_constant_mask(bool bit, uint8_t* bits, size_t n) noexcept {
+void fill_constant_mask(bool bit, uint8_t* bits, size_t n) {
   memset(bits, bit ? 0xFF : 0, mask_bytes(n));
   if (bit && n % 8 != 0) bits[n / 8] = static_cast<uint8_t>((1u << n % 8) - 1);
 }
 
 DROPLET_KERNEL(MaskWriter.append)
-void MaskWriter::append(const uint8_t* bits, size_t n) noexcept {
+void MaskWriter::append(const uint8_t* bits, size_t n) {
   if (used_ == 0) {
     memcpy(out_, bits, n / 8);
     out_ += n / 8;

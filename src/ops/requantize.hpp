@@ -17,7 +17,7 @@ struct Requantization {
 
 // From the scale's bits. What the rounding to 15 bits carries out of the significand goes to the
 // exponent above it. From 2^8 on all but the zero point saturates, which 2^8 - 2^-7 gives too.
-constexpr Requantization requantization(uint32_t scale_bits, int8_t zero) noexcept {
+constexpr Requantization requantization(uint32_t scale_bits, int8_t zero) {
   const uint32_t rounded = (scale_bits + 256) >> 9;
   const uint32_t exponent = (rounded >> 14) - 127;
   if (exponent > 7) return {0x7FFF, 7, zero};
@@ -34,10 +34,10 @@ struct Requantize : Unary<T> {
   static constexpr bool masks_loads = false;
   static constexpr bool drops_to_zero = false;
 
-  [[gnu::always_inline]] bool copies(All) const noexcept {
+  [[gnu::always_inline]] bool copies(All) const {
     return to.multiplier == 0x4000 && to.shift == 14;
   }
-  [[gnu::always_inline]] bool copies(None) const noexcept { return false; }
+  [[gnu::always_inline]] bool copies(None) const { return false; }
   template <class V, class Keep, class N>
   [[gnu::always_inline]] auto value(Keep keep, size_t i, N n) const {
     const auto zeros = V::broadcast(to.zero);
