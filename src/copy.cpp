@@ -6,8 +6,8 @@
 namespace droplet {
 namespace detail {
 
-// memcpy gets whole words at addresses of words: newlib's reads what is left of a word as a byte and
-// then two, at an odd address.
+// memcpy gets whole words at addresses of words: newlib's reads what is left of a word as a byte
+// and then two, at an odd address.
 void copy(void* to, const void* from, size_t n) {
   auto* y = static_cast<uint8_t*>(to);
   const auto* x = static_cast<const uint8_t*>(from);

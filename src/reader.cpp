@@ -63,7 +63,8 @@ StripeReader::StripeReader(Isa isa, const droplet_mask_t& mask, size_t total)
 }
 
 // Where scalar code is all there is, a stripe is drawn here, which saves the stack of a call.
-DROPLET_KERNEL(StripeReader.draw_stripe) inline void StripeReader::draw_stripe() {
+DROPLET_KERNEL(StripeReader.draw_stripe)
+inline void StripeReader::draw_stripe() {
   if constexpr (scalar_alone) {
     detail::draw_stripe<Scalar>(generator_, threshold_, words_);
   } else {
@@ -71,7 +72,7 @@ DROPLET_KERNEL(StripeReader.draw_stripe) inline void StripeReader::draw_stripe()
   }
 }
 
-[[gnu::always_inline]] inline void StripeReader::refill() {
+[[gnu::always_inline]] DROPLET_WRAPS_ inline void StripeReader::refill() {
   if (few_) {
     words_[0] = draw_word(generator_.key, threshold_, generator_.next);
     generator_.next += word_elements;
@@ -115,7 +116,7 @@ void StripeReader::skip(uint64_t n) {
 
 // In 32-bit steps: a 64-bit shift by a variable is a dozen instructions on Cortex-M.
 DROPLET_KERNEL(StripeReader.discard)
-void StripeReader::discard(unsigned elements) {
+DROPLET_WRAPS_ void StripeReader::discard(unsigned elements) {
   const size_t size = few_ ? 2 : 2 * lane_count;
   const size_t whole = elements / 32;
   const unsigned shift = elements % 32;

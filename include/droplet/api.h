@@ -4,6 +4,8 @@
 #ifndef DROPLET_API_H
 #define DROPLET_API_H
 
+#include <stdint.h>
+
 #if defined(DROPLET_SHARED)
 #define DROPLET_VISIBILITY_ "default"
 #else
@@ -15,6 +17,14 @@
 #define DROPLET_API __attribute__((visibility(DROPLET_VISIBILITY_)))
 /// Of functions whose status must be looked at.
 #define DROPLET_NODISCARD __attribute__((warn_unused_result)) DROPLET_API
+
+/// Of functions whose unsigned arithmetic drops high bits on purpose: Clang's integer sanitizer
+/// reports others.
+#if defined(__clang__)
+#define DROPLET_WRAPS_ __attribute__((no_sanitize("integer")))
+#else
+#define DROPLET_WRAPS_
+#endif
 
 #if defined(__cplusplus)
 #if defined(__clang__) ? __clang_major__ < 9 : __GNUC__ < 11
@@ -43,6 +53,10 @@ template <class To, class From>
   [[no_unique_address]] ::droplet::detail::FieldsHaveNames fields_have_names_ = {};
 #define DROPLET_ZERO_ = 0
 #define DROPLET_EMPTY_ = {}
+// Static, as of an inline function a linker keeps one copy, which may be one for another CPU;
+// inlined by force, as kernels may stand in a section of their own.
+#define DROPLET_STATIC_ __attribute__((always_inline)) static constexpr
+#define DROPLET_BIT_CAST_(from, to, value) __builtin_bit_cast(to, value)
 #else
 #define DROPLET_CAST_(type, value) ((type)(value))
 #define DROPLET_ASSERT_ _Static_assert
@@ -57,6 +71,13 @@ template <class To, class From>
 #define DROPLET_FIELDS_HAVE_NAMES_
 #define DROPLET_ZERO_
 #define DROPLET_EMPTY_
+#define DROPLET_STATIC_ __attribute__((always_inline)) static inline
+union droplet_float_or_bits_ {
+  float as_float;
+  uint32_t as_uint32_t;
+};
+#define DROPLET_BIT_CAST_(from, to, value) \
+  (((union droplet_float_or_bits_){.as_##from = (value)}).as_##to)
 #endif
 
 #endif
