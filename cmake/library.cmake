@@ -9,16 +9,19 @@ function(droplet_add_library name inference_only)
   target_include_directories(${name} BEFORE PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>)
   target_link_libraries(${name} PRIVATE $<BUILD_INTERFACE:droplet_isas> $<BUILD_INTERFACE:droplet_flags>
     $<BUILD_INTERFACE:droplet_source_warnings>)
+  if(TARGET zephyr_interface) # has the flags of the CPU
+    target_link_libraries(${name} PRIVATE zephyr_interface)
+  endif()
   target_compile_options(${name} BEFORE PRIVATE ${droplet_release_flags})
   target_compile_options(${name} PRIVATE
     -fno-math-errno -ffunction-sections -fdata-sections
     $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions -fno-rtti -fno-threadsafe-statics>
-    $<$<PLATFORM_ID:Generic>:-fno-unwind-tables;-fno-asynchronous-unwind-tables>
-    $<$<AND:$<PLATFORM_ID:Generic>,$<CXX_COMPILER_ID:Clang>,$<BOOL:${DROPLET_TARGET_ARM}>>:-fdwarf-exceptions>)
+    $<$<NOT:$<BOOL:${droplet_hosted}>>:-fno-unwind-tables;-fno-asynchronous-unwind-tables>
+    $<$<AND:$<NOT:$<BOOL:${droplet_hosted}>>,$<BOOL:${DROPLET_TARGET_ARM}>,$<CXX_COMPILER_ID:Clang>>:-fdwarf-exceptions>)
   # Its own standard, whatever the rest of the project is compiled as.
   set_target_properties(${name} PROPERTIES CXX_STANDARD 17 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF
     VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
-  if(NOT CMAKE_SYSTEM_NAME STREQUAL "Generic" AND NOT DEFINED CMAKE_POSITION_INDEPENDENT_CODE)
+  if(droplet_hosted AND NOT DEFINED CMAKE_POSITION_INDEPENDENT_CODE)
     set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
   endif()
 

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "kernel/compiled_isas.hpp"
+
+#if defined(DROPLET_HAVE_AVX2)
+
 #include <immintrin.h>
 #include <stdint.h>
 
@@ -124,3 +128,5 @@ struct Vocabulary : Defaults<Vocabulary>, Avx2Integers {
 
 #define DROPLET_ISA avx2
 #include "kernel/instantiate.hpp"
+
+#endif

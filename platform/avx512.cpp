@@ -2,6 +2,14 @@
 //
 // Raw intrinsics, not xsimd: it has no op that takes sixteen bits of the mask as a write mask, and
 // its templates would be emitted as AVX-512 code that a linker may keep for every CPU.
+#include "kernel/compiled_isas.hpp"
+
+#if defined(DROPLET_HAVE_AVX512)
+
+#if !defined(__clang__) && __GNUC__ < 13  // False alarms in GCC's own header (GCC bug 105593).
+#pragma GCC diagnostic ignored "-Wuninitialized"
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
 #include <immintrin.h>
 #include <stdint.h>
 
@@ -116,3 +124,5 @@ struct Vocabulary : Defaults<Vocabulary>, Avx2Integers {
 
 #define DROPLET_ISA avx512
 #include "kernel/instantiate.hpp"
+
+#endif

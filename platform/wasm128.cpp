@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
 // WebAssembly's 128-bit SIMD, without the relaxed instructions, whose results differ by machine.
+#include "kernel/compiled_isas.hpp"
+
+#if defined(DROPLET_HAVE_WASM128)
+
 #include <stdint.h>
 #include <wasm_simd128.h>
 
@@ -84,3 +88,5 @@ struct Vocabulary : Defaults<Vocabulary> {
 
 #define DROPLET_ISA wasm128
 #include "kernel/instantiate.hpp"
+
+#endif

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <string.h>
 
 #include "check.hpp"
 #include "kernel/walk.hpp"
@@ -12,8 +11,7 @@ using namespace droplet::detail;
 namespace {
 
 template <class T>
-droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n,
-                         uint8_t* bits) noexcept {
+droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n, uint8_t* bits) {
   const droplet_status_t status = settle(mask, x, y, n, floating<T>, bits);
   if (status != undecided) return status;
   if constexpr (!inference_only) {
@@ -24,15 +22,14 @@ droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n,
 
 // Not inlined, as the stack of what calls two would hold two readers.
 template <class Op>
-[[gnu::noinline]] void draw(const droplet_mask_t& mask, const Op& op, size_t n,
-                            uint8_t* bits) noexcept {
+[[gnu::noinline]] void draw(const droplet_mask_t& mask, const Op& op, size_t n, uint8_t* bits) {
   draw_elements(mask, op, n, bits);
 }
 
 // Integers touch no floating-point register: the scale is read as its bits.
 template <class T>
 droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n,
-                         const droplet_quantization_t& quantization, uint8_t* bits) noexcept {
+                         const droplet_quantization_t& quantization, uint8_t* bits) {
   const T zero = has_zero_point<T> ? static_cast<T>(quantization.zero_point) : 0;
   if (zero != quantization.zero_point) {
     const droplet_status_t status = check_descriptor(mask);
@@ -46,7 +43,7 @@ droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n,
       draw(*mask, Copy<T>{{x, y}, zero}, n, bits);
     } else {
       uint32_t scale;
-      memcpy(&scale, &mask->rate.scale, sizeof scale);
+      __builtin_memcpy(&scale, &mask->rate.scale, sizeof scale);
       draw(*mask, Requantize<T>{{x, y}, requantization(scale, zero)}, n, bits);
     }
   }

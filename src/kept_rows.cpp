@@ -7,7 +7,7 @@ using namespace droplet::detail;
 
 extern "C" droplet_status_t droplet_kept_rows(const droplet_mask_t* mask, size_t rows,
                                               uint32_t* kept, size_t* kept_count,
-                                              droplet_path_options_t options) noexcept {
+                                              droplet_path_options_t options) {
   const droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK) return status;
   if (rows == 0) {

@@ -8,12 +8,12 @@ using namespace droplet::detail;
 
 namespace {
 
-float factor_of(const droplet_mask_t* mask, Verdict verdict) noexcept {
+float factor_of(const droplet_mask_t* mask, Verdict verdict) {
   return verdict == Verdict::draw ? mask->rate.scale : 1.0f;
 }
 
 template <class T>
-droplet_status_t relu_dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n) noexcept {
+droplet_status_t relu_dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n) {
   droplet_status_t status = check_descriptor(mask);
   if (status == DROPLET_OK) status = check_buffers(x, y, n, sizeof(T));
   if (status != DROPLET_OK || n == 0) return status;
@@ -31,7 +31,7 @@ droplet_status_t relu_dropout(const droplet_mask_t* mask, const T* x, T* y, size
 
 template <class T>
 droplet_status_t relu_dropout_backward(const droplet_mask_t* mask, const T* grad_y, const T* y,
-                                       T* grad_x, size_t n) noexcept {
+                                       T* grad_x, size_t n) {
   droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK || n == 0) return status;
   const RowBuffer inputs[] = {{grad_y, n}, {y, n}};

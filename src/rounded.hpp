@@ -34,11 +34,11 @@
 
 namespace {
 
-[[gnu::always_inline, maybe_unused]] inline float rounded(float a) noexcept {
+[[gnu::always_inline, maybe_unused]] inline float rounded(float a) {
   __asm__("" : DROPLET_FLOAT_REGISTER(a));
   return a;
 }
-[[gnu::always_inline, maybe_unused]] inline double rounded(double a) noexcept {
+[[gnu::always_inline, maybe_unused]] inline double rounded(double a) {
   __asm__("" : DROPLET_DOUBLE_REGISTER(a));
   return a;
 }

@@ -5,6 +5,7 @@
 #ifndef DROPLET_SRC_KERNEL_DRAW_AND_APPLY_HPP
 #define DROPLET_SRC_KERNEL_DRAW_AND_APPLY_HPP
 
+#include "copy.hpp"
 #include "kernel/apply.hpp"
 #include "kernel/entries.hpp"
 #include "mask/stripe.hpp"
@@ -96,7 +97,7 @@ inline void draw_then_apply(Op op, Generator& generator, const Threshold& t, siz
     kernel::draw_stripe<Isa>(generator, t, words);
     apply_bits<Isa, V>(op, 0, reinterpret_cast<const uint8_t*>(words), stripe_elements);
     if (bits == nullptr) continue;
-    memcpy(bits, words, sizeof words);
+    copy(bits, words, sizeof words);
     bits += sizeof words;
   }
 }

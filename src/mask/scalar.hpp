@@ -5,7 +5,6 @@
 #define DROPLET_SRC_MASK_SCALAR_HPP
 
 #include <stdint.h>
-#include <string.h>
 
 #include "rounded.hpp"
 #include "types.hpp"
@@ -108,7 +107,7 @@ struct Scalar {
   }
   static int32_t as_integer(float a) {
     int32_t bits;
-    memcpy(&bits, &a, sizeof bits);
+    __builtin_memcpy(&bits, &a, sizeof bits);
     return bits;
   }
 

@@ -32,21 +32,21 @@ struct ReluGradient {
   template <class V>
   static constexpr unsigned width = width_of<V, T>;
 
-  [[gnu::always_inline]] void advance(size_t n) noexcept {
+  [[gnu::always_inline]] void advance(size_t n) {
     grad_y += n;
     out += n;
     y += n;
   }
   static constexpr unsigned buffers = 3;
-  [[gnu::always_inline]] void move(const ptrdiff_t (&by)[buffers]) noexcept {
+  [[gnu::always_inline]] void move(const ptrdiff_t (&by)[buffers]) {
     grad_y += by[0];
     out += by[1];
     y += by[2];
   }
-  [[gnu::always_inline]] const T* input() const noexcept { return grad_y; }
+  [[gnu::always_inline]] const T* input() const { return grad_y; }
   static constexpr bool drops_to_zero = true;
   template <class Keep>
-  [[gnu::always_inline]] bool copies(Keep) const noexcept {
+  [[gnu::always_inline]] bool copies(Keep) const {
     return false;
   }
   template <class V, class Keep, class N>

@@ -25,7 +25,7 @@ constexpr bool has_zero_point = sizeof(T) != sizeof(int16_t);
 // exponent above it. From 2^8 on all int8 but the zero point saturate, which 2^8 - 2^-7 gives too;
 // from 2^15 on 2^15 - 1 is taken.
 template <class T>
-constexpr Requantization<T> requantization(uint32_t scale_bits, T zero) noexcept {
+constexpr Requantization<T> requantization(uint32_t scale_bits, T zero) {
   constexpr unsigned least_shift = sizeof(T) == 1 ? 7 : 0;
   const uint32_t rounded = (scale_bits + 256) >> 9;
   const uint32_t exponent = (rounded >> 14) - 127;
@@ -43,10 +43,10 @@ struct Requantize : Unary<T> {
   static constexpr bool masks_loads = false;
   static constexpr bool drops_to_zero = false;
 
-  [[gnu::always_inline]] bool copies(All) const noexcept {
+  [[gnu::always_inline]] bool copies(All) const {
     return to.multiplier == 0x4000 && to.shift == 14;
   }
-  [[gnu::always_inline]] bool copies(None) const noexcept { return false; }
+  [[gnu::always_inline]] bool copies(None) const { return false; }
   template <class V, class Keep, class N>
   [[gnu::always_inline]] auto value(Keep keep, size_t i, N n) const {
     const auto zeros = V::broadcast(to.zero);
