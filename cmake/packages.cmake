@@ -11,24 +11,28 @@ macro(droplet_fetch name repository tag)
   FetchContent_MakeAvailable(${name})
 endmacro()
 
+# Headers alone are the host's in cross builds too: the folder NAME of them, without whatever else stands
+# beside it, such as the host's C library.
+function(droplet_find_headers variable name header)
+  find_path(${variable} ${name}/${header} HINTS /usr/local/include /usr/include)
+  if(CMAKE_CROSSCOMPILING AND ${variable} MATCHES "^/usr/(local/)?include$")
+    file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/headers)
+    file(CREATE_LINK ${${variable}}/${name} ${PROJECT_BINARY_DIR}/headers/${name} SYMBOLIC)
+    set(${variable} ${PROJECT_BINARY_DIR}/headers CACHE PATH "" FORCE)
+  endif()
+endfunction()
+
 # xsimd's own CMake target is not used: Debian's 8.1.0 links a library that is not there.
 function(droplet_need_xsimd)
-  find_path(DROPLET_XSIMD_INCLUDE_DIR xsimd/xsimd.hpp)
+  droplet_find_headers(DROPLET_XSIMD_INCLUDE_DIR xsimd xsimd.hpp)
   if(NOT DROPLET_XSIMD_INCLUDE_DIR)
     droplet_fetch(xsimd https://github.com/xtensor-stack/xsimd 14.3.0)
     set(DROPLET_XSIMD_INCLUDE_DIR "${xsimd_SOURCE_DIR}/include" CACHE PATH "" FORCE)
   endif()
 endfunction()
 
-# doctest is a single header, so that cross builds can use the host's. But a compiler for bare metal must
-# not search a folder that also holds the headers of the host's C library.
 function(droplet_need_doctest)
-  find_path(DROPLET_DOCTEST_INCLUDE_DIR doctest/doctest.h HINTS /usr/local/include /usr/include)
-  if(droplet_board AND DROPLET_DOCTEST_INCLUDE_DIR MATCHES "^/usr/(local/)?include$")
-    file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/headers)
-    file(CREATE_LINK ${DROPLET_DOCTEST_INCLUDE_DIR}/doctest ${PROJECT_BINARY_DIR}/headers/doctest SYMBOLIC)
-    set(DROPLET_DOCTEST_INCLUDE_DIR ${PROJECT_BINARY_DIR}/headers CACHE PATH "" FORCE)
-  endif()
+  droplet_find_headers(DROPLET_DOCTEST_INCLUDE_DIR doctest doctest.h)
   if(NOT DROPLET_DOCTEST_INCLUDE_DIR)
     droplet_fetch(doctest https://github.com/doctest/doctest v2.4.9)
     set(DROPLET_DOCTEST_INCLUDE_DIR "${doctest_SOURCE_DIR}" CACHE PATH "" FORCE)

@@ -3,6 +3,7 @@
 # The ISAs to build: entries of platform/isas.def, each compiled from platform/<isa>.cpp, the only file
 # that gets its flags.
 include(CheckCXXSourceCompiles)
+include(${CMAKE_CURRENT_LIST_DIR}/windows.cmake)
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # False alarms in GCC's own _mm512_undefined_epi32 (GCC bug 105593).
@@ -27,7 +28,9 @@ endfunction()
 droplet_target_is(DROPLET_TARGET_X86_64 "defined(__x86_64__)")
 droplet_target_is(DROPLET_TARGET_NEON "defined(__ARM_NEON)")
 droplet_target_is(DROPLET_TARGET_HELIUM "defined(__ARM_FEATURE_MVE) && (__ARM_FEATURE_MVE & 2)")
-if(DROPLET_TARGET_X86_64)
+if(DROPLET_TARGET_X86_64 AND droplet_spills_fault)
+  set(droplet_default_isas sse2 scalar)
+elseif(DROPLET_TARGET_X86_64)
   set(droplet_default_isas avx512 avx2 sse2 scalar)
 elseif(DROPLET_TARGET_NEON)
   set(droplet_default_isas neon)
@@ -45,10 +48,13 @@ if(helium IN_LIST DROPLET_ISAS AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU"
     "miscompiles its intrinsics. Use Clang, as toolchains/cortex-m55.cmake does, or -DDROPLET_ISAS=scalar.")
 endif()
 
+droplet_warn_of_spills()
+
 # What the library's own code, but no user's, needs to know about the ISAs.
 add_library(droplet_isas INTERFACE)
 target_include_directories(droplet_isas INTERFACE
   "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}/platform")
+target_compile_options(droplet_isas INTERFACE ${droplet_unaligned_moves})
 list(LENGTH DROPLET_ISAS droplet_isa_count)
 if(droplet_isa_count GREATER 1)
   if(NOT scalar IN_LIST DROPLET_ISAS)

@@ -1,8 +1,10 @@
+# shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 #
 # For the checks: an empty working directory, and what each step of a check must do. The environment
 # has CMAKE, CC and CXX.
 set -euo pipefail
+# shellcheck disable=SC2034
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -43,6 +45,14 @@ must_print() { # EXPECTED PROGRAM
   local printed
   printed=$("$2") || fail "$2 exits with $?"
   [[ $printed == "$1" ]] || fail "$2 prints '$printed', not '$1'"
+}
+
+edit() { # SED_SCRIPT FILE...: in extended regular expressions; `sed -i` is not the same everywhere
+  local file
+  for file in "${@:2}"; do
+    sed -E "$1" "$file" >edited && cat edited >"$file"
+  done
+  rm edited
 }
 
 build() { # BUILD_DIR SOURCE_DIR CMAKE_ARGS...
