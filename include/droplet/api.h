@@ -4,6 +4,10 @@
 #ifndef DROPLET_API_H
 #define DROPLET_API_H
 
+#if !defined(__GNUC__)  // Clang for Microsoft's ABI does not define it either.
+#error "Droplet needs GCC or Clang; on Windows with MinGW's ABI: clang --target=x86_64-w64-mingw32"
+#endif
+
 // Windows has no visibility. A DLL exports what says so, and each DLL calls its own functions.
 #if defined(_WIN32) || defined(__CYGWIN__)
 #define DROPLET_HIDDEN_

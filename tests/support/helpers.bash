@@ -60,6 +60,12 @@ build() { # BUILD_DIR SOURCE_DIR CMAKE_ARGS...
   must "building $2" "$CMAKE" --build "$1" --parallel 2
 }
 
+declared() { # SOURCE_DIR: the functions of the C headers
+  cat "$1"/include/droplet/*.h | grep -v '^ *//' | tr '\n' ' ' |
+    grep -oE '(DROPLET_API|DROPLET_NODISCARD) [a-z0-9_* ]*droplet_[a-z0-9_]+\(' |
+    grep -oE 'droplet_[a-z0-9_]+\(' | tr -d '(' | sort -u
+}
+
 # Each once: the compiler of the build, then the others that are here.
 compilers() { # OWN OTHERS...
   local own=$1 other
