@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "operations.hpp"
+#include "ops.def"
 #include "plain_loops.hpp"
 #include "small_layers.hpp"
 
@@ -66,12 +67,13 @@ droplet::Quantization unscaled() {
   return quantization;
 }
 const Operation others[] = {
-    {"dropout_bf16", bench::Traffic::scaled,
-     [](const Case& c) {
-       return dropout(c.d, from<droplet::bfloat16>(c), to<droplet::bfloat16>(c), c.n);
-     }},
-    {"dropout_i8", bench::Traffic::scaled,
-     [](const Case& c) { return dropout(c.d, from<std::int8_t>(c), to<std::int8_t>(c), c.n); }},
+#define DROPLET_DROPOUT(T, suffix)            \
+  {"dropout" #suffix, bench::Traffic::scaled, \
+   [](const Case& c) { return dropout(c.d, from<droplet::T>(c), to<droplet::T>(c), c.n); }},
+    DROPLET_NARROW_TYPES(DROPLET_DROPOUT)
+#undef DROPLET_DROPOUT
+        {"dropout_i8", bench::Traffic::scaled,
+         [](const Case& c) { return dropout(c.d, from<std::int8_t>(c), to<std::int8_t>(c), c.n); }},
     {"dropout_i8_unscaled", bench::Traffic::scaled,
      [](const Case& c) {
        return dropout(c.d, from<std::int8_t>(c), to<std::int8_t>(c), c.n, unscaled());

@@ -59,6 +59,13 @@ struct Vocabulary : Defaults<Vocabulary>, Avx2Int8 {
     const U halves = _mm512_srli_epi32(reinterpret_cast<U>(upper_halves(a)), 16);
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), _mm512_cvtepi32_epi16(halves));
   }
+  static F load(const half* p) {
+    return _mm512_cvtph_ps(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)));
+  }
+  static void store(half* p, F a) {
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(p),
+                        _mm512_cvtps_ph(a, _MM_FROUND_TO_NEAREST_INT));
+  }
   static void store_nontemporal(float* p, F a) {
     _mm_stream_ps(p, _mm512_castps512_ps128(a));
     _mm_stream_ps(p + 4, _mm512_extractf32x4_ps(a, 1));

@@ -8,11 +8,9 @@
 
 #include <stdint.h>
 
-#include "droplet/bfloat16.h"
+#include "types.hpp"
 
 namespace {
-
-using droplet::bfloat16;
 
 template <class V>
 struct Defaults {
@@ -68,6 +66,38 @@ struct Defaults {
     const Words bits = __builtin_bit_cast(Words, a);
     const Signed magnitude = __builtin_bit_cast(Signed, bits & 0x7FFFFFFF);
     return magnitude > 0x7F800000 ? bits | 0x400000 : bits + 0x7FFF + (bits >> 16 & 1);
+  }
+  // a rounded to half, whose bits are the lower halves: for vectors without an instruction for it.
+  template <class F>
+  static auto half_bits(F a) {
+    using Words [[gnu::vector_size(sizeof(F))]] = uint32_t;
+    const Words bits = __builtin_bit_cast(Words, a), magnitude = bits & 0x7FFFFFFF;
+    // A half below the least normal, 2^-14, counts in units of 2^-24, as does a float in 1/2 to 1.
+    const F moved = V::add(__builtin_bit_cast(F, magnitude), V::broadcast(0.5f));
+    const Words subnormal = __builtin_bit_cast(Words, moved) - 0x3F000000;
+    const Words normal = (magnitude - 0x38000000 + 0xFFF + (magnitude >> 13 & 1)) >> 13;
+    const Words infinity = Words{} + 0x7C00, nan = 0x7E00 | (magnitude >> 13 & 0x1FF);
+    // Signed comparisons, which every ISA has.
+    using Signed [[gnu::vector_size(sizeof(F))]] = int32_t;
+    const Signed size = __builtin_bit_cast(Signed, magnitude);
+    const Words finite = size < 0x38800000 ? subnormal : normal;
+    const Words large = size > 0x7F800000 ? nan : infinity;
+    return (size < 0x47800000 ? finite : large) | (bits >> 16 & 0x8000);
+  }
+  // The halves whose bits are the lower halves of words, the upper being 0.
+  template <class F, class W>
+  static F widened_halves(W words) {
+    using Words [[gnu::vector_size(sizeof(F))]] = uint32_t;
+    using Signed [[gnu::vector_size(sizeof(F))]] = int32_t;
+    const Words bits = __builtin_bit_cast(Words, words), magnitude = (bits & 0x7FFF) << 13;
+    const Signed size = __builtin_bit_cast(Signed, magnitude);
+    // A subnormal with 2^-14 for its first bit, less that: no float on the way is subnormal.
+    const F moved = V::add(__builtin_bit_cast(F, magnitude + 0x38800000), V::broadcast(-0x1p-14f));
+    const Words special = magnitude + 0x70000000;
+    const Words quiet = size > 0x0F800000 ? special | 0x400000 : special;
+    const Words large = size < 0x0F800000 ? magnitude + 0x38000000 : quiet;
+    const Words widened = size < 0x00800000 ? __builtin_bit_cast(Words, moved) : large;
+    return __builtin_bit_cast(F, widened | (bits & 0x8000) << 16);
   }
   // The first n elements, 0 < n < floats; no other byte is read or written. The others are +0.
   template <class T>

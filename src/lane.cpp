@@ -21,12 +21,12 @@ static_assert(Ops::lanes == 1, "draw_lane draws one word");
 }  // namespace
 
 DROPLET_KERNEL(fold_in)
-uint64_t fold_in(uint64_t key, uint64_t data) noexcept {
+DROPLET_WRAPS_ uint64_t fold_in(uint64_t key, uint64_t data) noexcept {
   return mix(mix(key + golden_gamma) + data);
 }
 
 DROPLET_KERNEL(seed_lane)
-void seed_lane(uint64_t* state, unsigned lane, uint64_t block_key) noexcept {
+DROPLET_WRAPS_ void seed_lane(uint64_t* state, unsigned lane, uint64_t block_key) noexcept {
   const uint64_t z = block_key + (2 * lane + 1) * golden_gamma;
   state[0] = mix(z);
   state[1] = mix(z + golden_gamma);

@@ -74,7 +74,7 @@ inline void StripeReader::draw_stripe() noexcept {
   }
 }
 
-[[gnu::always_inline]] inline void StripeReader::refill() noexcept {
+[[gnu::always_inline]] DROPLET_WRAPS_ inline void StripeReader::refill() noexcept {
   if (few_) {
     words_[0] = draw_word(generator_.key, threshold_, generator_.next);
     generator_.next += word_elements;
@@ -118,7 +118,7 @@ void StripeReader::skip(uint64_t n) noexcept {
 
 // In 32-bit steps: a 64-bit shift by a variable is a dozen instructions on Cortex-M.
 DROPLET_KERNEL(StripeReader.discard)
-void StripeReader::discard(unsigned elements) noexcept {
+DROPLET_WRAPS_ void StripeReader::discard(unsigned elements) noexcept {
   const size_t size = few_ ? 2 : 2 * lane_count;
   const size_t whole = elements / 32;
   const unsigned shift = elements % 32;

@@ -8,6 +8,8 @@
 #error "Droplet needs GCC or Clang; on Windows with MinGW's ABI: clang --target=x86_64-w64-mingw32"
 #endif
 
+#include <stdint.h>
+
 // Windows has no visibility. A DLL exports what says so, and each DLL calls its own functions.
 #if defined(_WIN32) || defined(__CYGWIN__)
 #define DROPLET_HIDDEN_
@@ -27,6 +29,14 @@
 /// Of functions whose status must be looked at.
 #define DROPLET_NODISCARD __attribute__((warn_unused_result)) DROPLET_API
 
+/// Of functions whose unsigned arithmetic drops high bits on purpose: Clang's integer sanitizer
+/// reports others.
+#if defined(__clang__)
+#define DROPLET_WRAPS_ __attribute__((no_sanitize("integer")))
+#else
+#define DROPLET_WRAPS_
+#endif
+
 #if defined(__cplusplus)
 #define DROPLET_CAST_(type, value) static_cast<type>(value)
 #define DROPLET_ASSERT_ static_assert
@@ -44,6 +54,10 @@ struct FieldsHaveNames {};
   [[no_unique_address]] ::droplet::detail::FieldsHaveNames fields_have_names_ = {};
 #define DROPLET_ZERO_ = 0
 #define DROPLET_EMPTY_ = {}
+// Static, as of an inline function a linker keeps one copy, which may be one for another CPU;
+// inlined by force, as kernels may stand in a section of their own.
+#define DROPLET_STATIC_ __attribute__((always_inline)) static constexpr
+#define DROPLET_BIT_CAST_(from, to, value) __builtin_bit_cast(to, value)
 #else
 #define DROPLET_CAST_(type, value) ((type)(value))
 #define DROPLET_ASSERT_ _Static_assert
@@ -58,6 +72,13 @@ struct FieldsHaveNames {};
 #define DROPLET_FIELDS_HAVE_NAMES_
 #define DROPLET_ZERO_
 #define DROPLET_EMPTY_
+#define DROPLET_STATIC_ __attribute__((always_inline)) static inline
+union droplet_float_or_bits_ {
+  float as_float;
+  uint32_t as_uint32_t;
+};
+#define DROPLET_BIT_CAST_(from, to, value) \
+  (((union droplet_float_or_bits_){.as_##from = (value)}).as_##to)
 #endif
 
 #endif

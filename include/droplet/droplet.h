@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Droplet's C interface (C11), which links with a plain C compiler. Element types are told apart by
-// suffixes: none for float, _bf16 for bfloat16, _i8 for int8.
+// suffixes: none for float, _f16 for half, _bf16 for bfloat16, _i8 for int8.
 //
 // Terms: p is the drop probability, keep = 1 - p, scale = 1 / keep. Sizes and pitches count
 // elements, not bytes, unless a name says so. A mask describes what is kept, bits are one as it is
@@ -23,7 +23,7 @@
 // - in a build for inference alone (DROPLET_INFERENCE_ONLY) does not look at the descriptor. In
 //   place it compiles to `ok`, but what adds something still adds it, and apply_mask, which has no
 //   mode, still applies;
-// - computes bfloat16 in float, and rounds once, half to even, as it stores;
+// - computes half and bfloat16 in float, and rounds once, half to even, as it stores;
 // - gives the same bits on every machine and by every compiler, whatever its flags, except for NaN
 //   payloads, and for subnormals that ARMv7 NEON, Helium or the caller's own mode flushes to zero:
 //   docs/MASK.md is the contract;
@@ -36,6 +36,7 @@
 #define DROPLET_DROPLET_H
 
 #include "droplet/bfloat16.h"
+#include "droplet/half.h"
 #include "droplet/mask.h"
 #include "droplet/rate.h"
 #include "droplet/shapes.h"
@@ -64,6 +65,11 @@ DROPLET_API uint32_t droplet_version(void) DROPLET_NOEXCEPT_;
 /// DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_dropout(
     const droplet_mask_t* mask, const float* x, float* y, size_t n, uint8_t* bits)
+    DROPLET_NOEXCEPT_;
+
+/// `droplet_dropout` on half.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, size_t n, uint8_t* bits)
     DROPLET_NOEXCEPT_;
 
 /// `droplet_dropout` on bfloat16.
@@ -108,6 +114,11 @@ DROPLET_NODISCARD droplet_status_t droplet_dropout_tile(
     const droplet_mask_t* mask, const float* x, float* y, droplet_tile_t tile, uint8_t* bits)
     DROPLET_NOEXCEPT_;
 
+/// `droplet_dropout_tile` on half.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_tile_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, droplet_tile_t tile,
+    uint8_t* bits) DROPLET_NOEXCEPT_;
+
 /// `droplet_dropout_tile` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_dropout_tile_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_tile_t tile,
@@ -132,6 +143,11 @@ DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add(
     const droplet_mask_t* mask, const float* x, const float* bias, const float* residual, float* y,
     droplet_rows_t rows) DROPLET_NOEXCEPT_;
 
+/// `droplet_bias_dropout_add` on half.
+DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, const droplet_f16_t* bias,
+    const droplet_f16_t* residual, droplet_f16_t* y, droplet_rows_t rows) DROPLET_NOEXCEPT_;
+
 /// `droplet_bias_dropout_add` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, const droplet_bf16_t* bias,
@@ -151,6 +167,11 @@ DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_bf16(
 DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_backward(
     const droplet_mask_t* mask, const float* grad_y, float* grad_x, float* grad_bias,
     droplet_rows_t rows) DROPLET_NOEXCEPT_;
+
+/// `droplet_bias_dropout_add_backward` on half.
+DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_backward_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* grad_y, droplet_f16_t* grad_x,
+    float* grad_bias, droplet_rows_t rows) DROPLET_NOEXCEPT_;
 
 /// `droplet_bias_dropout_add_backward` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_backward_bf16(
@@ -183,6 +204,11 @@ DROPLET_NODISCARD droplet_status_t droplet_apply_mask(
     const droplet_rate_t* rate, const uint8_t* bits, const float* x, float* y, size_t n)
     DROPLET_NOEXCEPT_;
 
+/// `droplet_apply_mask` on half.
+DROPLET_NODISCARD droplet_status_t droplet_apply_mask_f16(
+    const droplet_rate_t* rate, const uint8_t* bits, const droplet_f16_t* x, droplet_f16_t* y,
+    size_t n) DROPLET_NOEXCEPT_;
+
 /// `droplet_apply_mask` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_apply_mask_bf16(
     const droplet_rate_t* rate, const uint8_t* bits, const droplet_bf16_t* x, droplet_bf16_t* y,
@@ -200,6 +226,11 @@ DROPLET_NODISCARD droplet_status_t droplet_apply_mask_bf16(
 /// DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_drop_path(
     const droplet_mask_t* mask, const float* x, float* y, droplet_rows_t rows,
+    droplet_path_options_t options) DROPLET_NOEXCEPT_;
+
+/// `droplet_drop_path` on half.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, droplet_rows_t rows,
     droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
 /// `droplet_drop_path` on bfloat16.
@@ -221,6 +252,11 @@ DROPLET_NODISCARD droplet_status_t droplet_drop_path_bf16(
 DROPLET_NODISCARD droplet_status_t droplet_drop_path_add(
     const droplet_mask_t* mask, const float* residual, const float* branch, float* y,
     droplet_rows_t rows, droplet_path_options_t options) DROPLET_NOEXCEPT_;
+
+/// `droplet_drop_path_add` on half.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_add_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* residual, const droplet_f16_t* branch,
+    droplet_f16_t* y, droplet_rows_t rows, droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
 /// `droplet_drop_path_add` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_drop_path_add_bf16(
@@ -254,6 +290,12 @@ DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add(
     const droplet_mask_t* mask, const float* residual, const float* branch, size_t kept_count,
     float* y, droplet_rows_t rows, droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
+/// `droplet_drop_path_scatter_add` on half.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* residual, const droplet_f16_t* branch,
+    size_t kept_count, droplet_f16_t* y, droplet_rows_t rows, droplet_path_options_t options)
+    DROPLET_NOEXCEPT_;
+
 /// `droplet_drop_path_scatter_add` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* residual, const droplet_bf16_t* branch,
@@ -277,6 +319,11 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_dropout(
     const droplet_mask_t* mask, const float* x, float* y, droplet_features_t features)
     DROPLET_NOEXCEPT_;
 
+/// `droplet_feature_dropout` on half.
+DROPLET_NODISCARD droplet_status_t droplet_feature_dropout_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y,
+    droplet_features_t features) DROPLET_NOEXCEPT_;
+
 /// `droplet_feature_dropout` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_feature_dropout_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y,
@@ -293,6 +340,11 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout(
     const droplet_mask_t* mask, const float* x, float* y, droplet_features_t features)
     DROPLET_NOEXCEPT_;
 
+/// `droplet_feature_alpha_dropout` on half.
+DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y,
+    droplet_features_t features) DROPLET_NOEXCEPT_;
+
 /// `droplet_feature_alpha_dropout` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y,
@@ -305,6 +357,11 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_bf16(
 DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward(
     const droplet_mask_t* mask, const float* grad_y, float* grad_x, droplet_features_t features)
     DROPLET_NOEXCEPT_;
+
+/// `droplet_feature_alpha_dropout_backward` on half.
+DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* grad_y, droplet_f16_t* grad_x,
+    droplet_features_t features) DROPLET_NOEXCEPT_;
 
 /// `droplet_feature_alpha_dropout_backward` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward_bf16(
@@ -326,6 +383,11 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward_bf16(
 DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout(
     const droplet_mask_t* mask, const float* x, float* y, size_t n) DROPLET_NOEXCEPT_;
 
+/// `droplet_alpha_dropout` on half.
+DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, size_t n)
+    DROPLET_NOEXCEPT_;
+
 /// `droplet_alpha_dropout` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n)
@@ -340,6 +402,11 @@ DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_bf16(
 DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_backward(
     const droplet_mask_t* mask, const float* grad_y, float* grad_x, size_t n) DROPLET_NOEXCEPT_;
 
+/// `droplet_alpha_dropout_backward` on half.
+DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_backward_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* grad_y, droplet_f16_t* grad_x, size_t n)
+    DROPLET_NOEXCEPT_;
+
 /// `droplet_alpha_dropout_backward` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_backward_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x, size_t n)
@@ -347,7 +414,7 @@ DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_backward_bf16(
 
 #if defined(DROPLET_INFERENCE_ONLY) && !defined(DROPLET_SOURCES_)
 // In place these are nothing at all, in C as in C++.
-#define DROPLET_IDENTITY_ __attribute__((always_inline, warn_unused_result, unused)) static inline
+#define DROPLET_IDENTITY_ __attribute__((always_inline, warn_unused_result)) static inline
 DROPLET_IDENTITY_ droplet_status_t droplet_dropout_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, size_t n, uint8_t* bits) DROPLET_NOEXCEPT_
     {
@@ -355,6 +422,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_dropout_in_inference_(
   return droplet_dropout(mask, x, y, n, bits);
 }
 #define droplet_dropout droplet_dropout_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, size_t n, uint8_t* bits)
+    DROPLET_NOEXCEPT_ {
+  if (x == y && !bits) return DROPLET_OK;
+  return droplet_dropout_f16(mask, x, y, n, bits);
+}
+#define droplet_dropout_f16 droplet_dropout_f16_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_dropout_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n, uint8_t* bits)
@@ -380,6 +455,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_in_inference_(
 }
 #define droplet_dropout_tile droplet_dropout_tile_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, droplet_tile_t tile,
+    uint8_t* bits) DROPLET_NOEXCEPT_ {
+  if (x == y && !bits && tile.x_pitch == tile.y_pitch) return DROPLET_OK;
+  return droplet_dropout_tile_f16(mask, x, y, tile, bits);
+}
+#define droplet_dropout_tile_f16 droplet_dropout_tile_f16_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_tile_t tile,
     uint8_t* bits) DROPLET_NOEXCEPT_ {
@@ -395,6 +478,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_bias_dropout_add_backward_in_inferenc
   return droplet_bias_dropout_add_backward(mask, grad_y, grad_x, grad_bias, rows);
 }
 #define droplet_bias_dropout_add_backward droplet_bias_dropout_add_backward_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_bias_dropout_add_backward_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* grad_y, droplet_f16_t* grad_x,
+    float* grad_bias, droplet_rows_t rows) DROPLET_NOEXCEPT_ {
+  if (grad_y == grad_x && !grad_bias && rows.x_pitch == rows.y_pitch) return DROPLET_OK;
+  return droplet_bias_dropout_add_backward_f16(mask, grad_y, grad_x, grad_bias, rows);
+}
+#define droplet_bias_dropout_add_backward_f16 droplet_bias_dropout_add_backward_f16_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_bias_dropout_add_backward_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x,
@@ -412,6 +503,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_drop_path_in_inference_(
 }
 #define droplet_drop_path droplet_drop_path_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_drop_path_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, droplet_rows_t rows,
+    droplet_path_options_t options) DROPLET_NOEXCEPT_ {
+  if (x == y && rows.x_pitch == rows.y_pitch) return DROPLET_OK;
+  return droplet_drop_path_f16(mask, x, y, rows, options);
+}
+#define droplet_drop_path_f16 droplet_drop_path_f16_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_drop_path_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_rows_t rows,
     droplet_path_options_t options) DROPLET_NOEXCEPT_ {
@@ -428,6 +527,15 @@ DROPLET_IDENTITY_ droplet_status_t droplet_feature_dropout_in_inference_(
   return droplet_feature_dropout(mask, x, y, features);
 }
 #define droplet_feature_dropout droplet_feature_dropout_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_feature_dropout_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y,
+    droplet_features_t features) DROPLET_NOEXCEPT_ {
+  if (x == y && features.x.sample == features.y.sample && features.x.channel == features.y.channel
+      && features.x.position == features.y.position) return DROPLET_OK;
+  return droplet_feature_dropout_f16(mask, x, y, features);
+}
+#define droplet_feature_dropout_f16 droplet_feature_dropout_f16_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_feature_dropout_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y,
@@ -447,6 +555,15 @@ DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_in_inference_(
 }
 #define droplet_feature_alpha_dropout droplet_feature_alpha_dropout_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y,
+    droplet_features_t features) DROPLET_NOEXCEPT_ {
+  if (x == y && features.x.sample == features.y.sample && features.x.channel == features.y.channel
+      && features.x.position == features.y.position) return DROPLET_OK;
+  return droplet_feature_alpha_dropout_f16(mask, x, y, features);
+}
+#define droplet_feature_alpha_dropout_f16 droplet_feature_alpha_dropout_f16_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y,
     droplet_features_t features) DROPLET_NOEXCEPT_ {
@@ -465,6 +582,15 @@ DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_backward_in_inf
 }
 #define droplet_feature_alpha_dropout_backward droplet_feature_alpha_dropout_backward_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_backward_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* grad_y, droplet_f16_t* grad_x,
+    droplet_features_t features) DROPLET_NOEXCEPT_ {
+  if (grad_y == grad_x && features.x.sample == features.y.sample && features.x.channel ==
+      features.y.channel && features.x.position == features.y.position) return DROPLET_OK;
+  return droplet_feature_alpha_dropout_backward_f16(mask, grad_y, grad_x, features);
+}
+#define droplet_feature_alpha_dropout_backward_f16 droplet_feature_alpha_dropout_backward_f16_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_backward_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x,
     droplet_features_t features) DROPLET_NOEXCEPT_ {
@@ -481,6 +607,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_in_inference_(
 }
 #define droplet_alpha_dropout droplet_alpha_dropout_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, size_t n)
+    DROPLET_NOEXCEPT_ {
+  if (x == y) return DROPLET_OK;
+  return droplet_alpha_dropout_f16(mask, x, y, n);
+}
+#define droplet_alpha_dropout_f16 droplet_alpha_dropout_f16_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n)
     DROPLET_NOEXCEPT_ {
@@ -495,6 +629,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_backward_in_inference_(
   return droplet_alpha_dropout_backward(mask, grad_y, grad_x, n);
 }
 #define droplet_alpha_dropout_backward droplet_alpha_dropout_backward_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_backward_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* grad_y, droplet_f16_t* grad_x, size_t n)
+    DROPLET_NOEXCEPT_ {
+  if (grad_y == grad_x) return DROPLET_OK;
+  return droplet_alpha_dropout_backward_f16(mask, grad_y, grad_x, n);
+}
+#define droplet_alpha_dropout_backward_f16 droplet_alpha_dropout_backward_f16_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_backward_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x, size_t n)

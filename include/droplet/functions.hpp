@@ -19,7 +19,7 @@ struct Identity {
 
 template <class T>
 struct Functions {
-  static_assert(sizeof(T) == 0, "y must point to float or bfloat16");
+  static_assert(sizeof(T) == 0, "y must point to float or half or bfloat16");
 };
 // clang-format off
 template <>
@@ -37,6 +37,22 @@ struct Functions<float> {
   static constexpr auto feature_alpha_dropout_backward = droplet_feature_alpha_dropout_backward;
   static constexpr auto alpha_dropout = droplet_alpha_dropout;
   static constexpr auto alpha_dropout_backward = droplet_alpha_dropout_backward;
+};
+template <>
+struct Functions<half> {
+  static constexpr auto dropout = droplet_dropout_f16;
+  static constexpr auto dropout_tile = droplet_dropout_tile_f16;
+  static constexpr auto bias_dropout_add = droplet_bias_dropout_add_f16;
+  static constexpr auto bias_dropout_add_backward = droplet_bias_dropout_add_backward_f16;
+  static constexpr auto apply_mask = droplet_apply_mask_f16;
+  static constexpr auto drop_path = droplet_drop_path_f16;
+  static constexpr auto drop_path_add = droplet_drop_path_add_f16;
+  static constexpr auto drop_path_scatter_add = droplet_drop_path_scatter_add_f16;
+  static constexpr auto feature_dropout = droplet_feature_dropout_f16;
+  static constexpr auto feature_alpha_dropout = droplet_feature_alpha_dropout_f16;
+  static constexpr auto feature_alpha_dropout_backward = droplet_feature_alpha_dropout_backward_f16;
+  static constexpr auto alpha_dropout = droplet_alpha_dropout_f16;
+  static constexpr auto alpha_dropout_backward = droplet_alpha_dropout_backward_f16;
 };
 template <>
 struct Functions<bfloat16> {

@@ -21,7 +21,7 @@ enum class Mode : uint8_t {
 namespace detail {
 // The finalizer of SplitMix64 (Steele, Lea, Flood 2014; constants by Stafford).
 // Always inlined: an out-of-line copy compiled for AVX2 could be the one that the linker keeps.
-[[gnu::always_inline]] constexpr uint64_t mix64(uint64_t z) noexcept {
+[[gnu::always_inline]] DROPLET_WRAPS_ constexpr uint64_t mix64(uint64_t z) noexcept {
   z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
   z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
   return z ^ (z >> 31);
@@ -40,7 +40,8 @@ inline void the_number_of_draws_must_be_between_1_and_12() noexcept {}
 struct Key {
   uint64_t value = 0;  ///< any
   /// A key derived from this one (the scheme of JAX's `fold_in`).
-  [[nodiscard, gnu::always_inline]] constexpr Key fold_in(uint64_t data) const noexcept {
+  [[nodiscard, gnu::always_inline]] DROPLET_WRAPS_ constexpr Key fold_in(
+      uint64_t data) const noexcept {
     return {detail::mix64(detail::mix64(value + detail::golden_gamma) + data)};
   }
   /// The same key.

@@ -5,9 +5,9 @@
 #ifndef DROPLET_SRC_KERNEL_ENTRIES_HPP
 #define DROPLET_SRC_KERNEL_ENTRIES_HPP
 
-#include "droplet/bfloat16.h"
 #include "mask/shape.hpp"
 #include "ops.def"
+#include "types.hpp"
 
 #pragma GCC visibility push(hidden)
 namespace droplet {

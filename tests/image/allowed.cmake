@@ -23,4 +23,4 @@ set(allowed_cortex-a53 ${memory})
 set(allowed_aarch64 ${memory})
 set(allowed_armv7 ${memory} _GLOBAL_OFFSET_TABLE_ ${wide})
 # libgcc's probe of the CPU, and what position-independent code finds constants by.
-set(allowed_x86_64 ${memory} _GLOBAL_OFFSET_TABLE_ __cpu_model)
+set(allowed_x86_64 ${memory} _GLOBAL_OFFSET_TABLE_ __cpu_model __cpu_features2)

@@ -57,12 +57,23 @@ inline const std::vector<Row>& table() {
 }
 
 inline int listed(std::int8_t element) { return element; }
-inline int listed(droplet::bfloat16 element) { return element.bits; }
+template <class T>
+int listed(T element) {
+  return element.bits;
+}
 
 inline std::int8_t counted(std::int8_t element) { return element; }
-inline droplet::bfloat16 counted(droplet::bfloat16 element) {
-  const bool is_nan = (element.bits & 0x7FFF) > 0x7F80;
-  return is_nan ? droplet::bfloat16{0x7FC0} : element;
+// Its bits; the lowest that is 1 is the least normal's.
+template <class T>
+constexpr std::uint16_t infinity = 0x7F80;
+template <>
+constexpr std::uint16_t infinity<droplet::half> = 0x7C00;
+template <class T>
+constexpr std::uint16_t least_normal = infinity<T> & -infinity<T>;
+template <class T>
+T counted(T element) {
+  const bool is_nan = (element.bits & 0x7FFF) > infinity<T>;
+  return is_nan ? T{infinity<T> | least_normal<T> / 2} : element;
 }
 
 // In ascending bit pattern, as the table has them.
@@ -71,12 +82,13 @@ inline std::vector<std::int8_t> every_int8() {
   for (int bits = 0; bits < 256; ++bits) list.push_back(static_cast<std::int8_t>(bits));
   return list;
 }
-inline std::vector<droplet::bfloat16> every_bfloat16(bool subnormals) {
-  std::vector<droplet::bfloat16> list;
+template <class T>
+std::vector<T> every(bool subnormals) {
+  std::vector<T> list;
   for (std::uint32_t bits = 0; bits < 0x10000; ++bits) {
     const std::uint32_t magnitude = bits & 0x7FFF;
-    const bool is_subnormal = magnitude != 0 && magnitude < 0x80;
-    if (magnitude <= 0x7F80 && (subnormals || !is_subnormal)) {
+    const bool is_subnormal = magnitude != 0 && magnitude < least_normal<T>;
+    if (magnitude <= infinity<T> && (subnormals || !is_subnormal)) {
       list.push_back({static_cast<std::uint16_t>(bits)});
     }
   }
@@ -85,7 +97,8 @@ inline std::vector<droplet::bfloat16> every_bfloat16(bool subnormals) {
 
 // Those that elements_test.cpp computes.
 inline bool is_tested(const Row& row) {
-  return row.type == "int8" || row.type.substr(0, 8) == "bfloat16";
+  return row.type == "int8" || row.type.substr(0, 4) == "half" ||
+         row.type.substr(0, 8) == "bfloat16";
 }
 
 // Where y is what became of x.

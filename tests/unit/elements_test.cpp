@@ -17,7 +17,6 @@ using detail::inference_only;
 namespace {
 
 using Int8s = std::vector<std::int8_t>;
-using Bfloats = std::vector<bfloat16>;
 
 Bytes ones(std::size_t n) { return Bytes((n + 7) / 8, 0xFF); }
 
@@ -35,19 +34,24 @@ Int8s kept(const Row& row, const Int8s& x) {
   return y;
 }
 
-Bfloats kept(const Row& row, const Bfloats& x) {
-  Bfloats y(x.size());
+bool is(const Row& row, const std::string& kind) {
+  return row.type.size() > kind.size() && row.type.substr(row.type.size() - kind.size()) == kind;
+}
+
+template <class T>
+std::vector<T> kept(const Row& row, const std::vector<T>& x) {
+  std::vector<T> y(x.size());
   const Rate rate{row.p};
-  if (row.type == "bfloat16-alpha") {
+  if (is(row, "-alpha")) {
     keep_all(detail::alpha_forward(rate.c(), x.data(), y.data()), x.size());
-  } else if (row.type == "bfloat16-bias-add") {
-    const Bfloats bias(x.size(), elements::rounded<bfloat16>(0.75f)),
+  } else if (is(row, "-bias-add")) {
+    const std::vector<T> bias(x.size(), elements::rounded<T>(0.75f)),
         residual(x.rbegin(), x.rend());
-    keep_all(detail::BiasDropoutAdd<bfloat16>{x.data(), bias.data(), residual.data(), y.data(),
-                                              rate.scale(), true, true},
+    keep_all(detail::BiasDropoutAdd<T>{x.data(), bias.data(), residual.data(), y.data(),
+                                       rate.scale(), true, true},
              x.size());
   } else {
-    keep_all(detail::Scale<bfloat16>{{x.data(), y.data()}, rate.scale()}, x.size());
+    keep_all(detail::Scale<T>{{x.data(), y.data()}, rate.scale()}, x.size());
   }
   return y;
 }
@@ -58,9 +62,11 @@ StatusCode drop(const Mask& mask, const Row& row, bool in_c, const Int8s& x, Int
                     droplet_dropout_i8(&mask.c(), x.data(), y->data(), x.size(), to, nullptr))
               : dropout(mask, x.data(), y->data(), x.size(), to);
 }
-StatusCode drop(const Mask& mask, const Row&, bool in_c, const Bfloats& x, Bfloats* y) {
-  return in_c ? static_cast<StatusCode>(
-                    droplet_dropout_bf16(&mask.c(), x.data(), y->data(), x.size(), nullptr))
+template <class T>
+StatusCode drop(const Mask& mask, const Row&, bool in_c, const std::vector<T>& x,
+                std::vector<T>* y) {
+  return in_c ? static_cast<StatusCode>(detail::Functions<T>::dropout(&mask.c(), x.data(),
+                                                                      y->data(), x.size(), nullptr))
               : dropout(mask, x.data(), y->data(), x.size());
 }
 
@@ -89,9 +95,10 @@ void check_interface(const Row& row, Int8s x, Int8s want) {
   }
   if (!inference_only) check_drawn(row, x, want);
 }
-void check_interface(const Row& row, const Bfloats& x, const Bfloats& want) {
-  if (row.type == "bfloat16-alpha" || row.type == "bfloat16-bias-add") return;
-  Bfloats y(x.size());
+template <class T>
+void check_interface(const Row& row, const std::vector<T>& x, const std::vector<T>& want) {
+  if (is(row, "-alpha") || is(row, "-bias-add")) return;
+  std::vector<T> y(x.size());
   REQUIRE(apply_mask(Rate{row.p}, ones(x.size()).data(), x.data(), y.data(), x.size()) ==
           StatusCode::ok);
   CHECK(same_bytes(y, want));
@@ -135,12 +142,14 @@ TEST_CASE("kept elements of every type") {
         ++tested;
         if (row.type == "int8") {
           check(row, every_int8());
+        } else if (row.type[0] == 'h') {
+          check(row, every<half>(true));
         } else {
-          check(row, every_bfloat16(row.type == "bfloat16"));
+          check(row, every<bfloat16>(row.type == "bfloat16"));
         }
       }
     }
-    CHECK(tested == (flush ? 104 : 120));
+    CHECK(tested == (flush ? 136 : 152));
     if (flush) MESSAGE("skipped: ", flushed, " rows with subnormals, which ", isa, " flushes");
   });
 }

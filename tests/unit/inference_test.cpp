@@ -2,6 +2,7 @@
 //
 // Inference in a build for training, and in one for inference alone, whose operations are other
 // code. In training, half would be dropped.
+#include "elements.hpp"
 #include "support.hpp"
 
 using namespace droplet;
@@ -65,13 +66,13 @@ const std::vector<StatusCode (*)(const std::int8_t*, std::int8_t*)> identities<s
 
 }  // namespace
 
-TEST_CASE_TEMPLATE("inference in place touches nothing", T, float, bfloat16, std::int8_t) {
+TEST_CASE_TEMPLATE("inference in place touches nothing", T, FLOATING_TYPES, std::int8_t) {
   std::vector<T> x = any_bytes<T>();
   for (const auto operation : identities<T>) CHECK(operation(x.data(), x.data()) == StatusCode::ok);
   CHECK(same_bytes(x, any_bytes<T>()));
 }
 
-TEST_CASE_TEMPLATE("inference out of place copies, each operation", T, float, bfloat16,
+TEST_CASE_TEMPLATE("inference out of place copies, each operation", T, FLOATING_TYPES,
                    std::int8_t) {
   const std::vector<T> x = any_bytes<T>();
   for (const auto operation : identities<T>) {

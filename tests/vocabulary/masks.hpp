@@ -22,8 +22,9 @@ class Masks {
     });
     choices("scale_kept",
             [this](uint32_t mask, unsigned k, unsigned turn) { scale_kept(mask, k, turn); });
-    load_kept<float>("load_kept");
-    load_kept<bfloat16>("load_kept of bfloat16");
+#define DROPLET_LOAD_KEPT(T, suffix) load_kept<T>();
+    DROPLET_FLOATING_TYPES(DROPLET_LOAD_KEPT)
+#undef DROPLET_LOAD_KEPT
   }
 
  private:
@@ -33,8 +34,8 @@ class Masks {
 
   // Each bit alone, all but it, and some that are mixed; with each, other values in every lane.
   template <class Choose>
-  static void choices(const char* name, Choose choose) {
-    vocabulary::checking(name);
+  static void choices(const char* name, Choose choose, const char* type = "") {
+    vocabulary::checking(name, type);
     constexpr uint32_t patterns[] = {0, 0xAAAAAAAA, 0x0000FFFF, 0x00FF00FF, 0x9E3779B9};
     unsigned turn = 0;
     for (unsigned i = 0; i < 2 * (32 + 5); ++i) {
@@ -65,15 +66,16 @@ class Masks {
   }
 
   template <class T>
-  void load_kept(const char* name) {
+  void load_kept() {
     if constexpr (droplet::detail::masks_loads<V, T>) {
-      choices(name, [this](uint32_t mask, unsigned k, unsigned turn) {
+      const auto choose = [this](uint32_t mask, unsigned k, unsigned turn) {
         T* const places[] = {reinterpret_cast<T*>(first_) + 1,
                              reinterpret_cast<T*>(end_) - V::floats};
         for (T* p : places) {
           kept(p, mask, k, turn, [=](const T* at) { return V::load_kept(V::bits(mask), k, at); });
         }
-      });
+      };
+      choices("load_kept", choose, name_of<T>);
     }
   }
 

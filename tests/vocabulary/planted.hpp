@@ -126,6 +126,32 @@ struct rounded_nan : Vocabulary {
   }
 };
 
+struct flushed_half : Vocabulary {
+  using Vocabulary::load;
+  static F load(const half* p) {
+    half elements[floats];
+    for (unsigned l = 0; l < floats; ++l) {
+      elements[l] = p[l];
+      if ((p[l].bits & 0x7C00) == 0) elements[l].bits &= 0x8000;
+    }
+    return Vocabulary::load(elements);
+  }
+};
+
+struct half_rounded_away : Vocabulary {
+  using Vocabulary::store;
+  // Half a unit up, and down by truncation: what is half way to an even one goes to an odd one.
+  static void store(half* p, F a) {
+    float as[floats];
+    store(as, a);
+    for (unsigned l = 0; l < floats; ++l) {
+      uint32_t bits = bits_of(as + l);
+      if ((bits & 0x3FFF) == 0x1000) ++bits;
+      p[l] = droplet_f16_from_float(float_of(bits));
+    }
+  }
+};
+
 struct ties_go_down : Scalar {
   static I requantize(I x, int16_t multiplier, uint8_t shift, int8_t zero) {
     const I y = zero + (((x - zero) * multiplier + (1 << shift >> 1) - 1) >> shift);
