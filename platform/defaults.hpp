@@ -76,7 +76,8 @@ struct Defaults {
     const F moved = V::add(__builtin_bit_cast(F, magnitude), V::broadcast(0.5f));
     const Words subnormal = __builtin_bit_cast(Words, moved) - 0x3F000000;
     const Words normal = (magnitude - 0x38000000 + 0xFFF + (magnitude >> 13 & 1)) >> 13;
-    const Words infinity = Words{} + 0x7C00, nan = 0x7E00 | (magnitude >> 13 & 0x1FF);
+    const Words nan = 0x7E00 | (magnitude >> 13 & 0x1FF);
+    const Words infinity = (nan & 0) + 0x7C00;  // of Words{} MinGW's GCC 12 dies
     // Signed comparisons, which every ISA has.
     using Signed [[gnu::vector_size(sizeof(F))]] = int32_t;
     const Signed size = __builtin_bit_cast(Signed, magnitude);

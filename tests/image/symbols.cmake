@@ -6,7 +6,11 @@ if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")
 endif()
 
 include(allowed.cmake)
-list(JOIN allowed_${CMAKE_SYSTEM_PROCESSOR} "|" allowed)
+string(TOLOWER "${CMAKE_SYSTEM_PROCESSOR}" processor)
+if(processor STREQUAL "amd64") # as Windows and BSD say
+  set(processor x86_64)
+endif()
+list(JOIN allowed_${processor} "|" allowed)
 set(forbidden_sections data bss tdata tbss init_array ctors gcc_except_table)
 if(droplet_board)
   list(APPEND forbidden_sections ARM.exidx ARM.extab eh_frame)
