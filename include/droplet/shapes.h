@@ -89,7 +89,7 @@ typedef struct droplet_quantization_t {
 DROPLET_ASSERT_(sizeof(droplet_rows_t) == 5 * sizeof(size_t) &&
                     sizeof(droplet_path_options_t) == 2 && sizeof(droplet_quantization_t) == 8,
                 "Droplet's shapes must be C's in C++: this compiler's ABI ignores "
-                "[[no_unique_address]] (Microsoft's does)");
+                "[[no_unique_address]]");
 #endif
 
 #endif

@@ -6,7 +6,11 @@ if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")
 endif()
 
 include(allowed.cmake)
-list(JOIN allowed_${CMAKE_SYSTEM_PROCESSOR} "|" allowed)
+string(TOLOWER "${CMAKE_SYSTEM_PROCESSOR}" processor)
+if(processor STREQUAL "amd64") # as Windows and BSD say
+  set(processor x86_64)
+endif()
+list(JOIN allowed_${processor} "|" allowed)
 set(forbidden_sections data bss tdata tbss init_array ctors gcc_except_table)
 if(droplet_board)
   list(APPEND forbidden_sections ARM.exidx ARM.extab eh_frame)
@@ -45,11 +49,21 @@ if(droplet_board)
   add_planted(7 "holds .*(ARM.extab|gcc_except_table)" -fexceptions)
 endif()
 
-if(CMAKE_BUILD_TYPE MATCHES "^(Release|MinSizeRel)$" AND NOT CMAKE_INTERPROCEDURAL_OPTIMIZATION AND scalar IN_LIST DROPLET_ISAS)
+if(WIN32)
+  message(STATUS "skipped: the section of the kernels, as Windows keeps no program in flash")
+elseif(CMAKE_BUILD_TYPE MATCHES "^(Release|MinSizeRel)$" AND NOT CMAKE_INTERPROCEDURAL_OPTIMIZATION AND scalar IN_LIST DROPLET_ISAS)
   separate_arguments(target_flags UNIX_COMMAND "${CMAKE_CXX_FLAGS}")
   add_test(NAME kernel_section COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/check-section ${PROJECT_SOURCE_DIR} ${CMAKE_OBJDUMP}
     ${target_flags})
   set_tests_properties(kernel_section PROPERTIES ENVIRONMENT CXX=${CMAKE_CXX_COMPILER})
+endif()
+
+if(droplet_unaligned_moves)
+  file(GENERATE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/objects CONTENT "$<JOIN:$<TARGET_OBJECTS:droplet>,\n>\n")
+  add_test(NAME moves COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/check-moves ${PROJECT_SOURCE_DIR} ${CMAKE_OBJDUMP}
+    ${CMAKE_CURRENT_BINARY_DIR}/objects ${droplet_unaligned_moves})
+  set_tests_properties(moves PROPERTIES
+    ENVIRONMENT "CMAKE=${CMAKE_COMMAND};CMAKE_GENERATOR=${CMAKE_GENERATOR};CC=${CMAKE_C_COMPILER};CXX=${CMAKE_CXX_COMPILER}")
 endif()
 
 foreach(isa IN LISTS DROPLET_ISAS)

@@ -72,7 +72,9 @@ void catch_faults() {}
 }
 void catch_faults() {
   std::signal(SIGSEGV, faulted);
+#if defined(SIGBUS)
   std::signal(SIGBUS, faulted);
+#endif
 }
 #endif
 
