@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-droplet::detail::Isa droplet::detail::chosen_isa() noexcept {
+droplet::detail::Isa droplet::detail::chosen_isa() {
   unsigned index = 0;
 #define DROPLET_ISA_ENTRY(isa, runs_here)                             \
   if (strcmp(#isa, DROPLET_TESTED_ISA) == 0) {                        \
