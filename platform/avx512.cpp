@@ -97,6 +97,14 @@ struct Vocabulary : Defaults<Vocabulary>, Avx2Integers {
   static I select(Bits bits, unsigned k, I kept, I dropped) {
     return Avx2Integers::select(_mm256_set1_epi32(static_cast<int>(bits)), k, kept, dropped);
   }
+  // GCC takes comparisons of 512 bits without intrinsics apart.
+  static F relu(F x) { return relu_gradient(x, x); }
+  static F relu_gradient(F y, F a) {
+    const U bits = _mm512_castps_si512(y);
+    const __mmask16 above =
+        _mm512_cmpgt_epi32_mask(bits, _mm512_set1_epi32(INT32_MIN + 0x7F800000));
+    return _mm512_maskz_mov_ps(_mm512_mask_test_epi32_mask(above, bits, bits), a);
+  }
   static __mmask16 first(unsigned n) { return static_cast<__mmask16>((1u << n) - 1); }
   using Defaults::load_part;
   using Defaults::store_part;

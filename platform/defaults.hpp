@@ -60,6 +60,20 @@ struct Defaults {
   static F scale_kept(Bits bits, unsigned k, F x, F factor) {
     return V::multiply(V::kept_or_zero(bits, k, x), factor);
   }
+  // x, but +0 where x <= 0; a, but +0 where y <= 0. By bits, as src/mask/scalar.hpp explains.
+  template <class F>
+  static F relu(F x) {
+    using Words [[gnu::vector_size(sizeof(F))]] = int32_t;
+    const Words bits = __builtin_bit_cast(Words, x);
+    return __builtin_bit_cast(F, (bits > INT32_MIN + 0x7F800000) & bits);
+  }
+  template <class F>
+  static F relu_gradient(F y, F a) {
+    using Words [[gnu::vector_size(sizeof(F))]] = int32_t;
+    const Words bits = __builtin_bit_cast(Words, y);
+    const Words positive = (bits > INT32_MIN + 0x7F800000) & (bits != 0);
+    return __builtin_bit_cast(F, positive & __builtin_bit_cast(Words, a));
+  }
   // The bits of a, rounded to bfloat16, which their upper halves are then.
   template <class F>
   static auto upper_halves(F a) {
@@ -78,8 +92,8 @@ struct Defaults {
     const F moved = V::add(__builtin_bit_cast(F, magnitude), V::broadcast(0.5f));
     const Words subnormal = __builtin_bit_cast(Words, moved) - 0x3F000000;
     const Words normal = (magnitude - 0x38000000 + 0xFFF + (magnitude >> 13 & 1)) >> 13;
-    // GCC 12 fails on Words{} + 0x7C00.
-    const Words infinity = normal * 0 + 0x7C00, nan = 0x7E00 | (magnitude >> 13 & 0x1FF);
+    // GCC 12.2 ends with an internal error at Words{} + 0x7C00.
+    const Words infinity = (bits & 0) + 0x7C00, nan = 0x7E00 | (magnitude >> 13 & 0x1FF);
     // Signed comparisons, which every ISA has.
     using Signed [[gnu::vector_size(sizeof(F))]] = int32_t;
     const Signed size = __builtin_bit_cast(Signed, magnitude);
@@ -99,7 +113,8 @@ struct Defaults {
     const Words special = magnitude + 0x70000000;
     const Words quiet = size > 0x0F800000 ? special | 0x400000 : special;
     const Words large = size < 0x0F800000 ? magnitude + 0x38000000 : quiet;
-    const Words widened = size < 0x00800000 ? __builtin_bit_cast(Words, moved) : large;
+    const Words subnormal = __builtin_bit_cast(Words, moved);
+    const Words widened = size < 0x00800000 ? subnormal : large;
     return __builtin_bit_cast(F, widened | (bits & 0x8000) << 16);
   }
   // The first n elements of a vector, but not all; no other byte is read or written. The others are

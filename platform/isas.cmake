@@ -25,8 +25,10 @@ function(droplet_target_is result condition)
 endfunction()
 
 droplet_target_is(DROPLET_TARGET_X86_64 "defined(__x86_64__)")
+droplet_target_is(DROPLET_TARGET_ARM "defined(__arm__)")
 droplet_target_is(DROPLET_TARGET_NEON "defined(__ARM_NEON)")
 droplet_target_is(DROPLET_TARGET_HELIUM "defined(__ARM_FEATURE_MVE) && (__ARM_FEATURE_MVE & 2)")
+droplet_target_is(DROPLET_TARGET_WASM128 "defined(__wasm_simd128__)")
 if(DROPLET_TARGET_X86_64)
   # F16C converts halves, and every CPU with AVX2 has it. It is used where a CPU can be asked for it, which
   # Clang 14 and GCC 10 cannot.
@@ -39,10 +41,12 @@ elseif(DROPLET_TARGET_NEON)
   set(droplet_default_isas neon)
 elseif(DROPLET_TARGET_HELIUM AND CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   set(droplet_default_isas helium)
+elseif(DROPLET_TARGET_WASM128)
+  set(droplet_default_isas wasm128)
 else()
   set(droplet_default_isas scalar)
 endif()
-set(DROPLET_ISAS "${droplet_default_isas}" CACHE STRING
+droplet_setting(DROPLET_ISAS "${droplet_default_isas}"
   "ISAs to build: one, called directly, or several with scalar, chosen at run time")
 
 if(helium IN_LIST DROPLET_ISAS AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU"

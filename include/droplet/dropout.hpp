@@ -115,6 +115,41 @@ template <class T>
       detail::Functions<T>::bias_dropout_add_backward(&mask.c(), grad_y, grad_x, grad_bias, rows));
 }
 
+/// Relu (Nair and Hinton 2010), then dropout, in one pass: kept elements become `x * scale`, but +0
+/// where x <= 0, dropped ones +0. A kept NaN stays one, as in PyTorch; a kept -0 becomes +0, which
+/// PyTorch's relu leaves. Element i is decided by the mask's element `first + i`. In inference and
+/// with p = 0 nothing is dropped, and it is relu.
+///
+/// x, y: n elements, the same or apart.
+///
+/// Backward: `relu_dropout_backward`.
+///
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, null_buffer, overlap.
+///
+/// Costs what `dropout` does, and one to three instructions a vector, in scalar code four an
+/// element.
+template <class T>
+[[nodiscard, gnu::always_inline]] inline StatusCode relu_dropout(const Mask& mask, const Same<T>* x,
+                                                                 T* y, size_t n) noexcept {
+  return detail::status(detail::Functions<T>::relu_dropout(&mask.c(), x, y, n));
+}
+
+/// The gradient of `relu_dropout`, from its output y alone: `grad_y * scale`, but +0 where y <= 0.
+/// In inference and with p = 0 the scale is 1; with p = 1 everything is +0. Nothing is drawn: the
+/// mask's rate and mode count, its key and first do not.
+///
+/// grad_y, y, grad_x: n elements; grad_x may be grad_y or y, or is apart from both.
+///
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, null_buffer, overlap.
+///
+/// Costs a pass over the three buffers.
+template <class T>
+[[nodiscard, gnu::always_inline]] inline StatusCode relu_dropout_backward(
+    const Mask& mask, const Same<T>* grad_y, const Same<T>* y, T* grad_x, size_t n) noexcept {
+  return detail::status(
+      detail::Functions<T>::relu_dropout_backward(&mask.c(), grad_y, y, grad_x, n));
+}
+
 /// The mask that `dropout` would use, for n elements.
 ///
 /// bits: ceil(n / 8) bytes, 1 bit an element, least significant bit first, 1 = kept, the unused

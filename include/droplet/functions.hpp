@@ -33,6 +33,8 @@ struct Functions<float> {
   static constexpr auto dropout_tile = droplet_dropout_tile;
   static constexpr auto bias_dropout_add = droplet_bias_dropout_add;
   static constexpr auto bias_dropout_add_backward = droplet_bias_dropout_add_backward;
+  static constexpr auto relu_dropout = droplet_relu_dropout;
+  static constexpr auto relu_dropout_backward = droplet_relu_dropout_backward;
   static constexpr auto apply_mask = droplet_apply_mask;
   static constexpr auto drop_path = droplet_drop_path;
   static constexpr auto drop_path_add = droplet_drop_path_add;
@@ -49,6 +51,8 @@ struct Functions<half> {
   static constexpr auto dropout_tile = droplet_dropout_tile_f16;
   static constexpr auto bias_dropout_add = droplet_bias_dropout_add_f16;
   static constexpr auto bias_dropout_add_backward = droplet_bias_dropout_add_backward_f16;
+  static constexpr auto relu_dropout = droplet_relu_dropout_f16;
+  static constexpr auto relu_dropout_backward = droplet_relu_dropout_backward_f16;
   static constexpr auto apply_mask = droplet_apply_mask_f16;
   static constexpr auto drop_path = droplet_drop_path_f16;
   static constexpr auto drop_path_add = droplet_drop_path_add_f16;
@@ -65,6 +69,8 @@ struct Functions<bfloat16> {
   static constexpr auto dropout_tile = droplet_dropout_tile_bf16;
   static constexpr auto bias_dropout_add = droplet_bias_dropout_add_bf16;
   static constexpr auto bias_dropout_add_backward = droplet_bias_dropout_add_backward_bf16;
+  static constexpr auto relu_dropout = droplet_relu_dropout_bf16;
+  static constexpr auto relu_dropout_backward = droplet_relu_dropout_backward_bf16;
   static constexpr auto apply_mask = droplet_apply_mask_bf16;
   static constexpr auto drop_path = droplet_drop_path_bf16;
   static constexpr auto drop_path_add = droplet_drop_path_add_bf16;

@@ -18,6 +18,8 @@
 #define DROPLET_HAVE_NEON
 #elif defined(__clang__) && (__ARM_FEATURE_MVE & 2)
 #define DROPLET_HAVE_HELIUM
+#elif defined(__wasm_simd128__)
+#define DROPLET_HAVE_WASM128
 #else
 #define DROPLET_HAVE_SCALAR
 #endif

@@ -5,6 +5,7 @@
 #define DROPLET_SRC_MASK_SCALAR_HPP
 
 #include <stdint.h>
+#include <string.h>
 
 #include "rounded.hpp"
 #include "types.hpp"
@@ -94,6 +95,21 @@ struct Scalar {
   // factor * x where its bit is 1, else +0, selected.
   static F scale_kept(Bits bits, unsigned k, F x, F factor) {
     return (bits >> k & 1) != 0 ? x * factor : 0.0f;
+  }
+  // x, but +0 where x <= 0, and a NaN where x is one. By its bits, as a compiler may assume that no
+  // float is NaN: as signed integers, what is positive and NaNs of either sign are above -infinity,
+  // and of the rest +0 alone is.
+  static constexpr int32_t minus_infinity = INT32_MIN + 0x7F800000;
+  static F relu(F x) { return as_integer(x) > minus_infinity ? x : 0.0f; }
+  // a, but +0 where y <= 0.
+  static F relu_gradient(F y, F a) {
+    const int32_t bits = as_integer(y);
+    return bits > minus_infinity && bits != 0 ? a : 0.0f;
+  }
+  static int32_t as_integer(float a) {
+    int32_t bits;
+    memcpy(&bits, &a, sizeof bits);
+    return bits;
   }
 
   // Vectors of integers, here in a register's width.

@@ -102,7 +102,7 @@ TEST_CASE_TEMPLATE(
     INTEGER_TYPES) {
   for (const int zero :
        {most_zero<T> + 1, least_zero<T> - 1, 256, -256, 0x10000, 0x7FFFFFFF, -0x7FFFFFFF - 1}) {
-    for (const std::size_t count : {std::size_t{0}, n, SIZE_MAX}) {
+    for (const std::size_t count : {std::size_t{0}, n, size_max}) {
       writes_nothing<T>(StatusCode::bad_option,
                         [=](IntegerArguments<T>* a) { a->zero = zero, a->n = count; });
       writes_nothing<T>(StatusCode::bad_option, [=](IntegerArguments<T>* a) {

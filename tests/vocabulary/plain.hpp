@@ -97,6 +97,12 @@ struct Plain {
     return static_cast<float>(product);
   }
 
+  // As bits: what is positive, and NaNs of either sign, let a pass.
+  static uint32_t relu_gradient(uint32_t y, uint32_t a) {
+    const bool is_positive = y != 0 && y < 0x80000000;
+    return is_positive || is_nan(y) ? a : 0;
+  }
+
   // Of the two that are next to it the nearer one, or the even one. `below` is the largest that is
   // no larger, `magnitude` what bits without a sign stand for.
   template <class Magnitude>

@@ -82,6 +82,14 @@ struct unscaled : Vocabulary {
   static F scale_kept(Bits bits, unsigned k, F x, F) { return kept_or_zero(bits, k, x); }
 };
 
+struct relu_of_nan : Vocabulary {
+  static F relu(F x) { return _mm_and_ps(x, _mm_cmpgt_ps(x, _mm_setzero_ps())); }
+};
+
+struct gradient_at_zero : Vocabulary {
+  static F relu_gradient(F y, F a) { return _mm_and_ps(a, _mm_cmpnlt_ps(y, _mm_setzero_ps())); }
+};
+
 struct first_group_alone : Vocabulary {
   static F select(Bits mask, unsigned, F kept, F dropped) {
     return Vocabulary::select(mask, 0, kept, dropped);
