@@ -3,6 +3,10 @@
 # The ISAs to build: entries of platform/isas.def, each compiled from platform/<isa>.cpp, the only file
 # that gets its flags.
 include(CheckCXXSourceCompiles)
+# What a project that contains Droplet has set for checks of its own would fail these in silence.
+foreach(what IN ITEMS FLAGS DEFINITIONS INCLUDES LINK_OPTIONS LIBRARIES)
+  set(CMAKE_REQUIRED_${what} "")
+endforeach()
 include(${CMAKE_CURRENT_LIST_DIR}/windows.cmake)
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
