@@ -28,7 +28,8 @@
 
 #if defined(__cplusplus)
 #if defined(__clang__) ? __clang_major__ < 9 : __GNUC__ < 11
-#error "Droplet in C++ needs GCC 11, Clang 9, or newer; in C its headers do not (__builtin_bit_cast)"
+#error \
+    "Droplet in C++ needs GCC 11, Clang 9, or newer; in C its headers do not (__builtin_bit_cast)"
 #endif
 #define DROPLET_CAST_(type, value) (::droplet::detail::cast<type>(value))
 #define DROPLET_ASSERT_ static_assert
