@@ -3,6 +3,7 @@
 # The ISAs to build: entries of platform/isas.def, each compiled from platform/<isa>.cpp, the only file
 # that gets its flags.
 include(CheckCXXSourceCompiles)
+include(${CMAKE_CURRENT_LIST_DIR}/windows.cmake)
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # False alarms in GCC's own _mm512_undefined_epi32 (GCC bug 105593).
@@ -40,8 +41,11 @@ if(DROPLET_TARGET_X86_64 AND NOT TARGET zephyr_interface)
     list(APPEND droplet_flags_avx2 -mf16c)
   endif()
   set(droplet_default_isas avx512 avx2 sse2 scalar)
+  if(droplet_spills_fault)
+    set(droplet_default_isas sse2 scalar)
+  endif()
 elseif(NOT TARGET zephyr_interface)
-  foreach(isa IN ITEMS neon helium sse2 avx2 avx512 scalar)
+  foreach(isa IN ITEMS neon helium wasm128 sse2 avx2 avx512 scalar)
     string(TOUPPER "${isa}" upper)
     droplet_target_is(DROPLET_TARGET_${upper} "defined(DROPLET_HAVE_${upper})")
     if(DROPLET_TARGET_${upper})
@@ -50,7 +54,7 @@ elseif(NOT TARGET zephyr_interface)
     endif()
   endforeach()
 endif()
-set(DROPLET_ISAS "${droplet_default_isas}" CACHE STRING
+droplet_setting(DROPLET_ISAS "${droplet_default_isas}"
   "ISAs to build: one, called directly; several with scalar, chosen at run time; or compiler: the one of its flags")
 
 if(helium IN_LIST DROPLET_ISAS AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU"
@@ -59,10 +63,13 @@ if(helium IN_LIST DROPLET_ISAS AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU"
     "miscompiles its intrinsics. Use Clang, as toolchains/cortex-m55.cmake does, or -DDROPLET_ISAS=scalar.")
 endif()
 
+droplet_warn_of_spills()
+
 # What the library's own code, but no user's, needs to know about the ISAs.
 add_library(droplet_isas INTERFACE)
 target_include_directories(droplet_isas INTERFACE
   "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}/platform")
+target_compile_options(droplet_isas INTERFACE ${droplet_unaligned_moves})
 target_compile_definitions(droplet_isas INTERFACE $<$<BOOL:${DROPLET_ASKS_F16C}>:DROPLET_ASKS_F16C>)
 list(LENGTH DROPLET_ISAS droplet_isa_count)
 set(droplet_isa_sources "")

@@ -66,8 +66,9 @@ droplet_status_t bias_dropout_add(const droplet_mask_t* mask, const T* x, const 
   const RowShape shape{rows.rows, rows.row_length};
   const RowBuffer in{grad_y, or_dense(rows.x_pitch, shape)};
   const RowBuffer out{grad_x, or_dense(rows.y_pitch, shape)};
-  size_t bytes;
-  if (__builtin_mul_overflow(shape.length, sizeof *grad_bias, &bytes)) return DROPLET_BAD_SIZE;
+  size_t bytes = 0;
+  if (grad_bias != nullptr && __builtin_mul_overflow(shape.length, sizeof *grad_bias, &bytes))
+    return DROPLET_BAD_SIZE;
   const droplet_status_t status = check_rows(shape, size, &in, 1, out);
   if (status != DROPLET_OK) return status;
   if (grad_bias == nullptr) return DROPLET_OK;

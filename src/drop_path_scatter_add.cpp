@@ -40,10 +40,13 @@ droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* resi
   if (kept_count != count_kept(mask, verdict, shape.count, options.batch)) return DROPLET_BAD_COUNT;
   const Isa isa = chosen_isa();
   const float factor = kept_factor(mask, verdict, options);
-  const ptrdiff_t pitches[] = {in.signed_pitch(), taken.signed_pitch(), out.signed_pitch()};
   for (Runs runs(mask, verdict, shape.count, options.batch); runs.next();) {
     const size_t count = runs.end - runs.first;
-    const Add<T> op{residual + runs.first * in.pitch, branch, y + runs.first * out.pitch, factor};
+    const T* const from = residual + runs.first * in.pitch;
+    // Where no row survives the branch may be null, which must not be stepped.
+    const RowBuffer added = runs.kept ? RowBuffer{branch, taken.pitch} : RowBuffer{from, in.pitch};
+    const ptrdiff_t pitches[] = {in.signed_pitch(), added.signed_pitch(), out.signed_pitch()};
+    const Add<T> op{from, static_cast<const T*>(added.data), y + runs.first * out.pitch, factor};
     apply_to_rows(isa, op, runs.kept, {count, shape.length}, pitches);
     if (runs.kept) branch += count * taken.pitch;
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "interface.hpp"
 #include "kernel/isa.hpp"
 
 namespace droplet {

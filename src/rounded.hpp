@@ -24,6 +24,9 @@
 #else
 #define DROPLET_DOUBLE_REGISTER "+r"
 #endif
+#elif defined(__wasm__)
+#define DROPLET_FLOAT_REGISTER "+r"
+#define DROPLET_DOUBLE_REGISTER "+r"
 #else  // A core that no test knows: memory is right on any.
 #define DROPLET_FLOAT_REGISTER "+m"
 #define DROPLET_DOUBLE_REGISTER "+m"

@@ -4,17 +4,28 @@
 #ifndef DROPLET_API_H
 #define DROPLET_API_H
 
+#if !defined(__GNUC__)  // Clang for Microsoft's ABI does not define it either.
+#error "Droplet needs GCC or Clang; on Windows with MinGW's ABI: clang --target=x86_64-w64-mingw32"
+#endif
+
 #include <stdint.h>
 
-#if defined(DROPLET_SHARED)
-#define DROPLET_VISIBILITY_ "default"
+// Windows has no visibility. A DLL exports what says so, and each DLL calls its own functions.
+#if defined(_WIN32) || defined(__CYGWIN__)
+#define DROPLET_HIDDEN_
+#define DROPLET_EXPORTED_ __attribute__((dllexport))
 #else
-#define DROPLET_VISIBILITY_ "hidden"
+#define DROPLET_HIDDEN_ __attribute__((visibility("hidden")))
+#define DROPLET_EXPORTED_ __attribute__((visibility("default")))
 #endif
 /// Every function's. A static Droplet is no part of the interface of what it is linked into: two
 /// plug-ins in a process each call their own. With DROPLET_SHARED, defined for the library and for
 /// its users, the functions are exported.
-#define DROPLET_API __attribute__((visibility(DROPLET_VISIBILITY_)))
+#if defined(DROPLET_SHARED)
+#define DROPLET_API DROPLET_EXPORTED_
+#else
+#define DROPLET_API DROPLET_HIDDEN_
+#endif
 /// Of functions whose status must be looked at.
 #define DROPLET_NODISCARD __attribute__((warn_unused_result)) DROPLET_API
 

@@ -63,7 +63,7 @@ class Rate {
   constexpr Rate() noexcept = default;
   /// `drop_probability` in [0, 1]. Anything else, NaN too, makes a rate that is not `valid()`,
   /// which every operation refuses. No flag of the compiler changes that: the bits decide.
-  [[gnu::visibility("hidden")]] constexpr explicit Rate(double drop_probability) noexcept {
+  DROPLET_HIDDEN_ constexpr explicit Rate(double drop_probability) noexcept {
     const uint64_t p = detail::bits_of(drop_probability);
     if (!detail::is_probability(p)) {
       detail::the_drop_probability_must_be_between_0_and_1();
@@ -77,8 +77,8 @@ class Rate {
   /// up to 13: the keep probability is rounded, half to even, to a multiple of 2^-draws, and
   /// becomes 0 or 1 only for a drop probability of 1 or 0. 0.125 costs 3 draws, 0.1 costs 13, and
   /// 0.1 of 4 draws is 0.125. Not valid for other numbers of draws.
-  [[nodiscard, gnu::visibility("hidden")]] static constexpr Rate of_draws(double drop_probability,
-                                                                          uint32_t draws) noexcept {
+  [[nodiscard]] DROPLET_HIDDEN_ static constexpr Rate of_draws(double drop_probability,
+                                                               uint32_t draws) noexcept {
     if (draws < 1 || draws > 12) {
       detail::the_number_of_draws_must_be_between_1_and_12();
       return {};

@@ -8,6 +8,7 @@
 #include "kernel/cache_policy.hpp"
 #include "kernel/one_by_one.hpp"
 #include "kernel/span.hpp"
+#include "narrow.hpp"
 
 namespace droplet {
 namespace detail {
@@ -78,7 +79,7 @@ template <class V, Stores stores, class Op>
     bits += group_elements / 8;
     op.advance(group_elements);
   }
-  if (n != 0) apply_tail<V>(op, bits, static_cast<unsigned>(n));
+  if (n != 0) apply_tail<V>(op, bits, narrow<unsigned>(n));
 }
 
 template <class Isa, class V, class Op>

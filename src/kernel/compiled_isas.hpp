@@ -17,6 +17,8 @@
 #define DROPLET_HAVE_NEON
 #elif defined(__clang__) && defined(__ARM_FEATURE_MVE) && (__ARM_FEATURE_MVE & 2)
 #define DROPLET_HAVE_HELIUM
+#elif defined(__wasm_simd128__)
+#define DROPLET_HAVE_WASM128
 #else
 #define DROPLET_HAVE_SCALAR
 #endif

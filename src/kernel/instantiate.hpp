@@ -11,6 +11,7 @@
 #include "ops/affine.hpp"
 #include "ops/bias_dropout_add.hpp"
 #include "ops/copy.hpp"
+#include "ops/relu.hpp"
 #include "ops/requantize.hpp"
 #include "ops/scale.hpp"
 

@@ -71,7 +71,7 @@ template <class T>
     store_over(bits, y, n, value);                                               \
   }
 DROPLET_FLOATING_TYPES(DROPLET_STORE_OVER_DROPPED)
-DROPLET_STORE_OVER_DROPPED(int8_t, _i8)
+DROPLET_INTEGER_TYPES(DROPLET_STORE_OVER_DROPPED)
 // NOLINTEND(bugprone-macro-parentheses)
 
 }  // namespace
