@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Golden masks, from the table that golden.inc is made of, and dropout by them. Prints the instruction
- * set. */
+ * Golden masks, from the table that golden.inc is made of, and dropout by them. Prints the
+ * instruction set. */
 #include <stdio.h>
 #include <string.h>
 

@@ -14,13 +14,13 @@ CONSTRUCTS = {
     r"\b(throw|try|catch|typeid|dynamic_cast|virtual)\b": [],
     r"\b(volatile|mutable|thread_local|register|extern)\b(?! \"\")": [],
     r"\bstatic (?!constexpr|inline|const(eval)?\b|_?[A-Za-z_:<>, ]+[ *&]\w+\()[\w:<>]+ \w+ *[=;{]": [],
-    r"#include <(?!std(bool|def|int)\.h|string\.h|\w+(intrin|_neon|_mve|_sve|_simd128|_vector)\.h)": [],
+    r"#include <(?!std(bool|def|int)\.h|\w+(intrin|_neon|_mve|_sve|_simd128|_vector)\.h)": [],
     r"\bunion\b": ["include/droplet/api.h"],
     r"\bconst_cast\b": ["src/rows.cpp"],
-    r"\breinterpret_cast\b": ["platform/*", "src/check.hpp", "src/rows.cpp", "src/channels.cpp",
-                              "src/reader.cpp", "src/mask/reader.hpp", "src/kernel/cache_policy.hpp",
+    r"\breinterpret_cast\b": ["platform/*", "src/check.hpp", "src/copy.cpp", "src/rows.cpp",
+                              "src/channels.cpp", "src/reader.cpp", "src/mask/reader.hpp", "src/kernel/cache_policy.hpp",
                               "src/kernel/draw_and_apply.hpp"],
-    r"\b(__asm__|asm)\b": ["platform/*", "src/mask/scalar.hpp", "src/rounded.hpp"],
+    r"\b(__asm__|asm)\b": ["platform/*", "src/copy.cpp", "src/mask/scalar.hpp", "src/rounded.hpp"],
 }
 STRING_OR_COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?\*/', re.S)
 
