@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
+#include "kernel/compiled_isas.hpp"
+
+#if defined(DROPLET_HAVE_AVX2)
+
 #include <immintrin.h>
 #include <stdint.h>
 
-#include "avx2_int8.hpp"
+#include "avx2_integers.hpp"
 #include "defaults.hpp"
 
 namespace {
 
-struct Vocabulary : Defaults<Vocabulary>, Avx2Int8 {
-  using Avx2Int8::broadcast, Avx2Int8::int8s, Avx2Int8::load, Avx2Int8::load_part, Avx2Int8::select,
-      Avx2Int8::store, Avx2Int8::store_nontemporal, Avx2Int8::store_part;
+struct Vocabulary : Defaults<Vocabulary>, Avx2Integers {
+  using Avx2Integers::broadcast, Avx2Integers::integers, Avx2Integers::load, Avx2Integers::select,
+      Avx2Integers::store, Avx2Integers::store_nontemporal;
   static constexpr bool overlaps_draws = true;
 
   static constexpr unsigned lanes = 4;
@@ -124,3 +128,5 @@ struct Vocabulary : Defaults<Vocabulary>, Avx2Int8 {
 
 #define DROPLET_ISA avx2
 #include "kernel/instantiate.hpp"
+
+#endif

@@ -3,9 +3,13 @@
 // Armv8.1-M with MVE (Helium). There are no 64-bit integers to add: a vector of them is two
 // vectors of 32-bit halves. MVE flushes subnormals to zero and gives default NaNs, so tails are
 // vectors too: an element's value must not depend on its place.
+#include "kernel/compiled_isas.hpp"
+
+#if defined(DROPLET_HAVE_HELIUM)
+
 #if defined(__GNUC__) && !defined(__clang__) && __GNUC__ < 13
 #error \
-    "GCC 12 and before miscompile Helium's intrinsics: build platform/helium.cpp with Clang, or use platform/scalar.cpp"
+    "GCC 12 and before miscompile Helium's intrinsics: use Clang, or -DDROPLET_ONE_ISA -DDROPLET_HAVE_SCALAR"
 #endif
 #include <arm_mve.h>
 #include <stdint.h>
@@ -132,3 +136,5 @@ struct Vocabulary : Defaults<Vocabulary> {
 
 #define DROPLET_ISA helium
 #include "kernel/instantiate.hpp"
+
+#endif

@@ -2,6 +2,10 @@
 //
 // AArch64 and ARMv7. On ARMv7 NEON arithmetic flushes subnormals to zero and gives default NaNs,
 // so tails go through vectors too: an element's value must not depend on its place.
+#include "kernel/compiled_isas.hpp"
+
+#if defined(DROPLET_HAVE_NEON)
+
 #include <arm_neon.h>
 #include <stdint.h>
 
@@ -96,3 +100,5 @@ struct Vocabulary : Defaults<Vocabulary> {
 
 #define DROPLET_ISA neon
 #include "kernel/instantiate.hpp"
+
+#endif

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "kernel/compiled_isas.hpp"
+
+#if defined(DROPLET_HAVE_SSE2)
+
 #include <emmintrin.h>
 #include <stdint.h>
 
@@ -92,3 +96,5 @@ struct Vocabulary : Defaults<Vocabulary> {
 
 #define DROPLET_ISA sse2
 #include "kernel/instantiate.hpp"
+
+#endif

@@ -5,6 +5,8 @@
 #ifndef DROPLET_SRC_TYPES_HPP
 #define DROPLET_SRC_TYPES_HPP
 
+#include "throws_nothing.hpp"
+
 #include "droplet/bfloat16.h"
 #include "droplet/half.h"
 

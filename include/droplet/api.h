@@ -38,15 +38,26 @@
 #endif
 
 #if defined(__cplusplus)
-#define DROPLET_CAST_(type, value) static_cast<type>(value)
+#if defined(__clang__) ? __clang_major__ < 9 : __GNUC__ < 11
+#error \
+    "Droplet in C++ needs GCC 11, Clang 9, or newer; in C its headers do not (__builtin_bit_cast)"
+#endif
+#define DROPLET_CAST_(type, value) (::droplet::detail::cast<type>(value))
 #define DROPLET_ASSERT_ static_assert
+#if !defined(DROPLET_NOEXCEPT_)  // its own sources define it
 #define DROPLET_NOEXCEPT_ noexcept
+#endif
 #define DROPLET_BEGIN_C_ extern "C" {
 #define DROPLET_END_C_ }
 // In C++ a field is 0 unless it is set, and an initializer names it: {32, 64} does not compile.
 namespace droplet {
 namespace detail {
 struct FieldsHaveNames {};
+// A template's, as a user's compiler may warn of casts to the same type (-Wuseless-cast).
+template <class To, class From>
+[[gnu::always_inline]] constexpr To cast(From value) noexcept {
+  return static_cast<To>(value);
+}
 }  // namespace detail
 }  // namespace droplet
 #define DROPLET_STRUCT_ struct

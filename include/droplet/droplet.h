@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Droplet's C interface (C11), which links with a plain C compiler. Element types are told apart by
-// suffixes: none for float, _f16 for half, _bf16 for bfloat16, _i8 for int8.
+// suffixes: none for float, _f16 for half, _bf16 for bfloat16, _i8 for int8, _i16 for int16.
 //
 // Terms: p is the drop probability, keep = 1 - p, scale = 1 / keep. Sizes and pitches count
 // elements, not bytes, unless a name says so. A mask describes what is kept, bits are one as it is
@@ -18,10 +18,10 @@
 // - with no elements checks only the descriptor and the options and touches no buffer, which may be
 //   null (but kept_rows writes its count, 0);
 // - in inference mode, or with p = 0, drops nothing: it is the identity, which is no work in place
-//   and a copy otherwise, and what adds something adds it all the same; else with p = 1 it drops
-//   everything. Neither draws;
+//   and a copy otherwise, and what else it does, adding or relu, it does all the same; else with
+//   p = 1 it drops everything. Neither draws;
 // - in a build for inference alone (DROPLET_INFERENCE_ONLY) does not look at the descriptor. In
-//   place it compiles to `ok`, but what adds something still adds it, and apply_mask, which has no
+//   place it compiles to `ok`, but what it does besides it still does, and apply_mask, which has no
 //   mode, still applies;
 // - computes half and bfloat16 in float, and rounds once, half to even, as it stores;
 // - gives the same bits on every machine and by every compiler, whatever its flags, except for NaN
@@ -46,7 +46,7 @@
 DROPLET_BEGIN_C_
 
 /// The instruction set that operations use on this machine: "scalar", "sse2", "avx2", "avx512",
-/// "neon", "helium".
+/// "neon", "helium", "wasm128".
 DROPLET_API const char* droplet_isa_name(void) DROPLET_NOEXCEPT_;
 /// The DROPLET_VERSION of the library that is linked: not the header's, where two are mixed up.
 DROPLET_API uint32_t droplet_version(void) DROPLET_NOEXCEPT_;
@@ -77,21 +77,26 @@ DROPLET_NODISCARD droplet_status_t droplet_dropout_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n, uint8_t* bits)
     DROPLET_NOEXCEPT_;
 
-/// Dropout of int8 that stand for `scale * (x - zero_point)` of a tensor's own scale. Dropped
+/// Dropout of integers that stand for `scale * (x - zero_point)` of a tensor's own scale. Dropped
 /// elements become the zero point. Kept ones become `zero_point + (x - zero_point) * scale`,
 /// rounded (ties go up: on a grid of ties the mean is up to a quarter unit high) and saturated,
-/// within 0.51 of the exact product; or, unscaled, they stay as they are, and the caller multiplies
-/// the tensor's scale by the rate's once. A tensor that is scaled here needs its range times 1 /
-/// keep, or it saturates. No floating-point instruction is executed. Decisions, shapes, bits and
-/// backward as `droplet_dropout`.
+/// within 0.51 of the exact product in int8, within 1.5 in int16; or, unscaled, they stay as they
+/// are, and the caller multiplies the tensor's scale by the rate's once. A tensor that is scaled
+/// here needs its range times 1 / keep, or it saturates. No floating-point instruction is executed.
+/// Decisions, shapes, bits and backward as `droplet_dropout`.
 ///
 /// x, y: n elements, the same or apart. bits: null, or ceil(n / 8) bytes that receive the mask,
-/// apart from both. zero_point: -128 to 127.
+/// apart from both. zero_point: -128 to 127 of int8, 0 of int16.
 ///
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
 /// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_dropout_i8(
     const droplet_mask_t* mask, const int8_t* x, int8_t* y, size_t n,
+    droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_;
+
+/// `droplet_dropout_i8` on int16.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_i16(
+    const droplet_mask_t* mask, const int16_t* x, int16_t* y, size_t n,
     droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_;
 
 /// Dropout of a tile, or of some columns, of a larger matrix: the elements that the whole matrix's
@@ -177,6 +182,57 @@ DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_backward_f16(
 DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_backward_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x,
     float* grad_bias, droplet_rows_t rows) DROPLET_NOEXCEPT_;
+
+/// Relu (Nair and Hinton 2010), then dropout, in one pass: kept elements become `x * scale`, but +0
+/// where x <= 0, dropped ones +0. A kept NaN stays one, as in PyTorch; a kept -0 becomes +0, which
+/// PyTorch's relu leaves. Element i is decided by the mask's element `first + i`. In inference and
+/// with p = 0 nothing is dropped, and it is relu.
+///
+/// x, y: n elements, the same or apart.
+///
+/// Backward: `droplet_relu_dropout_backward`.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+///
+/// Costs what `droplet_dropout` does, and one to three instructions a vector, in scalar code four
+/// an element.
+DROPLET_NODISCARD droplet_status_t droplet_relu_dropout(
+    const droplet_mask_t* mask, const float* x, float* y, size_t n) DROPLET_NOEXCEPT_;
+
+/// `droplet_relu_dropout` on half.
+DROPLET_NODISCARD droplet_status_t droplet_relu_dropout_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, size_t n)
+    DROPLET_NOEXCEPT_;
+
+/// `droplet_relu_dropout` on bfloat16.
+DROPLET_NODISCARD droplet_status_t droplet_relu_dropout_bf16(
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n)
+    DROPLET_NOEXCEPT_;
+
+/// The gradient of `droplet_relu_dropout`, from its output y alone: `grad_y * scale`, but +0 where
+/// y <= 0. In inference and with p = 0 the scale is 1; with p = 1 everything is +0. Nothing is
+/// drawn: the mask's rate and mode count, its key and first do not.
+///
+/// grad_y, y, grad_x: n elements; grad_x may be grad_y or y, or is apart from both.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+///
+/// Costs a pass over the three buffers.
+DROPLET_NODISCARD droplet_status_t droplet_relu_dropout_backward(
+    const droplet_mask_t* mask, const float* grad_y, const float* y, float* grad_x, size_t n)
+    DROPLET_NOEXCEPT_;
+
+/// `droplet_relu_dropout_backward` on half.
+DROPLET_NODISCARD droplet_status_t droplet_relu_dropout_backward_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* grad_y, const droplet_f16_t* y,
+    droplet_f16_t* grad_x, size_t n) DROPLET_NOEXCEPT_;
+
+/// `droplet_relu_dropout_backward` on bfloat16.
+DROPLET_NODISCARD droplet_status_t droplet_relu_dropout_backward_bf16(
+    const droplet_mask_t* mask, const droplet_bf16_t* grad_y, const droplet_bf16_t* y,
+    droplet_bf16_t* grad_x, size_t n) DROPLET_NOEXCEPT_;
 
 /// The mask that `droplet_dropout` would use, for n elements.
 ///
@@ -446,6 +502,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_dropout_i8_in_inference_(
   return droplet_dropout_i8(mask, x, y, n, quantization, bits);
 }
 #define droplet_dropout_i8 droplet_dropout_i8_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_i16_in_inference_(
+    const droplet_mask_t* mask, const int16_t* x, int16_t* y, size_t n,
+    droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_ {
+  if (x == y && !bits) return DROPLET_OK;
+  return droplet_dropout_i16(mask, x, y, n, quantization, bits);
+}
+#define droplet_dropout_i16 droplet_dropout_i16_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, droplet_tile_t tile, uint8_t* bits)

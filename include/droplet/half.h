@@ -40,8 +40,10 @@ DROPLET_STATIC_ droplet_f16_t droplet_f16_from_float(float value) {
   if (magnitude > 0x7F800000) {
     half = 0x7E00 | (magnitude >> 13 & 0x1FF);
   } else if (magnitude < 0x47800000) {
-    uint32_t rest = magnitude - 0x38000000, lost = 13;
-    if (magnitude < 0x38800000) {  // a subnormal: one bit less for each power of 2; 25 lose all
+    uint32_t rest = magnitude, lost = 13;
+    if (magnitude >= 0x38800000) {
+      rest -= 0x38000000;
+    } else {  // a subnormal: one bit less for each power of 2; 25 lose all
       rest = (magnitude & 0x7FFFFF) | 0x800000;
       lost = magnitude < 0x32800000 ? 25 : 126 - (magnitude >> 23);
     }

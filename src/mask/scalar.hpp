@@ -95,29 +95,51 @@ struct Scalar {
   static F scale_kept(Bits bits, unsigned k, F x, F factor) {
     return (bits >> k & 1) != 0 ? x * factor : 0.0f;
   }
+  // x, but +0 where x <= 0, and a NaN where x is one. By its bits, as a compiler may assume that no
+  // float is NaN: as signed integers, what is positive and NaNs of either sign are above -infinity,
+  // and of the rest +0 alone is.
+  static constexpr int32_t minus_infinity = INT32_MIN + 0x7F800000;
+  static F relu(F x) { return as_integer(x) > minus_infinity ? x : 0.0f; }
+  // a, but +0 where y <= 0.
+  static F relu_gradient(F y, F a) {
+    const int32_t bits = as_integer(y);
+    return bits > minus_infinity && bits != 0 ? a : 0.0f;
+  }
+  static int32_t as_integer(float a) {
+    int32_t bits;
+    __builtin_memcpy(&bits, &a, sizeof bits);
+    return bits;
+  }
 
-  // Vectors of int8, here in a register's width.
-  static constexpr unsigned int8s = 1;  // elements a vector
+  // Vectors of integers, here in a register's width.
+  template <class T>
+  static constexpr unsigned integers = 1;  // elements a vector
   using I = int32_t;
   static I load(const int8_t* p) { return *p; }
   static void store(int8_t* p, I a) { *p = static_cast<int8_t>(a); }
-  static I broadcast(int8_t a) { return a; }
+  static I load(const int16_t* p) { return *p; }
+  static void store(int16_t* p, I a) { *p = static_cast<int16_t>(a); }
+  template <class T>
+  static I broadcast(T a) {
+    return a;
+  }
   DROPLET_WRAPS_ static I select(Bits bits, unsigned k, I kept, I dropped) {
     // The bit as a sign: on Cortex-M0+ an instruction less than to compare it with 0.
     return static_cast<int32_t>(bits << (31 - k)) < 0 ? kept : dropped;
   }
   // zero + (((x - zero) * multiplier + 2^(shift - 1)) >> shift), saturated. All but x and shift is
   // one constant: the zero point is a multiple of 2^shift before it is shifted.
-  static I requantize(I x, int16_t multiplier, uint8_t shift, int8_t zero) {
+  template <class T>
+  static I requantize(I x, int16_t multiplier, uint8_t shift, T zero) {
     const I addend = zero * ((1 << shift) - multiplier) + (1 << shift >> 1);
     const I scaled = (x * multiplier + addend) >> shift;
 #if defined(__ARM_FEATURE_SAT)
     I result;
-    __asm__("ssat %0, #8, %1" : "=r"(result) : "r"(scaled));
+    __asm__("ssat %0, %1, %2" : "=r"(result) : "I"(8 * sizeof(T)), "r"(scaled));
     return result;
 #else
-    if (scaled == static_cast<int8_t>(scaled)) return scaled;
-    return scaled >> 31 ^ INT8_MAX;
+    if (scaled == static_cast<T>(scaled)) return scaled;
+    return scaled >> 31 ^ static_cast<I>(UINT32_MAX >> (33 - 8 * sizeof(T)));
 #endif
   }
 };

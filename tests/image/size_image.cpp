@@ -38,10 +38,10 @@ int main() {
   DROPLET_OPERATIONS(DROPLET_CALL)
   StatusCode status = StatusCode::ok;
   const auto in_place = [&](auto* elements) { return dropout(mask, elements, elements, n); };
-#define DROPLET_NARROW_CALL(T, suffix) \
+#define DROPLET_CALL_ON(T, suffix) \
   if constexpr (calls("dropout" #suffix)) status = in_place(reinterpret_cast<T*>(y));
-  DROPLET_NARROW_TYPES(DROPLET_NARROW_CALL)
-  if constexpr (calls("dropout_i8")) status = in_place(reinterpret_cast<int8_t*>(y));
+  DROPLET_NARROW_TYPES(DROPLET_CALL_ON)
+  DROPLET_INTEGER_TYPES(DROPLET_CALL_ON)
   if constexpr (calls("rate")) return droplet_rate(p).reserved;
   return status == StatusCode::ok ? 0 : 1;
 }

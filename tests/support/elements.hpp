@@ -13,6 +13,7 @@
 
 // For TEST_CASE_TEMPLATE.
 #define FLOATING_TYPES float, droplet::half, droplet::bfloat16
+#define INTEGER_TYPES std::int8_t, std::int16_t
 
 namespace elements {
 

@@ -19,25 +19,40 @@ Affine affine(double keep) {
 
 namespace {
 
+// The text of docs/MASK.md, section 4. It goes without the cancellation of `b - a * alpha`, which
+// few units of keep would show.
+Affine documented_affine(double keep) {
+  const double alpha = 1.7580993408473766;
+  const double v = (alpha * alpha * (1.0 - keep) + 1.0) * keep;
+  double r = 0.5;
+  for (int i = 0; i < 64; ++i) {
+    const double next = r * (1.5 - 0.5 * v * r * r);
+    if (next <= r) break;
+    r = next;
+  }
+  return {r, r * alpha * (1.0 - keep), -r * alpha * keep};
+}
+
 // One operation at one probability, an element at a time.
 struct Arithmetic {
-  bool adds, sums, shifts, identity, zero;
+  bool adds, sums, shifts, rectifies, reads_output, identity, zero;
   float factor, shift, dropped;
 
-  Arithmetic(const Operation& op, double p)
-      : adds(op.has_branch()),
+  Arithmetic(const Operation& op, std::uint64_t q, float scale)
+      : adds(op.adds_branch()),
         sums(op.kind == Kind::bias_dropout_add),
         shifts(op.kind == Kind::alpha_dropout || op.kind == Kind::feature_alpha_dropout),
-        identity(reference::keep_units(p) == reference::keep_everything),
-        zero(reference::keep_units(p) == 0),
+        rectifies(op.kind == Kind::relu_dropout),
+        reads_output(op.kind == Kind::relu_dropout_backward),
+        identity(q == reference::keep_everything && op.kind != Kind::apply_mask),
+        zero(q == 0),
         shift(0.0f),
         dropped(0.0f) {
-    const std::uint64_t q = reference::keep_units(p);
     const bool alpha = shifts || op.kind == Kind::alpha_dropout_backward ||
                        op.kind == Kind::feature_alpha_dropout_backward;
-    const Affine c = affine(static_cast<double>(q) * 0x1p-44);
-    factor = alpha ? static_cast<float>(c.a) : reference::scale(q);
-    if (op.options.unscaled) factor = 1.0f;
+    const Affine c = documented_affine(static_cast<double>(q) * 0x1p-44);
+    factor = alpha ? static_cast<float>(c.a) : scale;
+    if (op.options.unscaled || identity) factor = 1.0f;
     if (shifts) {
       shift = static_cast<float>(c.b);
       dropped = static_cast<float>(c.dropped);
@@ -46,7 +61,9 @@ struct Arithmetic {
 
   float operator()(bool kept, float x, float branch) const {
     if (adds) return kept ? x + branch * factor : x;
-    if (sums) return x + (kept ? x * factor : 0.0f);  // x is the residual too, without a bias
+    if (sums) return x + (kept ? branch * factor : 0.0f);
+    if (reads_output) return zero || x <= 0.0f ? 0.0f : branch * factor;
+    if (rectifies && x <= 0.0f) return 0.0f;
     if (zero || identity) return zero ? 0.0f : x;
     if (!kept) return dropped;
     return shifts ? x * factor + shift : x * factor;
@@ -55,14 +72,20 @@ struct Arithmetic {
 
 }  // namespace
 
+Element Operation::element(std::uint64_t q, float scale) const {
+  return Arithmetic(*this, q, scale);
+}
+
 template <class T>
 std::vector<T> Operation::expected(double p, const reference::Bits& bits, const T* x,
                                    const T* branch, std::vector<T> y, std::size_t n) const {
   using elements::number;
-  const Arithmetic arithmetic(*this, p);
+  const std::uint64_t q = reference::keep_units(p);
+  const Arithmetic arithmetic(*this, q, reference::scale(q));
   const std::size_t count = writes_y() ? shape(n).elements() : 0;
   for (std::size_t i = 0; i < count; ++i) {
-    const float added = has_branch() ? number(branch[i]) : 0.0f;
+    // Where x is dropped and added to a residual, it is the residual too, without a bias.
+    const float added = number(has_branch() ? branch[i] : x[i]);
     y[i] = elements::rounded<T>(arithmetic(bits[decision(i, n)], number(x[i]), added));
   }
   return y;

@@ -7,8 +7,15 @@
 
 #include <cstdint>
 #include <cstring>
+#include <limits>
 
 namespace fixed {
+
+// The zero points that a type has.
+template <class T>
+constexpr int least_zero = sizeof(T) == sizeof(std::int16_t) ? 0 : std::numeric_limits<T>::min();
+template <class T>
+constexpr int most_zero = sizeof(T) == sizeof(std::int16_t) ? 0 : std::numeric_limits<T>::max();
 
 struct Factor {
   std::int64_t M, R;
@@ -27,9 +34,12 @@ inline Factor factor_of(float scale) {
   return f;
 }
 
-inline std::int8_t kept(const Factor& f, std::int8_t x, int zero) {
+template <class T>
+T kept(const Factor& f, T x, int zero) {
+  constexpr std::int64_t least = std::numeric_limits<T>::min(),
+                         most = std::numeric_limits<T>::max();
   const std::int64_t d = std::int64_t{x} - zero, v = zero + ((d * f.M + f.R) >> f.F);
-  return static_cast<std::int8_t>(v < -128 ? -128 : v > 127 ? 127 : v);
+  return static_cast<T>(v < least ? least : v > most ? most : v);
 }
 
 }  // namespace fixed

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -31,12 +32,15 @@ struct Shape {
 // Buffers of n elements. An operation ignores those that it does not use.
 template <class T>
 struct Buffers {
-  const T* x;       // the residual, where there is one
+  const T* x;       // the residual, or what stands in its place, where there is one
   const T* branch;  // as `branch_of` gives it
   T* y;
   std::uint8_t* mask;     // written, or read by apply_mask
   std::size_t kept_rows;  // scatter_add's argument
 };
+
+// What an element becomes: whether it is kept, x or the residual, the branch or what is added.
+using Element = std::function<float(bool, float, float)>;
 
 struct Operation {
   std::string name;
@@ -55,15 +59,18 @@ struct Operation {
 
   // Whether it does nothing besides dropping, so that it is the identity in inference.
   bool drops() const;
-  bool has_branch() const {
+  bool adds_branch() const {
     return kind == Kind::drop_path_add || kind == Kind::drop_path_scatter_add;
   }
+  bool has_branch() const { return adds_branch() || kind == Kind::relu_dropout_backward; }
   bool writes_mask() const { return with_bits || kind == Kind::fill_mask; }
   bool reads_mask() const { return kind == Kind::apply_mask; }
   bool writes_y() const { return kind != Kind::fill_mask; }
 
   template <class T>
   droplet::StatusCode run(const droplet::Mask& d, const Buffers<T>& b, std::size_t n) const;
+  // By a descriptor's own numbers.
+  Element element(std::uint64_t q, float scale) const;
   // What y is afterwards: `y` with shape(n).elements() elements replaced.
   template <class T>
   std::vector<T> expected(double p, const reference::Bits& bits, const T* x, const T* branch,

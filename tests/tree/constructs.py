@@ -14,7 +14,7 @@ CONSTRUCTS = {
     r"\b(throw|try|catch|typeid|dynamic_cast|virtual)\b": [],
     r"\b(volatile|mutable|thread_local|register|extern)\b(?! \"\")": [],
     r"\bstatic (?!constexpr|inline|const(eval)?\b|_?[A-Za-z_:<>, ]+[ *&]\w+\()[\w:<>]+ \w+ *[=;{]": [],
-    r"#include <(?!std(bool|def|int)\.h|string\.h|(imm|emm)intrin\.h|arm_(neon|mve)\.h)": [],
+    r"#include <(?!std(bool|def|int)\.h|string\.h|\w+(intrin|_neon|_mve|_sve|_simd128|_vector)\.h)": [],
     r"\bunion\b": ["include/droplet/api.h"],
     r"\bconst_cast\b": ["src/rows.cpp"],
     r"\breinterpret_cast\b": ["platform/*", "src/check.hpp", "src/rows.cpp", "src/channels.cpp",

@@ -51,6 +51,12 @@ TEST_CASE("an empty compact branch may stand anywhere, and empty rows are not co
         StatusCode::ok);
   CHECK(drop_path_scatter_add(none, y, y + 4, 0, y, {.rows = 8, .row_length = 1}) ==
         StatusCode::ok);
+  // Or nowhere: it is not stepped, whatever its pitch, which the sanitizers would see.
+  for (const std::size_t pitch : {std::size_t{3}, SIZE_MAX / 2}) {
+    const Rows rows = {
+        .rows = 4, .row_length = 2, .x_pitch = pitch, .residual_pitch = 4, .y_pitch = 4};
+    CHECK(drop_path_scatter_add(none, y, nullptr, 0, y, rows) == StatusCode::ok);
+  }
   const Mask half{Rate{0.5}, Key{1}};
   CHECK(drop_path_scatter_add(half, y, y, 7, y, {.rows = SIZE_MAX, .row_length = 0}) ==
         StatusCode::ok);

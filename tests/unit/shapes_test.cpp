@@ -52,7 +52,7 @@ TEST_CASE("pitches that overflow size_t") {
   Field f;
   const float* x = f.x.data();
   float* y = f.y.data();
-  for (const std::size_t pitch : {huge, SIZE_MAX, SIZE_MAX / 12 + 1}) {
+  for (const std::size_t pitch : {huge, size_max, size_max / 12 + 1}) {
     CHECK(drop_path(mask, x, y, {.rows = 4, .row_length = 8, .y_pitch = pitch}) ==
           StatusCode::bad_size);
     CHECK(drop_path_add(mask, x, x, y, {.rows = 4, .row_length = 8, .x_pitch = pitch}) ==
@@ -131,8 +131,8 @@ TEST_CASE("the first of several faults in shapes, at once for any number of rows
   // Floats of a bias's gradient are larger than bfloat16.
   float sums[1] = {};
   auto* const brain = reinterpret_cast<bfloat16*>(y);
-  CHECK(bias_dropout_add_backward(mask, nullptr, brain, sums,
-                                  {.rows = 1, .row_length = SIZE_MAX / 4 + 1}) ==
-        StatusCode::bad_size);
+  const Rows wide = {.rows = 1, .row_length = SIZE_MAX / 4 + 1};
+  CHECK(bias_dropout_add_backward(mask, nullptr, brain, sums, wide) == StatusCode::bad_size);
+  CHECK(bias_dropout_add_backward(mask, nullptr, brain, nullptr, wide) == StatusCode::null_buffer);
   CHECK(f.untouched());
 }

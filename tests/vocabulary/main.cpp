@@ -5,14 +5,18 @@
 #include <cstdio>
 #include <cstring>
 
-#if defined(DROPLET_ON_BOARD)
-#include "board.h"
-#include "canaries.hpp"
-#else
+#if defined(__unix__) || defined(__APPLE__) || defined(_WIN32)
+#define PAGES_FAULT
 #include <csignal>
 #include <cstdlib>
 
 #include "guarded.hpp"
+#else
+#include "canaries.hpp"
+#endif
+#if defined(DROPLET_ON_BOARD)
+#include "board.h"
+#else
 void board_trap_unaligned(int) {}
 #endif
 #include "place.hpp"
@@ -31,7 +35,8 @@ struct Entry {
   Check* check;
 };
 
-// On a board both are canaries around; elsewhere one begins and one ends at a page that faults.
+// Where no page faults both have canaries around; elsewhere one begins and one ends at a page that
+// faults.
 struct Memory {
   support::Guarded low{Place::size}, high{Place::size};
   std::uint8_t* const first = low.place(Place::size, false);
@@ -57,7 +62,7 @@ void report(const char* format, Arguments... arguments) {
   ++failures;
 }
 
-#if defined(DROPLET_ON_BOARD)
+#if !defined(PAGES_FAULT)
 void catch_faults() {}
 #else
 // The program stands where a vector is loaded or stored, and never within the C library.

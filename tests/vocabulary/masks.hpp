@@ -5,6 +5,7 @@
 #define DROPLET_TESTS_VOCABULARY_MASKS_HPP
 
 #include "floats.hpp"
+#include "plain.hpp"
 
 namespace {
 
@@ -22,6 +23,11 @@ class Masks {
     });
     choices("scale_kept",
             [this](uint32_t mask, unsigned k, unsigned turn) { scale_kept(mask, k, turn); });
+    pairs(
+        "relu", [](F x, F) { return V::relu(x); },
+        [](uint32_t x, uint32_t) { return Plain::relu_gradient(x, x); });
+    pairs(
+        "relu_gradient", [](F y, F a) { return V::relu_gradient(y, a); }, Plain::relu_gradient);
 #define DROPLET_LOAD_KEPT(T, suffix) load_kept<T>();
     DROPLET_FLOATING_TYPES(DROPLET_LOAD_KEPT)
 #undef DROPLET_LOAD_KEPT
@@ -90,6 +96,22 @@ class Masks {
     for (unsigned l = 0; l < V::floats; ++l) products[l] = bits_of(y + l);
     V::store(y, V::scale_kept(V::bits(mask), k, V::load(x), factor));
     expect_bits(y, V::floats, [&](unsigned l) { return bit(mask, k + l) ? products[l] : 0; });
+  }
+
+  // Every value with every other in every lane.
+  template <class Op, class Expected>
+  void pairs(const char* name, Op op, Expected expected) {
+    vocabulary::checking(name);
+    float* const a = first_ + 1;
+    float* const b = end_ - V::floats;
+    for (unsigned i = 0; i < float_count * float_count; ++i) {
+      const unsigned j = i + i / float_count;
+      fill(a, V::floats, [=](unsigned l) { return float_bits(i + l); });
+      fill(b, V::floats, [=](unsigned l) { return float_bits(j + l); });
+      V::store(b, op(V::load(a), V::load(b)));
+      expect_bits(b, V::floats,
+                  [=](unsigned l) { return expected(float_bits(i + l), float_bits(j + l)); });
+    }
   }
 
   float *first_, *end_;

@@ -76,12 +76,15 @@ struct Plain {
     if (f.shift < 0) f = {32767, 0};
     return f;
   }
+  template <class T>
+  static constexpr int least = -(1 << (8 * sizeof(T) - 1));
+  template <class T>
   static int requantized(Fixed f, int x, int zero) {
     const int unit = 1 << f.shift;
     const int product = (x - zero) * f.multiplier + (f.shift > 0 ? unit / 2 : 0);
     const int down = product % unit < 0 ? 1 : 0;
     const int y = zero + product / unit - down;
-    return y < INT8_MIN ? INT8_MIN : y > INT8_MAX ? INT8_MAX : y;
+    return y < least<T> ? least<T> : y > -1 - least<T> ? -1 - least<T> : y;
   }
 
   // volatile: compilers know that the detour changes nothing.
@@ -92,6 +95,12 @@ struct Plain {
   static float multiply(float a, float b) {
     const volatile double product = static_cast<double>(a) * static_cast<double>(b);
     return static_cast<float>(product);
+  }
+
+  // As bits: what is positive, and NaNs of either sign, let a pass.
+  static uint32_t relu_gradient(uint32_t y, uint32_t a) {
+    const bool is_positive = y != 0 && y < 0x80000000;
+    return is_positive || is_nan(y) ? a : 0;
   }
 
   // Of the two that are next to it the nearer one, or the even one. `below` is the largest that is

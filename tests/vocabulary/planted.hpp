@@ -82,6 +82,14 @@ struct unscaled : Vocabulary {
   static F scale_kept(Bits bits, unsigned k, F x, F) { return kept_or_zero(bits, k, x); }
 };
 
+struct relu_of_nan : Vocabulary {
+  static F relu(F x) { return _mm_and_ps(x, _mm_cmpgt_ps(x, _mm_setzero_ps())); }
+};
+
+struct gradient_at_zero : Vocabulary {
+  static F relu_gradient(F y, F a) { return _mm_and_ps(a, _mm_cmpnlt_ps(y, _mm_setzero_ps())); }
+};
+
 struct first_group_alone : Vocabulary {
   static F select(Bits mask, unsigned, F kept, F dropped) {
     return Vocabulary::select(mask, 0, kept, dropped);
@@ -153,9 +161,17 @@ struct half_rounded_away : Vocabulary {
 };
 
 struct ties_go_down : Scalar {
-  static I requantize(I x, int16_t multiplier, uint8_t shift, int8_t zero) {
+  template <class T>
+  static I requantize(I x, int16_t multiplier, uint8_t shift, T zero) {
     const I y = zero + (((x - zero) * multiplier + (1 << shift >> 1) - 1) >> shift);
-    return y < INT8_MIN ? INT8_MIN : y > INT8_MAX ? INT8_MAX : y;
+    return y < Plain::least<T> ? Plain::least<T> : y < -Plain::least<T> ? y : -1 - Plain::least<T>;
+  }
+};
+
+struct wraps_around : Scalar {
+  using Scalar::requantize;
+  static I requantize(I x, int16_t multiplier, uint8_t shift, int16_t) {
+    return (x * multiplier + (1 << shift >> 1)) >> shift;
   }
 };
 

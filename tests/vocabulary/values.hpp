@@ -20,9 +20,9 @@ namespace {
 // what must be rounded.
 constexpr uint32_t floats[] = {
     0,          0x80000000, 0x7F800000, 0xFF800000, 0x7FC00000, 0xFFC12345, 0x7FA00001,
-    0x00000001, 0x80000001, 0x007FFFFF, 0x807FFFFF, 0x00800000, 0x80800001, 0x00FFFFFF,
-    0x7F7FFFFF, 0xFF7FFFFF, 0x3F800000, 0xBF800001, 0x3FC00000, 0x3F000000, 0x33800000,
-    0x3F800800, 0xBF801000, 0x73000000, 0x5E9A3B71,
+    0xFF800001, 0x00000001, 0x80000001, 0x007FFFFF, 0x807FFFFF, 0x00800000, 0x80800001,
+    0x00FFFFFF, 0x7F7FFFFF, 0xFF7FFFFF, 0x3F800000, 0xBF800001, 0x3FC00000, 0x3F000000,
+    0x33800000, 0x3F800800, 0xBF801000, 0x73000000, 0x5E9A3B71,
 };
 constexpr unsigned float_count = sizeof floats / sizeof floats[0];
 constexpr uint32_t float_bits(unsigned i) { return floats[i % float_count]; }
@@ -64,11 +64,12 @@ inline BitsOf<T> bits_of(const T* p) {
   return bits;
 }
 template <class T>
-constexpr const char* name_of = "int8";
+constexpr const char* name_of = "";
 #define DROPLET_NAME(T, suffix) \
   template <>                   \
   constexpr const char* name_of<T> = #T;
 DROPLET_FLOATING_TYPES(DROPLET_NAME)
+DROPLET_INTEGER_TYPES(DROPLET_NAME)
 #undef DROPLET_NAME
 
 // The same floats as a T, which all but signalling NaNs may pass through; any bytes as int8.

@@ -5,12 +5,12 @@
 #include <type_traits>
 
 #include "conversions.hpp"
-#include "int8s.hpp"
 #include "integers.hpp"
 #include "kernel/limits.hpp"
 #include "masks.hpp"
 #include "parts.hpp"
 #include "plain.hpp"
+#include "quantized.hpp"
 
 namespace {
 
@@ -30,6 +30,14 @@ void check_floating(const Place& place) {
   }
 }
 
+template <class V, class T>
+void check_integers(const Place& place) {
+  if constexpr (droplet::detail::width_of<V, T> != 0) {
+    Quantized<V, T>(place).run();
+    Parts<V, T>(place).run();
+  }
+}
+
 // An ISA is compared with the specification, and that with plain C++.
 template <class V>
 void check(const Place& place) {
@@ -41,10 +49,9 @@ void check(const Place& place) {
 #define DROPLET_CHECK_TYPE(T, suffix) check_floating<V, R, T>(place);
   DROPLET_FLOATING_TYPES(DROPLET_CHECK_TYPE)
 #undef DROPLET_CHECK_TYPE
-  if constexpr (V::int8s != 0) {
-    Int8s<V>(place).run();
-    Parts<V, int8_t>(place).run();
-  }
+#define DROPLET_CHECK_TYPE(T, suffix) check_integers<V, T>(place);
+  DROPLET_INTEGER_TYPES(DROPLET_CHECK_TYPE)
+#undef DROPLET_CHECK_TYPE
 }
 
 }  // namespace

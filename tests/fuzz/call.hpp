@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+//
+// One call of the public interface, as an input's bytes describe it.
+#ifndef DROPLET_TESTS_FUZZ_CALL_HPP
+#define DROPLET_TESTS_FUZZ_CALL_HPP
+
+#include <cstdlib>
+#include <set>
+#include <type_traits>
+
+#include "bytes.hpp"
+#include "operations.hpp"
+
+namespace fuzz {
+
+using operations::Kind;
+__extension__ typedef unsigned __int128 Wide;
+
+// No buffer that is touched has more. What decides for floats stores past the caches from 32 MiB
+// on.
+constexpr std::size_t most_bytes = (std::size_t{32} << 20) + (std::size_t{64} << 10);
+
+// Until ops.def lists them.
+#if !defined(DROPLET_INTEGER_TYPES)
+#define DROPLET_INTEGER_TYPES(X) X(int8_t, _i8)
+#endif
+
+// The element types: floats, and integers, which have `dropout` alone.
+enum class Type {
+#define DROPLET_TYPE(T, suffix) of##suffix,
+  DROPLET_FLOATING_TYPES(DROPLET_TYPE) DROPLET_INTEGER_TYPES(DROPLET_TYPE)
+#undef DROPLET_TYPE
+      count
+};
+template <class T>
+struct Tag {
+  using type = T;
+};
+// visit(Tag<T>{}).
+template <class Visit>
+auto on_type(Type type, Visit visit) {
+  using namespace droplet;
+  switch (type) {
+#define DROPLET_VISIT(T, suffix) \
+  case Type::of##suffix:         \
+    return visit(Tag<T>{});
+    DROPLET_FLOATING_TYPES(DROPLET_VISIT)
+    DROPLET_INTEGER_TYPES(DROPLET_VISIT)
+#undef DROPLET_VISIT
+    case Type::count:
+      break;
+  }
+  std::abort();
+}
+inline bool is_integer(Type type) {
+  return on_type(type, [](auto tag) { return std::is_integral_v<typename decltype(tag)::type>; });
+}
+
+// The parts that buffers play; `input` is what is dropped, `total` what
+// kept_rows counts.
+enum Part { input, residual, bias, y, grad_bias, bits, kept, total, parts };
+
+// What an operation takes, told by the names of its arguments in ops.def.
+struct Takes {
+  bool x, branch, residual, y, n, bits, tile, rows, features, options, rate;
+};
+const Takes& takes(Kind kind);
+constexpr std::size_t kinds = 0
+#define DROPLET_ONE_MORE(name, kind, arguments) +1
+    DROPLET_OPERATIONS(DROPLET_ONE_MORE)
+#undef DROPLET_ONE_MORE
+    ;
+
+// Element (a, b, c) is decided by the mask's element `first + a * decision[0] + ...`, and stands in
+// a buffer at a * stride[0] + ...: wide, as shapes may be of any size.
+struct Axes {
+  Wide extent[3], decision[3];
+};
+struct Stride {
+  Wide along[3];
+};
+
+// Where a buffer is: null, between pages that fault, or `delta` elements of its own from y.
+struct Place {
+  enum Where { null, alone, beside_y } where = null;
+  bool at_end = true;
+  std::size_t slack = 0;  // elements between it and the page
+  std::ptrdiff_t delta = 0;
+};
+
+struct Call {
+  Kind kind = Kind::dropout;
+  Type type = Type::of;
+  bool in_c = true, null_mask = false;
+  droplet_mask_t mask = {};
+  std::size_t n = 0;
+  droplet::Tile tile;
+  droplet::Rows rows;
+  droplet::Features features;
+  droplet::PathOptions options;
+  droplet::Quantization quantization;
+  std::size_t kept_count = 0;      // drop_path_scatter_add's argument,
+  std::ptrdiff_t kept_excess = 0;  // of the right one so many too many
+  Place place[parts];
+  std::uint64_t seed = 0;  // of what the buffers hold
+  bool specials = false;   // zeros, infinities, NaNs, subnormals among it
+  std::size_t cut = 0;     // where it is cut into two pieces; 0: nowhere
+
+  std::uint8_t* at[parts] = {};  // once the places are known
+
+  std::size_t size_of(Part part) const;  // of an element
+  bool has(Part part) const;             // an argument of that name
+  Axes axes() const;
+  Stride stride(Part part) const;
+  bool is_empty() const;
+  std::uint64_t keep_units() const;
+  // Bytes from the first element to the last; of an absent buffer too.
+  Wide bytes(Part part) const;
+  // The part of it from `from` to `to` along the first axis.
+  Call piece(std::size_t from, std::size_t to) const;
+};
+
+// Whether element d of the mask, counted from `first`, is kept. Draws a word at a time.
+class Decider {
+ public:
+  explicit Decider(const droplet_mask_t& mask);
+  bool operator()(std::uint64_t d);
+
+ private:
+  std::uint64_t q_, key_, first_, held_ = 0, word_ = 0;
+  bool any_ = false;
+};
+std::size_t count_kept(const Call& call);
+
+Call generate(Bytes* bytes);
+// The statuses that docs/MASK.md allows. More than one where it promises none.
+std::set<droplet_status_t> allowed(const Call& call);
+droplet_status_t invoke(const Call& call);
+
+}  // namespace fuzz
+
+#endif

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+//
+// The result of a call, an element at a time, by the reference of tests/support.
+#include <cstring>
+
+#include "elements.hpp"
+#include "fixed.hpp"
+#include "memory.hpp"
+
+namespace fuzz {
+
+namespace {
+
+template <class T>
+T read(const std::uint8_t* p) {
+  T value;
+  std::memcpy(&value, p, sizeof value);
+  return value;
+}
+template <class T>
+void write(std::uint8_t* p, T value) {
+  std::memcpy(p, &value, sizeof value);
+}
+
+// What a descriptor says of a call as a whole.
+std::uint64_t units(const Call& c) {
+  const bool rests = c.mask.mode == DROPLET_INFERENCE && !takes(c.kind).rate;
+  return rests ? reference::keep_everything : c.keep_units();
+}
+
+// Where an element's buffers are, in bytes from their beginnings.
+struct Step {
+  std::size_t along[parts][3];
+  explicit Step(const Call& c) {
+    for (unsigned k = 0; k < parts; ++k) {
+      const auto part = static_cast<Part>(k);
+      if (!c.has(part)) continue;
+      for (unsigned axis = 0; axis < 3; ++axis)
+        along[part][axis] = static_cast<std::size_t>(c.stride(part).along[axis]) * c.size_of(part);
+    }
+  }
+  std::size_t operator()(Part part, std::size_t i, std::size_t j, std::size_t k) const {
+    return i * along[part][0] + j * along[part][1] + k * along[part][2];
+  }
+};
+
+// Calls visit(i, j, k, its number) for each element.
+template <class Visit>
+void each(const Call& c, Visit visit) {
+  const Axes a = c.axes();
+  std::size_t number = 0;
+  for (std::size_t i = 0; i < a.extent[0]; ++i)
+    for (std::size_t j = 0; j < a.extent[1]; ++j)
+      for (std::size_t k = 0; k < a.extent[2]; ++k) visit(i, j, k, number++);
+}
+
+// What becomes of an element of T.
+template <class T, class = void>
+class Becomes {
+ public:
+  explicit Becomes(const Call& c)
+      : element_(operation(c).element(units(c), c.mask.rate.scale)),
+        adds_(c.at[residual] != nullptr) {}
+  T operator()(bool kept, T x, const T* bias, T residual) const {
+    using elements::number;
+    const float biased = bias != nullptr ? number(x) + number(*bias) : number(x);
+    return elements::rounded<T>(element_(kept, adds_ ? number(residual) : biased, biased));
+  }
+
+ private:
+  // Without a residual it is dropout.
+  static operations::Operation operation(const Call& c) {
+    operations::Operation op{"", c.has(bias) && c.at[residual] == nullptr ? Kind::dropout : c.kind};
+    if (takes(op.kind).options) op.options = c.options;
+    return op;
+  }
+  operations::Element element_;
+  bool adds_;
+};
+
+template <class T>
+class Becomes<T, std::enable_if_t<std::is_integral_v<T>>> {
+ public:
+  explicit Becomes(const Call& c)
+      : copies_(c.quantization.unscaled || units(c) == reference::keep_everything),
+        zero_(c.quantization.zero_point) {
+    if (!copies_ && units(c) != 0) factor_ = fixed::factor_of(c.mask.rate.scale);
+  }
+  T operator()(bool kept, T x, const T*, T) const {
+    if (!kept) return static_cast<T>(zero_);
+    return copies_ ? x : fixed::kept(factor_, x, zero_);
+  }
+
+ private:
+  bool copies_;
+  int zero_;
+  fixed::Factor factor_ = {};
+};
+
+template <class T>
+void expect_elements(const Call& c, Memory* memory) {
+  const Becomes<T> becomes(c);
+  const Axes a = c.axes();
+  const Step step(c);
+  Decider decider(c.mask);
+  const bool stored = takes(c.kind).rate, compact = c.kind == Kind::drop_path_scatter_add;
+  const auto held = [&](Part part) {
+    return c.at[part] != nullptr ? memory->before(c.at[part]) : nullptr;
+  };
+  const std::uint8_t *const from = held(input), *const to = held(residual),
+                            *const added = held(bias), *const mask = held(bits);
+  std::uint8_t* const result = memory->want(c.at[y]);
+  std::uint8_t* const written = mask != nullptr && !stored ? memory->want(c.at[bits]) : nullptr;
+  if (written != nullptr) std::memset(written, 0, static_cast<std::size_t>(c.bytes(bits)));
+  std::uint8_t* const sums = c.at[grad_bias] != nullptr ? memory->want(c.at[grad_bias]) : nullptr;
+  std::uint64_t decision[3];
+  for (unsigned k = 0; k < 3; ++k) decision[k] = static_cast<std::uint64_t>(a.decision[k]);
+  std::size_t row = SIZE_MAX, taken = SIZE_MAX;  // of a compact branch
+  each(c, [&](std::size_t i, std::size_t j, std::size_t k, std::size_t number) {
+    const bool kept = stored ? (mask[number / 8] >> number % 8 & 1) != 0
+                             : decider(i * decision[0] + j * decision[1] + k * decision[2]);
+    if (compact && i != row && kept) ++taken;
+    row = i;
+    const T x = kept || !compact ? read<T>(from + step(input, compact ? taken : i, j, k)) : T{};
+    const T other = to != nullptr ? read<T>(to + step(residual, i, j, k)) : T{};
+    T term;
+    if (added != nullptr) term = read<T>(added + step(bias, i, j, k));
+    const T out = becomes(kept, x, added != nullptr ? &term : nullptr, other);
+    write(result + step(y, i, j, k), out);
+    if (written != nullptr && kept)
+      written[number / 8] = static_cast<std::uint8_t>(written[number / 8] | 1u << number % 8);
+    if constexpr (!std::is_integral_v<T>) {
+      std::uint8_t* const sum = sums != nullptr ? sums + step(grad_bias, i, j, k) : nullptr;
+      if (sum != nullptr) write(sum, read<float>(sum) + elements::number(out));
+    }
+  });
+}
+
+void expect_mask(const Call& c, Memory* memory) {
+  Decider decider(c.mask);
+  std::uint8_t* const out = memory->want(c.at[bits]);
+  std::memset(out, 0, static_cast<std::size_t>(c.bytes(bits)));
+  for (std::size_t i = 0; i < c.n; ++i) {
+    if (decider(i)) out[i / 8] = static_cast<std::uint8_t>(out[i / 8] | 1u << i % 8);
+  }
+}
+
+void expect_kept_rows(const Call& c, Memory* memory) {
+  Decider decider(c.mask);
+  std::size_t count = 0;
+  for (std::size_t row = 0; row < c.rows.rows; ++row) {
+    if (!decider(c.options.batch ? 0 : row)) continue;
+    write(memory->want(c.at[kept]) + count++ * sizeof(std::uint32_t),
+          static_cast<std::uint32_t>(row));
+  }
+  if (c.at[total] != nullptr) write(memory->want(c.at[total]), count);
+}
+
+template <class T>
+void forgive(const std::uint8_t* wanted, std::uint8_t* live) {
+  if constexpr (!std::is_integral_v<T>) {
+    const float want = elements::number(read<T>(wanted)), got = elements::number(read<T>(live));
+    if (want != want && got != got) std::memcpy(live, wanted, sizeof(T));
+  }
+}
+
+}  // namespace
+
+std::size_t elements_of(const Call& c) {
+  const Axes a = c.axes();
+  return static_cast<std::size_t>(a.extent[0] * a.extent[1] * a.extent[2]);
+}
+
+void expect(const Call& c, Memory* memory) {
+  if (c.kind == Kind::kept_rows) return expect_kept_rows(c, memory);
+  if (c.is_empty()) return;
+  if (c.kind == Kind::fill_mask) return expect_mask(c, memory);
+  on_type(c.type, [&](auto tag) { expect_elements<typename decltype(tag)::type>(c, memory); });
+}
+
+void forgive_payloads(const Call& c, Memory* memory) {
+  if (c.is_empty()) return;
+  const Step step(c);
+  each(c, [&](std::size_t i, std::size_t j, std::size_t k, std::size_t) {
+    on_type(c.type, [&](auto tag) {
+      const std::size_t at = c.at[y] != nullptr ? step(y, i, j, k) : 0;
+      if (c.at[y] != nullptr)
+        forgive<typename decltype(tag)::type>(memory->want(c.at[y]) + at, c.at[y] + at);
+    });
+    if (c.at[grad_bias] != nullptr) {
+      const std::size_t at = step(grad_bias, i, j, k);
+      forgive<float>(memory->want(c.at[grad_bias]) + at, c.at[grad_bias] + at);
+    }
+  });
+}
+
+}  // namespace fuzz

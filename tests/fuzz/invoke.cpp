@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+//
+// The call itself, in C and in C++, by the list of ops.def.
+#include "call.hpp"
+
+namespace fuzz {
+
+namespace {
+
+using namespace droplet;
+
+// The functions of droplet.h; those that know no element type are not in functions.hpp.
+template <class T>
+struct InC : detail::Functions<T> {
+  static constexpr auto fill_mask = droplet_fill_mask;
+  static constexpr auto kept_rows = droplet_kept_rows;
+};
+
+Mask in_cpp(const droplet_mask_t& mask) { return Mask(mask); }
+Rate in_cpp(const droplet_rate_t& rate) { return Rate(rate); }
+struct InCpp {
+#define DROPLET_IN_CPP(name, kind, arguments)                                          \
+  template <class Descriptor, class... Arguments>                                      \
+  static droplet_status_t name(const Descriptor* descriptor, Arguments... rest) {      \
+    return static_cast<droplet_status_t>(droplet::name(in_cpp(*descriptor), rest...)); \
+  }
+  DROPLET_OPERATIONS(DROPLET_IN_CPP)
+#undef DROPLET_IN_CPP
+};
+
+// ops.def's NULL: a buffer that may be null.
+template <class T>
+struct Optional {
+  const T* bias;
+  float* grad_bias;
+  operator const T*() const { return bias; }
+  operator float*() const { return grad_bias; }
+};
+
+template <class T, class Interface>
+droplet_status_t call(const Call& c) {
+  const droplet_mask_t* const mask = c.null_mask ? nullptr : &c.mask;
+  const droplet_rate_t* const rate = c.null_mask ? nullptr : &c.mask.rate;
+  const T* const x = reinterpret_cast<const T*>(c.at[input]);
+  const T *const branch = x, *const residual = reinterpret_cast<const T*>(c.at[fuzz::residual]);
+  T* const y = reinterpret_cast<T*>(c.at[fuzz::y]);
+  std::uint8_t* const bits = c.at[fuzz::bits];
+  auto* const kept = reinterpret_cast<std::uint32_t*>(c.at[fuzz::kept]);
+  const Optional<T> optional{reinterpret_cast<const T*>(c.at[bias]),
+                             reinterpret_cast<float*>(c.at[grad_bias])};
+  const std::size_t n = c.n;
+  const Tile tile = c.tile;
+  const Rows rows = c.rows;
+  const Features features = c.features;
+  const PathOptions options = c.options;
+  if (c.kind == Kind::kept_rows) {
+    auto* const count = reinterpret_cast<std::size_t*>(c.at[total]);
+    return Interface::kept_rows(mask, rows.rows, kept, count, options);
+  }
+  std::size_t kept_count = c.kept_count;
+#pragma push_macro("NULL")
+#undef NULL
+#define NULL optional
+  switch (c.kind) {
+#define DROPLET_CALL(name, kind, arguments) \
+  case Kind::name:                          \
+    return Interface::name arguments;
+    DROPLET_OPERATIONS(DROPLET_CALL)
+#undef DROPLET_CALL
+  }
+#pragma pop_macro("NULL")
+  return -1;
+}
+
+#define DROPLET_DROP_INTEGERS(T, suffix)                                           \
+  droplet_status_t drop_integers(const Call& c, const T* x, T* y) {                \
+    const droplet_mask_t* const mask = c.null_mask ? nullptr : &c.mask;            \
+    if (c.in_c || c.null_mask)                                                     \
+      return droplet_dropout##suffix(mask, x, y, c.n, c.quantization, c.at[bits]); \
+    return static_cast<droplet_status_t>(                                          \
+        dropout(Mask(c.mask), x, y, c.n, c.quantization, c.at[bits]));             \
+  }
+DROPLET_INTEGER_TYPES(DROPLET_DROP_INTEGERS)
+#undef DROPLET_DROP_INTEGERS
+
+}  // namespace
+
+droplet_status_t invoke(const Call& c) {
+  return on_type(c.type, [&](auto tag) {
+    using T = typename decltype(tag)::type;
+    if constexpr (std::is_integral_v<T>) {
+      return drop_integers(c, reinterpret_cast<const T*>(c.at[input]),
+                           reinterpret_cast<T*>(c.at[y]));
+    } else {
+      return c.in_c || c.null_mask ? call<T, InC<T>>(c) : call<T, InCpp>(c);
+    }
+  });
+}
+
+}  // namespace fuzz
