@@ -20,7 +20,7 @@ RULES = [
     (r"\b(declare|local|typeset) -[a-z]*[Ang]", "declare -A table", "a case, or two arrays"),
     (r"\$\{\w+(\[[^]]*\])?(\^\^?|,,?|@[A-Za-z])\}", "${name^^}", "tr"),
     (r"\$\{[^}]*: *-[0-9][^}]*:|\$\{[^}]*:[^}]*: *-[0-9]", "${name:0:-1}", "${name%?}"),
-    (r"\[-[0-9]+\]", "${list[-1]}", "${list[${#list[@]} - 1]}"),
+    (r"\$\{\w+\[-[0-9]+\]", "${list[-1]}", "${list[${#list[@]} - 1]}"),
     (r"(?<!\|)\|&|&>>", "command |& tee log", "2>&1 |"),
     (r"\[\[? -v |\b-v [a-z_]+ \]", "[[ -v name ]]", "${name+set}"),
     (r"\bwait -[np]\b|" + COMMAND + r"coproc\b", "wait -n", "wait PID"),
@@ -58,7 +58,7 @@ PLANTED_EMPTY = 'emulator=("${@:5}")\n"${emulator[@]}" run\n'
 
 def empty_arrays(name, text):
     for array in sorted(set(MAY_BE_EMPTY.findall(text))):
-        if f'"${{{array}[@]}}"' in text and f"${{#{array}[@]}}" not in text:
+        if re.search(r'(?<!\+)"\$\{' + array + r'\[@\]\}"', text) and f"${{#{array}[@]}}" not in text:
             yield f"{name}: {array} may be empty, which is an error in bash 3.2; look at ${{#{array}[@]}} first"
 
 
