@@ -60,7 +60,7 @@ DROPLET_END_C_
 #if defined(__cplusplus)
 #define DROPLET_CONSTANT_RATE_(p)                                \
   (::droplet::detail::DROPLET_RATE_takes_a_constant_from_0_to_1< \
-      ::droplet::detail::units_or_too_many(p)>::value)
+      ::droplet::detail::units_or_too_many(DROPLET_CAST_(double, p))>::value)
 
 #pragma GCC visibility push(hidden)
 namespace droplet {
@@ -95,10 +95,6 @@ constexpr uint64_t bits_of(double p) noexcept {
 constexpr uint64_t units_of(uint64_t p) noexcept { return half_to_even(one_minus(p), 53 - 44); }
 constexpr uint64_t units_or_too_many(double p) noexcept {
   return is_probability(bits_of(p)) ? units_of(bits_of(p)) : ~uint64_t{0};
-}
-template <class Number>
-constexpr uint64_t units_or_too_many(Number p) noexcept {
-  return units_or_too_many(static_cast<double>(p));
 }
 // In `draws` digits; as few units as none, and all, only where p is 1, or 0.
 constexpr uint64_t units_of_draws(uint64_t p, unsigned draws) noexcept {
