@@ -109,11 +109,15 @@ void StripeReader::skip(uint64_t n) noexcept {
   read_ = static_cast<uint16_t>(read_ + held);
   left_ = static_cast<uint16_t>(left_ - held);
   if (n == held) return;
-  const uint64_t to = generator_.next + ahead_ + (n - held);
-  const uint64_t start = to - (few_ ? to % word_elements : to % block_elements);
-  // Within the block that is being drawn, the lanes go on from where they are.
-  if (few_ || start != generator_.next - generator_.next % block_elements) generator_.next = start;
-  ahead_ = static_cast<uint16_t>(to - generator_.next);
+  // Within the block that is being drawn, the lanes go on from where they are. (Modulo 2^64: what
+  // lies before them is far ahead.)
+  uint64_t ahead = ahead_ + (n - held);
+  if (few_ || ahead >= block_elements - generator_.next % block_elements) {
+    ahead += generator_.next;
+    generator_.next = ahead - ahead % (few_ ? word_elements : block_elements);
+    ahead -= generator_.next;
+  }
+  ahead_ = static_cast<uint16_t>(ahead);
 }
 
 // In 32-bit steps: a 64-bit shift by a variable is a dozen instructions on Cortex-M.
