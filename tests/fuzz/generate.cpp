@@ -36,8 +36,8 @@ std::size_t size(Bytes* in) {
 std::size_t huge(Bytes* in) {
   const std::size_t list[] = {
       SIZE_MAX,       SIZE_MAX / 2,   SIZE_MAX / 4,
-      SIZE_MAX / 8,   SIZE_MAX / 16,  SIZE_MAX >> 31,
-      SIZE_MAX >> 32, SIZE_MAX >> 34, static_cast<std::size_t>(in->number())};
+      SIZE_MAX / 8,   SIZE_MAX / 16,  UINT32_MAX,
+      UINT32_MAX / 2, UINT32_MAX / 4, static_cast<std::size_t>(in->number())};
   return in->one_of(list) + in->below(7) - 2;
 }
 
@@ -248,7 +248,7 @@ void put_beside_y(Bytes* in, Part part, Call* c) {
   Wide slice = 1;
   for (unsigned k = 0; k < 3; ++k)
     slice += k != outermost && a.extent[k] != 0 ? (a.extent[k] - 1) * s.along[k] : 0;
-  c->place[part].delta = static_cast<std::ptrdiff_t>(slice);
+  c->place[part].delta = static_cast<std::ptrdiff_t>(slice) - (in->rarely(8) ? 1 : 0);
   if (in->flag()) c->place[part].delta = -c->place[part].delta;
 }
 
