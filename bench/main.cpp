@@ -10,7 +10,7 @@
 #include "suite.hpp"
 
 int main(int argc, char** argv) {
-  if (const char* emulator = bench::emulator()) {
+  if (const char* emulator = bench::emulator_in(bench::words_of_machine())) {
     std::fprintf(stderr,
                  "droplet_bench: this is %s, where times mean nothing. Count instructions instead: "
                  "bench/run --only counts\n",

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "measure.hpp"
 
-#include <sys/mman.h>
 #include <time.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 
 namespace bench {
 namespace {
@@ -18,21 +21,22 @@ double now() {
   return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
 }
 
-// Nothing is touched yet: the system gives zeros.
+// Nothing is touched yet: of so much the system gives zeros.
 template <class T>
 T* reserve(std::size_t count, std::size_t offset_bytes) {
   constexpr std::size_t alignment = std::size_t{2} << 20;
-  const std::size_t bytes = count * sizeof(T) + alignment + 4096;
-  void* memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (memory == MAP_FAILED) {
+  const std::size_t bytes = count * sizeof(T) + 2 * alignment;
+  void* memory = std::calloc(bytes, 1);
+  if (memory == nullptr) {
     std::fprintf(stderr, "droplet_bench: no memory: %zu bytes are needed\n", bytes);
     std::exit(1);
   }
-#if defined(MADV_HUGEPAGE)
-  (void)madvise(memory, bytes, MADV_HUGEPAGE);
+  auto begin = reinterpret_cast<std::uintptr_t>(memory);
+  begin = (begin + alignment - 1) / alignment * alignment;
+#if defined(__linux__)
+  (void)madvise(reinterpret_cast<void*>(begin), bytes - alignment, MADV_HUGEPAGE);
 #endif
-  const auto begin = reinterpret_cast<std::uintptr_t>(memory);
-  return reinterpret_cast<T*>((begin + alignment - 1) / alignment * alignment + offset_bytes);
+  return reinterpret_cast<T*>(begin + offset_bytes);
 }
 
 double time_calls(const std::function<void()>& call, std::size_t calls) {

@@ -38,41 +38,46 @@ Features map_of(const Case& c, Layout layout) {
   return features;
 }
 
+// Whether a name stands in the list of an operation's arguments.
+constexpr bool takes(const char* arguments, const char* name) {
+  const auto in_name = [](char c) { return c == '_' || (c >= 'a' && c <= 'z'); };
+  while (*arguments != '\0') {
+    while (*arguments != '\0' && !in_name(*arguments)) ++arguments;
+    const char* wanted = name;
+    for (; *wanted != '\0' && *arguments == *wanted; ++arguments) ++wanted;
+    if (*wanted == '\0' && !in_name(*arguments)) return true;
+    while (in_name(*arguments)) ++arguments;
+  }
+  return false;
+}
+constexpr Traffic traffic_of(const char* arguments) {
+  return takes(arguments, "residual") ? Traffic::residual
+         : takes(arguments, "y")      ? Traffic::scaled
+         : takes(arguments, "bits")   ? Traffic::mask
+                                      : Traffic::indices;
+}
+
 }  // namespace
 
-// What stands for each argument of ops.def.
-#define BITS_drops nullptr
-#define BITS_applies c.at.mask
-#define BITS_adds nullptr
-#define BITS_writes_bits c.at.mask
-#define BITS_writes_indices nullptr
-#define ROWS_drops c.rows()
-#define ROWS_applies c.rows()
-#define ROWS_adds c.rows()
-#define ROWS_writes_bits c.rows()
-#define ROWS_writes_indices c.n
-#define TRAFFIC_drops Traffic::scaled
-#define TRAFFIC_applies Traffic::scaled
-#define TRAFFIC_adds Traffic::residual
-#define TRAFFIC_writes_bits Traffic::mask
-#define TRAFFIC_writes_indices Traffic::indices
-
 const Operation operations[] = {
-#define CASE(name, kind, arguments)                                                 \
-  {#name, TRAFFIC_##kind, [](const Case& c) {                                       \
-     [[maybe_unused]] const Mask& mask = c.d;                                       \
-     [[maybe_unused]] const Rate rate = mask.rate();                                \
-     [[maybe_unused]] const float *const x = c.at.x, *const branch = x;             \
-     [[maybe_unused]] float *const y = c.at.y, *const residual = y;                 \
-     [[maybe_unused]] std::uint8_t* const bits = BITS_##kind;                       \
-     [[maybe_unused]] std::uint32_t* const kept = c.at.kept;                        \
-     [[maybe_unused]] std::size_t kept_count = c.kept_rows;                         \
-     [[maybe_unused]] const std::size_t n = c.n;                                    \
-     [[maybe_unused]] const Rows rows = rows_of<Rows>(ROWS_##kind, c.row_length()); \
-     [[maybe_unused]] const Tile tile = rows_of<Tile>(ROWS_##kind, c.row_length()); \
-     [[maybe_unused]] const Features features = map_of(c, channels_first);          \
-     [[maybe_unused]] constexpr PathOptions options = {};                           \
-     return name arguments;                                                         \
+#define CASE(name, kind, arguments)                                                \
+  {#name, traffic_of(#arguments), [](const Case& c) {                              \
+     constexpr bool only_drops = __builtin_strcmp(#kind, "drops") == 0;            \
+     constexpr bool has_elements = traffic_of(#arguments) != Traffic::indices;     \
+     [[maybe_unused]] const Mask& mask = c.d;                                      \
+     [[maybe_unused]] const Rate rate = mask.rate();                               \
+     [[maybe_unused]] const float *const x = c.at.x, *const branch = x;            \
+     [[maybe_unused]] float *const y = c.at.y, *const residual = y;                \
+     [[maybe_unused]] std::uint8_t* const bits = only_drops ? nullptr : c.at.mask; \
+     [[maybe_unused]] std::uint32_t* const kept = c.at.kept;                       \
+     [[maybe_unused]] std::size_t kept_count = c.kept_rows;                        \
+     [[maybe_unused]] const std::size_t n = c.n;                                   \
+     const std::size_t row_count = has_elements ? c.rows() : c.n;                  \
+     [[maybe_unused]] const Rows rows = rows_of<Rows>(row_count, c.row_length());  \
+     [[maybe_unused]] const Tile tile = rows_of<Tile>(row_count, c.row_length());  \
+     [[maybe_unused]] const Features features = map_of(c, channels_first);         \
+     [[maybe_unused]] constexpr PathOptions options = {};                          \
+     return name arguments;                                                        \
    }},
     DROPLET_OPERATIONS(CASE)
 #undef CASE

@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "operations.hpp"
+#include "ops.def"
 #include "plain_loops.hpp"
 #include "small_layers.hpp"
 
@@ -20,6 +21,7 @@ namespace {
 
 using bench::Case;
 using bench::Operation;
+using droplet::bfloat16, droplet::half;
 
 // In place where memory is short.
 #if defined(DROPLET_PROBE_SMALL)
@@ -66,23 +68,23 @@ droplet::Quantization unscaled() {
   return quantization;
 }
 const Operation others[] = {
-    {"dropout_bf16", bench::Traffic::scaled,
-     [](const Case& c) {
-       return dropout(c.d, from<droplet::bfloat16>(c), to<droplet::bfloat16>(c), c.n);
-     }},
-    {"dropout_i8", bench::Traffic::scaled,
-     [](const Case& c) { return dropout(c.d, from<std::int8_t>(c), to<std::int8_t>(c), c.n); }},
-    {"dropout_i8_unscaled", bench::Traffic::scaled,
-     [](const Case& c) {
-       return dropout(c.d, from<std::int8_t>(c), to<std::int8_t>(c), c.n, unscaled());
-     }},
-    {"rate", bench::Traffic::scaled,
-     [](const Case&) {
-       static volatile double p = 0.1;
-       const droplet_rate_t rate = droplet_rate(p);
-       return droplet_rate_valid(&rate) ? droplet::StatusCode::ok
-                                        : droplet::StatusCode::bad_probability;
-     }},
+#define DROPLET_DROPOUT(T, suffix)            \
+  {"dropout" #suffix, bench::Traffic::scaled, \
+   [](const Case& c) { return dropout(c.d, from<T>(c), to<T>(c), c.n); }},
+#define DROPLET_UNSCALED(T, suffix)                       \
+  {"dropout" #suffix "_unscaled", bench::Traffic::scaled, \
+   [](const Case& c) { return dropout(c.d, from<T>(c), to<T>(c), c.n, unscaled()); }},
+    DROPLET_NARROW_TYPES(DROPLET_DROPOUT) DROPLET_INTEGER_TYPES(DROPLET_DROPOUT)
+        DROPLET_INTEGER_TYPES(DROPLET_UNSCALED)
+#undef DROPLET_DROPOUT
+#undef DROPLET_UNSCALED
+            {"rate", bench::Traffic::scaled,
+             [](const Case&) {
+               static volatile double p = 0.1;
+               const droplet_rate_t rate = droplet_rate(p);
+               return droplet_rate_valid(&rate) ? droplet::StatusCode::ok
+                                                : droplet::StatusCode::bad_probability;
+             }},
 };
 
 template <class Visit>

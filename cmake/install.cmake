@@ -2,8 +2,9 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-install(TARGETS droplet EXPORT droplet
+install(TARGETS droplet droplet_file EXPORT droplet
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
+  RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}
   INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY include/droplet DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/licenses/droplet)
@@ -42,5 +43,7 @@ endif()
 if(droplet_library_type STREQUAL "SHARED")
   string(APPEND pc_cflags " -DDROPLET_SHARED")
 endif()
-configure_file(cmake/droplet.pc.in droplet.pc @ONLY)
-install(FILES ${PROJECT_BINARY_DIR}/droplet.pc DESTINATION ${pc_dir})
+# The file's name may have a postfix, which hangs on the build type.
+configure_file(cmake/droplet.pc.in droplet.pc.in @ONLY)
+file(GENERATE OUTPUT ${PROJECT_BINARY_DIR}/pkgconfig$<CONFIG>/droplet.pc INPUT ${PROJECT_BINARY_DIR}/droplet.pc.in)
+install(FILES ${PROJECT_BINARY_DIR}/pkgconfig$<CONFIG>/droplet.pc DESTINATION ${pc_dir})

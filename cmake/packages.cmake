@@ -1,48 +1,51 @@
 # SPDX-License-Identifier: MIT
 #
-# Where doctest, Google Benchmark and xsimd come from: the system, else their own repositories.
-include(FetchContent)
+# doctest, Google Benchmark and xsimd: the tests' and the benchmark's, from the system, or from where a
+# variable says. Nothing is downloaded: what is not here is left out, and a line says so and where to get it.
 
-# Fetches the files alone: as the folder SOURCE_SUBDIR does not exist, no CMakeLists.txt is added.
-macro(droplet_fetch name repository tag)
-  message(STATUS "${name} is not installed here: fetching ${tag}")
-  FetchContent_Declare(${name} GIT_REPOSITORY ${repository} GIT_TAG ${tag} GIT_SHALLOW ON
-    SOURCE_SUBDIR files-only)
-  FetchContent_MakeAvailable(${name})
-endmacro()
+# Leaves WHAT out, once, as NAME is not here: PACKAGE of Debian and macOS's Homebrew, or REPOSITORY, has it.
+function(droplet_leave_out name what debian homebrew repository variable)
+  get_property(said GLOBAL PROPERTY droplet_said_${name}_${what})
+  if(NOT said)
+    set_property(GLOBAL PROPERTY droplet_said_${name}_${what} ON)
+    message(NOTICE "skipped: ${what}, as ${name} is not here: apt-get install ${debian}, or brew install ${homebrew}, "
+      "or ${repository} with -D${variable}. The library needs none of it.")
+  endif()
+endfunction()
+
+# Headers alone are the host's in cross builds too: the folder NAME of them, without whatever else stands
+# beside it, such as the host's C library.
+function(droplet_find_headers variable name header)
+  find_path(${variable} ${name}/${header} HINTS /usr/local/include /usr/include)
+  if(CMAKE_CROSSCOMPILING AND ${variable} MATCHES "^/usr/(local/)?include$")
+    file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/headers)
+    file(CREATE_LINK ${${variable}}/${name} ${PROJECT_BINARY_DIR}/headers/${name} SYMBOLIC)
+    set(${variable} ${PROJECT_BINARY_DIR}/headers CACHE PATH "" FORCE)
+  endif()
+endfunction()
 
 # xsimd's own CMake target is not used: Debian's 8.1.0 links a library that is not there.
-function(droplet_need_xsimd)
-  find_path(DROPLET_XSIMD_INCLUDE_DIR xsimd/xsimd.hpp)
+function(droplet_find_xsimd what)
+  droplet_find_headers(DROPLET_XSIMD_INCLUDE_DIR xsimd xsimd.hpp)
   if(NOT DROPLET_XSIMD_INCLUDE_DIR)
-    droplet_fetch(xsimd https://github.com/xtensor-stack/xsimd 14.3.0)
-    set(DROPLET_XSIMD_INCLUDE_DIR "${xsimd_SOURCE_DIR}/include" CACHE PATH "" FORCE)
+    droplet_leave_out(xsimd "${what}" libxsimd-dev xsimd https://github.com/xtensor-stack/xsimd
+      DROPLET_XSIMD_INCLUDE_DIR=xsimd/include)
   endif()
 endfunction()
 
-# doctest is a single header, so that cross builds can use the host's. But a compiler for bare metal must
-# not search a folder that also holds the headers of the host's C library.
-function(droplet_need_doctest)
-  find_path(DROPLET_DOCTEST_INCLUDE_DIR doctest/doctest.h HINTS /usr/local/include /usr/include)
-  if(droplet_board AND DROPLET_DOCTEST_INCLUDE_DIR MATCHES "^/usr/(local/)?include$")
-    file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/headers)
-    file(CREATE_LINK ${DROPLET_DOCTEST_INCLUDE_DIR}/doctest ${PROJECT_BINARY_DIR}/headers/doctest SYMBOLIC)
-    set(DROPLET_DOCTEST_INCLUDE_DIR ${PROJECT_BINARY_DIR}/headers CACHE PATH "" FORCE)
-  endif()
+function(droplet_find_doctest what)
+  droplet_find_headers(DROPLET_DOCTEST_INCLUDE_DIR doctest doctest.h)
   if(NOT DROPLET_DOCTEST_INCLUDE_DIR)
-    droplet_fetch(doctest https://github.com/doctest/doctest v2.4.9)
-    set(DROPLET_DOCTEST_INCLUDE_DIR "${doctest_SOURCE_DIR}" CACHE PATH "" FORCE)
+    droplet_leave_out(doctest "${what}" doctest-dev doctest https://github.com/doctest/doctest
+      DROPLET_DOCTEST_INCLUDE_DIR=doctest)
   endif()
 endfunction()
 
-macro(droplet_need_benchmark)
+# Sets benchmark_FOUND.
+macro(droplet_find_benchmark what)
   find_package(benchmark QUIET)
   if(NOT benchmark_FOUND)
-    message(STATUS "Google Benchmark is not installed here: fetching v1.7.1")
-    set(BENCHMARK_ENABLE_TESTING OFF CACHE BOOL "" FORCE)
-    set(BENCHMARK_ENABLE_INSTALL OFF CACHE BOOL "" FORCE)
-    FetchContent_Declare(benchmark GIT_REPOSITORY https://github.com/google/benchmark
-      GIT_TAG v1.7.1 GIT_SHALLOW ON)
-    FetchContent_MakeAvailable(benchmark)
+    droplet_leave_out("Google Benchmark" "${what}" libbenchmark-dev google-benchmark
+      https://github.com/google/benchmark "benchmark_DIR=INSTALLED/lib/cmake/benchmark")
   endif()
 endmacro()

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
+#include "kernel/compiled_isas.hpp"
+
+#if defined(DROPLET_HAVE_AVX2)
+
 #include <immintrin.h>
 #include <stdint.h>
 
-#include "avx2_int8.hpp"
+#include "avx2_integers.hpp"
 #include "defaults.hpp"
 
 namespace {
 
-struct Vocabulary : Defaults<Vocabulary>, Avx2Int8 {
-  using Avx2Int8::broadcast, Avx2Int8::int8s, Avx2Int8::load, Avx2Int8::load_part, Avx2Int8::select,
-      Avx2Int8::store, Avx2Int8::store_nontemporal, Avx2Int8::store_part;
+struct Vocabulary : Defaults<Vocabulary>, Avx2Integers {
+  using Avx2Integers::broadcast, Avx2Integers::integers, Avx2Integers::load, Avx2Integers::select,
+      Avx2Integers::store, Avx2Integers::store_nontemporal;
   static constexpr bool overlaps_draws = true;
 
   static constexpr unsigned lanes = 4;
@@ -54,11 +58,29 @@ struct Vocabulary : Defaults<Vocabulary>, Avx2Int8 {
     const __m128i halves = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
     return _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu16_epi32(halves), 16));
   }
+  // The lower halves of words whose upper are 0.
+  static __m128i packed(U words) {
+    return _mm_packus_epi32(_mm256_castsi256_si128(words), _mm256_extracti128_si256(words, 1));
+  }
   static void store(bfloat16* p, F a) {
     const U halves = _mm256_srli_epi32(reinterpret_cast<U>(upper_halves(a)), 16);
-    const __m128i high = _mm256_extracti128_si256(halves, 1);
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(p),
-                     _mm_packus_epi32(_mm256_castsi256_si128(halves), high));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(p), packed(halves));
+  }
+  static F load(const half* p) {
+    const __m128i halves = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+#if defined(__F16C__)
+    return _mm256_cvtph_ps(halves);
+#else
+    return widened_halves<F>(_mm256_cvtepu16_epi32(halves));
+#endif
+  }
+  static void store(half* p, F a) {
+#if defined(__F16C__)
+    const __m128i halves = _mm256_cvtps_ph(a, _MM_FROUND_TO_NEAREST_INT);
+#else
+    const __m128i halves = packed(reinterpret_cast<U>(half_bits(a)));
+#endif
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(p), halves);
   }
   static void store_nontemporal(float* p, F a) {
     _mm_stream_ps(p, _mm256_castps256_ps128(a));
@@ -106,3 +128,5 @@ struct Vocabulary : Defaults<Vocabulary>, Avx2Int8 {
 
 #define DROPLET_ISA avx2
 #include "kernel/instantiate.hpp"
+
+#endif

@@ -2,17 +2,25 @@
 //
 // Raw intrinsics, not xsimd: it has no op that takes sixteen bits of the mask as a write mask, and
 // its templates would be emitted as AVX-512 code that a linker may keep for every CPU.
+#include "kernel/compiled_isas.hpp"
+
+#if defined(DROPLET_HAVE_AVX512)
+
+#if !defined(__clang__) && __GNUC__ < 13  // False alarms in GCC's own header (GCC bug 105593).
+#pragma GCC diagnostic ignored "-Wuninitialized"
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
 #include <immintrin.h>
 #include <stdint.h>
 
-#include "avx2_int8.hpp"
+#include "avx2_integers.hpp"
 #include "defaults.hpp"
 
 namespace {
 
-struct Vocabulary : Defaults<Vocabulary>, Avx2Int8 {
-  using Avx2Int8::broadcast, Avx2Int8::int8s, Avx2Int8::load, Avx2Int8::load_part, Avx2Int8::store,
-      Avx2Int8::store_nontemporal, Avx2Int8::store_part;
+struct Vocabulary : Defaults<Vocabulary>, Avx2Integers {
+  using Avx2Integers::broadcast, Avx2Integers::integers, Avx2Integers::load, Avx2Integers::store,
+      Avx2Integers::store_nontemporal;
   static constexpr bool overlaps_draws = true;
 
   static constexpr unsigned lanes = 8;
@@ -59,6 +67,13 @@ struct Vocabulary : Defaults<Vocabulary>, Avx2Int8 {
     const U halves = _mm512_srli_epi32(reinterpret_cast<U>(upper_halves(a)), 16);
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), _mm512_cvtepi32_epi16(halves));
   }
+  static F load(const half* p) {
+    return _mm512_cvtph_ps(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)));
+  }
+  static void store(half* p, F a) {
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(p),
+                        _mm512_cvtps_ph(a, _MM_FROUND_TO_NEAREST_INT));
+  }
   static void store_nontemporal(float* p, F a) {
     _mm_stream_ps(p, _mm512_castps512_ps128(a));
     _mm_stream_ps(p + 4, _mm512_extractf32x4_ps(a, 1));
@@ -86,8 +101,17 @@ struct Vocabulary : Defaults<Vocabulary>, Avx2Int8 {
   static F select(Bits bits, unsigned k, F kept, F dropped) {
     return _mm512_mask_blend_ps(kept_elements(bits, k), dropped, kept);
   }
+  template <class I>
   static I select(Bits bits, unsigned k, I kept, I dropped) {
-    return Avx2Int8::select(_mm256_set1_epi32(static_cast<int>(bits)), k, kept, dropped);
+    return Avx2Integers::select(_mm256_set1_epi32(static_cast<int>(bits)), k, kept, dropped);
+  }
+  // GCC takes comparisons of 512 bits without intrinsics apart.
+  static F relu(F x) { return relu_gradient(x, x); }
+  static F relu_gradient(F y, F a) {
+    const U bits = _mm512_castps_si512(y);
+    const __mmask16 above =
+        _mm512_cmpgt_epi32_mask(bits, _mm512_set1_epi32(INT32_MIN + 0x7F800000));
+    return _mm512_maskz_mov_ps(_mm512_mask_test_epi32_mask(above, bits, bits), a);
   }
   static __mmask16 first(unsigned n) { return static_cast<__mmask16>((1u << n) - 1); }
   using Defaults::load_part;
@@ -100,3 +124,5 @@ struct Vocabulary : Defaults<Vocabulary>, Avx2Int8 {
 
 #define DROPLET_ISA avx512
 #include "kernel/instantiate.hpp"
+
+#endif

@@ -8,11 +8,10 @@
 
 #include <stdint.h>
 
-#include "droplet/bfloat16.h"
+#include "kernel/keep.hpp"
+#include "types.hpp"
 
 namespace {
-
-using droplet::bfloat16;
 
 template <class V>
 struct Defaults {
@@ -35,8 +34,9 @@ struct Defaults {
   // load_kept(bits, k, p) loads what is kept and +0 for the rest in one instruction, which leaves
   // the CPU's own prefetcher blind: kernels that use it prefetch by hand.
 
-  // Elements of a vector of int8; 0 where this ISA has no ops on them.
-  static constexpr unsigned int8s = 0;
+  // Elements of a vector of integers; 0 where this ISA has no ops on them.
+  template <class T>
+  static constexpr unsigned integers = 0;
 
   // Keeps a product rounded: whatever the compiler's flags, it is not fused with the sum that
   // follows (rounded.hpp). An ISA states its own, which names its registers instead of memory.
@@ -60,6 +60,20 @@ struct Defaults {
   static F scale_kept(Bits bits, unsigned k, F x, F factor) {
     return V::multiply(V::kept_or_zero(bits, k, x), factor);
   }
+  // x, but +0 where x <= 0; a, but +0 where y <= 0. By bits, as src/mask/scalar.hpp explains.
+  template <class F>
+  static F relu(F x) {
+    using Words [[gnu::vector_size(sizeof(F))]] = int32_t;
+    const Words bits = __builtin_bit_cast(Words, x);
+    return __builtin_bit_cast(F, (bits > INT32_MIN + 0x7F800000) & bits);
+  }
+  template <class F>
+  static F relu_gradient(F y, F a) {
+    using Words [[gnu::vector_size(sizeof(F))]] = int32_t;
+    const Words bits = __builtin_bit_cast(Words, y);
+    const Words positive = (bits > INT32_MIN + 0x7F800000) & (bits != 0);
+    return __builtin_bit_cast(F, positive & __builtin_bit_cast(Words, a));
+  }
   // The bits of a, rounded to bfloat16, which their upper halves are then.
   template <class F>
   static auto upper_halves(F a) {
@@ -69,16 +83,51 @@ struct Defaults {
     const Signed magnitude = __builtin_bit_cast(Signed, bits & 0x7FFFFFFF);
     return magnitude > 0x7F800000 ? bits | 0x400000 : bits + 0x7FFF + (bits >> 16 & 1);
   }
-  // The first n elements, 0 < n < floats; no other byte is read or written. The others are +0.
+  // a rounded to half, whose bits are the lower halves: for vectors without an instruction for it.
+  template <class F>
+  static auto half_bits(F a) {
+    using Words [[gnu::vector_size(sizeof(F))]] = uint32_t;
+    const Words bits = __builtin_bit_cast(Words, a), magnitude = bits & 0x7FFFFFFF;
+    // A half below the least normal, 2^-14, counts in units of 2^-24, as does a float in 1/2 to 1.
+    const F moved = V::add(__builtin_bit_cast(F, magnitude), V::broadcast(0.5f));
+    const Words subnormal = __builtin_bit_cast(Words, moved) - 0x3F000000;
+    const Words normal = (magnitude - 0x38000000 + 0xFFF + (magnitude >> 13 & 1)) >> 13;
+    // GCC 12.2 ends with an internal error at Words{} + 0x7C00.
+    const Words infinity = (bits & 0) + 0x7C00, nan = 0x7E00 | (magnitude >> 13 & 0x1FF);
+    // Signed comparisons, which every ISA has.
+    using Signed [[gnu::vector_size(sizeof(F))]] = int32_t;
+    const Signed size = __builtin_bit_cast(Signed, magnitude);
+    const Words finite = size < 0x38800000 ? subnormal : normal;
+    const Words large = size > 0x7F800000 ? nan : infinity;
+    return (size < 0x47800000 ? finite : large) | (bits >> 16 & 0x8000);
+  }
+  // The halves whose bits are the lower halves of words, the upper being 0.
+  template <class F, class W>
+  static F widened_halves(W words) {
+    using Words [[gnu::vector_size(sizeof(F))]] = uint32_t;
+    using Signed [[gnu::vector_size(sizeof(F))]] = int32_t;
+    const Words bits = __builtin_bit_cast(Words, words), magnitude = (bits & 0x7FFF) << 13;
+    const Signed size = __builtin_bit_cast(Signed, magnitude);
+    // A subnormal with 2^-14 for its first bit, less that: no float on the way is subnormal.
+    const F moved = V::add(__builtin_bit_cast(F, magnitude + 0x38800000), V::broadcast(-0x1p-14f));
+    const Words special = magnitude + 0x70000000;
+    const Words quiet = size > 0x0F800000 ? special | 0x400000 : special;
+    const Words large = size < 0x0F800000 ? magnitude + 0x38000000 : quiet;
+    const Words subnormal = __builtin_bit_cast(Words, moved);
+    const Words widened = size < 0x00800000 ? subnormal : large;
+    return __builtin_bit_cast(F, widened | (bits & 0x8000) << 16);
+  }
+  // The first n elements of a vector, but not all; no other byte is read or written. The others are
+  // +0.
   template <class T>
   static auto load_part(const T* p, unsigned n) {
-    T elements[V::floats] = {};
+    T elements[droplet::detail::width_of<V, T>] = {};
     for (unsigned i = 0; i < n; ++i) elements[i] = p[i];
     return V::load(elements);
   }
   template <class T, class F>
   static void store_part(T* p, F a, unsigned n) {
-    T elements[V::floats];
+    T elements[droplet::detail::width_of<V, T>];
     V::store(elements, a);
     for (unsigned i = 0; i < n; ++i) p[i] = elements[i];
   }

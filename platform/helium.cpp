@@ -3,9 +3,13 @@
 // Armv8.1-M with MVE (Helium). There are no 64-bit integers to add: a vector of them is two
 // vectors of 32-bit halves. MVE flushes subnormals to zero and gives default NaNs, so tails are
 // vectors too: an element's value must not depend on its place.
+#include "kernel/compiled_isas.hpp"
+
+#if defined(DROPLET_HAVE_HELIUM)
+
 #if defined(__GNUC__) && !defined(__clang__) && __GNUC__ < 13
 #error \
-    "GCC 12 and before miscompile Helium's intrinsics: build platform/helium.cpp with Clang, or use platform/scalar.cpp"
+    "GCC 12 and before miscompile Helium's intrinsics: use Clang, or -DDROPLET_ONE_ISA -DDROPLET_HAVE_SCALAR"
 #endif
 #include <arm_mve.h>
 #include <stdint.h>
@@ -76,6 +80,12 @@ struct Vocabulary : Defaults<Vocabulary> {
   }
   static F load(const bfloat16* p) { return widened(vldrhq_u32(&p->bits)); }
   static void store(bfloat16* p, F a) { vstrhq_u32(&p->bits, narrowed(a)); }
+  static F widened_half(uint32x4_t halves) { return vcvtbq_f32_f16(vreinterpretq_f16_u32(halves)); }
+  static uint32x4_t narrowed_half(F a) {
+    return vreinterpretq_u32_f16(vcvtbq_f16_f32(vdupq_n_f16(0), a));
+  }
+  static F load(const half* p) { return widened_half(vldrhq_u32(&p->bits)); }
+  static void store(half* p, F a) { vstrhq_u32(&p->bits, narrowed_half(a)); }
   static F broadcast(float a) { return vdupq_n_f32(a); }
   static F add(F a, F b) { return vaddq_f32(a, b); }
   static F multiply(F a, F b) { return vmulq_f32(a, b); }
@@ -103,6 +113,9 @@ struct Vocabulary : Defaults<Vocabulary> {
   static F load_kept(Bits bits, unsigned k, const bfloat16* p) {
     return widened(vldrhq_z_u32(&p->bits, kept_elements(bits, k)));
   }
+  static F load_kept(Bits bits, unsigned k, const half* p) {
+    return widened_half(vldrhq_z_u32(&p->bits, kept_elements(bits, k)));
+  }
   static F load_part(const float* p, unsigned n) { return vldrwq_z_f32(p, vctp32q(n)); }
   static void store_part(float* p, F a, unsigned n) { vstrwq_p_f32(p, a, vctp32q(n)); }
   static F load_part(const bfloat16* p, unsigned n) {
@@ -111,9 +124,17 @@ struct Vocabulary : Defaults<Vocabulary> {
   static void store_part(bfloat16* p, F a, unsigned n) {
     vstrhq_p_u32(&p->bits, narrowed(a), vctp32q(n));
   }
+  static F load_part(const half* p, unsigned n) {
+    return widened_half(vldrhq_z_u32(&p->bits, vctp32q(n)));
+  }
+  static void store_part(half* p, F a, unsigned n) {
+    vstrhq_p_u32(&p->bits, narrowed_half(a), vctp32q(n));
+  }
 };
 
 }  // namespace
 
 #define DROPLET_ISA helium
 #include "kernel/instantiate.hpp"
+
+#endif

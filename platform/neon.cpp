@@ -2,6 +2,10 @@
 //
 // AArch64 and ARMv7. On ARMv7 NEON arithmetic flushes subnormals to zero and gives default NaNs,
 // so tails go through vectors too: an element's value must not depend on its place.
+#include "kernel/compiled_isas.hpp"
+
+#if defined(DROPLET_HAVE_NEON)
+
 #include <arm_neon.h>
 #include <stdint.h>
 
@@ -57,6 +61,21 @@ struct Vocabulary : Defaults<Vocabulary> {
   static void store(bfloat16* p, F a) {
     vst1_u16(&p->bits, vshrn_n_u32(reinterpret_cast<uint32x4_t>(upper_halves(a)), 16));
   }
+  static F load(const half* p) {
+    const uint16x4_t halves = vld1_u16(&p->bits);
+#if defined(__aarch64__)
+    return vcvt_f32_f16(vreinterpret_f16_u16(halves));
+#else
+    return widened_halves<F>(vmovl_u16(halves));
+#endif
+  }
+  static void store(half* p, F a) {
+#if defined(__aarch64__)
+    vst1_u16(&p->bits, vreinterpret_u16_f16(vcvt_f16_f32(a)));
+#else  // where NEON need not convert halves
+    vst1_u16(&p->bits, vmovn_u32(reinterpret_cast<uint32x4_t>(half_bits(a))));
+#endif
+  }
   static F broadcast(float a) { return vdupq_n_f32(a); }
   static F add(F a, F b) { return vaddq_f32(a, b); }
   static F multiply(F a, F b) { return vmulq_f32(a, b); }
@@ -81,3 +100,5 @@ struct Vocabulary : Defaults<Vocabulary> {
 
 #define DROPLET_ISA neon
 #include "kernel/instantiate.hpp"
+
+#endif

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "kernel/compiled_isas.hpp"
+
+#if defined(DROPLET_HAVE_SCALAR)
+
 #include "mask/scalar.hpp"
 
 namespace {
@@ -7,3 +11,5 @@ using Vocabulary = Scalar;
 
 #define DROPLET_ISA scalar
 #include "kernel/instantiate.hpp"
+
+#endif

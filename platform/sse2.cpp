@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "kernel/compiled_isas.hpp"
+
+#if defined(DROPLET_HAVE_SSE2)
+
 #include <emmintrin.h>
 #include <stdint.h>
 
@@ -55,6 +59,16 @@ struct Vocabulary : Defaults<Vocabulary> {
     const U halves = _mm_srai_epi32(reinterpret_cast<U>(upper_halves(a)), 16);
     _mm_storel_epi64(reinterpret_cast<U*>(p), _mm_packs_epi32(halves, halves));
   }
+  static F load(const half* p) {
+    const U lower = _mm_loadl_epi64(reinterpret_cast<const U*>(p));
+    return widened_halves<F>(_mm_unpacklo_epi16(lower, _mm_setzero_si128()));
+  }
+  static void store(half* p, F a) {
+    // As signed halves, which are all that is packed without saturation.
+    const U words = _mm_slli_epi32(reinterpret_cast<U>(half_bits(a)), 16);
+    const U halves = _mm_srai_epi32(words, 16);
+    _mm_storel_epi64(reinterpret_cast<U*>(p), _mm_packs_epi32(halves, halves));
+  }
   static void store_nontemporal(float* p, F a) { _mm_stream_ps(p, a); }
   static void end_nontemporal() { _mm_sfence(); }
   static F broadcast(float a) { return _mm_set1_ps(a); }
@@ -82,3 +96,5 @@ struct Vocabulary : Defaults<Vocabulary> {
 
 #define DROPLET_ISA sse2
 #include "kernel/instantiate.hpp"
+
+#endif

@@ -9,7 +9,7 @@ namespace {
 
 // 1 / sqrt(v) for 0 < v < 1.4 by Newton's iteration, from below: a step multiplies r by at most
 // 1.5, so that the smallest v (2^-44) takes 43 steps, p = 0.1 seven. sqrt() would need libm.
-double inverse_sqrt(double v) noexcept {
+double inverse_sqrt(double v) {
   double r = 1.0 / 2;
   for (int i = 0; i < 64; ++i) {
     const double half_v_r_r = rounded(rounded(rounded(0.5 * v) * r) * r);
@@ -23,7 +23,7 @@ double inverse_sqrt(double v) noexcept {
 }  // namespace
 
 // alpha' = -alpha = -(SELU's scale * alpha).
-Alpha alpha_of(const droplet_rate_t& rate) noexcept {
+Alpha alpha_of(const droplet_rate_t& rate) {
   constexpr double alpha = 1.7580993408473766;
   const double keep = rounded(static_cast<double>(keep_units(rate)) * 0x1p-44);
   const double drop = rounded(1.0 - keep);

@@ -13,17 +13,17 @@ namespace detail {
 struct Alpha {
   float factor, shift, dropped;
 };
-Alpha alpha_of(const droplet_rate_t& rate) noexcept;
+Alpha alpha_of(const droplet_rate_t& rate);
 
 // PyTorch's `_alpha_dropout`.
 template <class T>
-inline Affine<T> alpha_forward(const droplet_rate_t& rate, const T* x, T* y) noexcept {
+inline Affine<T> alpha_forward(const droplet_rate_t& rate, const T* x, T* y) {
   const Alpha alpha = alpha_of(rate);
   return {{x, y}, alpha.factor, alpha.shift, alpha.dropped};
 }
 
 template <class T>
-inline Scale<T> alpha_backward(const droplet_rate_t& rate, const T* grad_y, T* grad_x) noexcept {
+inline Scale<T> alpha_backward(const droplet_rate_t& rate, const T* grad_y, T* grad_x) {
   return {{grad_y, grad_x}, alpha_of(rate).factor};
 }
 

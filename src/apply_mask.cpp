@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <string.h>
 
 #include "check.hpp"
 #include "kernel/isa.hpp"
@@ -11,13 +10,13 @@ namespace {
 
 template <class T>
 droplet_status_t apply_mask(const droplet_rate_t* rate, const uint8_t* bits, const T* x, T* y,
-                            size_t n) noexcept {
+                            size_t n) {
   droplet_status_t status = check_rate(rate);
   if (status != DROPLET_OK || n == 0) return status;
   status = check_buffers(bits != nullptr ? x : nullptr, y, n, sizeof(T), bits);
   if (status != DROPLET_OK) return status;
   if (droplet::detail::keep_units(*rate) == 0) {
-    memset(y, 0, n * sizeof(T));
+    __builtin_memset(y, 0, n * sizeof(T));
   } else {
     chosen_isa().apply(Scale<T>{{x, y}, rate->scale}, 0, bits, n);
   }

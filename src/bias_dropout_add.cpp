@@ -12,7 +12,7 @@ namespace {
 // The checks are not inlined, as their stack would stand beside the draw's.
 [[gnu::noinline]] droplet_status_t check_forward(const void* x, const void* bias,
                                                  const void* residual, const void* y,
-                                                 const droplet_rows_t& rows, size_t size) noexcept {
+                                                 const droplet_rows_t& rows, size_t size) {
   const RowShape shape{rows.rows, rows.row_length};
   const RowBuffer inputs[] = {{residual, or_dense(rows.residual_pitch, shape)},
                               {x, or_dense(rows.x_pitch, shape)}};
@@ -26,7 +26,7 @@ namespace {
 
 template <class T>
 droplet_status_t bias_dropout_add(const droplet_mask_t* mask, const T* x, const T* bias,
-                                  const T* residual, T* y, const droplet_rows_t& rows) noexcept {
+                                  const T* residual, T* y, const droplet_rows_t& rows) {
   droplet_status_t status = check_descriptor(mask);
   RowShape shape{rows.rows, rows.row_length};
   if (status != DROPLET_OK || shape.is_empty()) return status;
@@ -62,8 +62,7 @@ droplet_status_t bias_dropout_add(const droplet_mask_t* mask, const T* x, const 
 
 [[gnu::noinline]] droplet_status_t check_backward(const void* grad_y, const void* grad_x,
                                                   const float* grad_bias,
-                                                  const droplet_rows_t& rows,
-                                                  size_t size) noexcept {
+                                                  const droplet_rows_t& rows, size_t size) {
   const RowShape shape{rows.rows, rows.row_length};
   const RowBuffer in{grad_y, or_dense(rows.x_pitch, shape)};
   const RowBuffer out{grad_x, or_dense(rows.y_pitch, shape)};
@@ -80,7 +79,7 @@ droplet_status_t bias_dropout_add(const droplet_mask_t* mask, const T* x, const 
 
 template <class T>
 droplet_status_t bias_dropout_add_backward(const droplet_mask_t* mask, const T* grad_y, T* grad_x,
-                                           float* grad_bias, const droplet_rows_t& rows) noexcept {
+                                           float* grad_bias, const droplet_rows_t& rows) {
   const RowShape shape{rows.rows, rows.row_length};
   droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK || shape.is_empty()) return status;

@@ -6,13 +6,13 @@ namespace detail {
 namespace {
 
 // a * b, or, where that does not fit, more elements than any buffer has.
-size_t product(size_t a, size_t b) noexcept {
+size_t product(size_t a, size_t b) {
   size_t n;
   return __builtin_mul_overflow(a, b, &n) ? SIZE_MAX : n;
 }
 
 // Each pitch that is 0 as the layout has it, around the axes within.
-Pitch pitch_of(const droplet_feature_pitch_t& pitch, const droplet_features_t& f) noexcept {
+Pitch pitch_of(const droplet_feature_pitch_t& pitch, const droplet_features_t& f) {
   size_t channel = pitch.channel, position = pitch.position, within;
   if (f.layout == DROPLET_CHANNELS_FIRST) {
     if (position == 0) position = 1;
@@ -26,7 +26,7 @@ Pitch pitch_of(const droplet_feature_pitch_t& pitch, const droplet_features_t& f
   return {pitch.sample != 0 ? pitch.sample : within, position, channel};
 }
 
-void make_nest(const droplet_features_t& f, FeatureNest* nest) noexcept {
+void make_nest(const droplet_features_t& f, FeatureNest* nest) {
   Pitch &x = nest->pitches[0], &y = nest->pitches[1];
   x = pitch_of(f.x, f);
   y = pitch_of(f.y, f);
@@ -45,8 +45,7 @@ struct Axis {
 };
 
 // Along the outermost axis; all is 0 where that is too much. Sets `meet` where two elements do.
-Cover cover(const Decisions& d, size_t size, const void* data, const Pitch& along,
-            bool* meet) noexcept {
+Cover cover(const Decisions& d, size_t size, const void* data, const Pitch& along, bool* meet) {
   Axis axes[] = {{d.count, along.count}, {d.repeat, along.repeat}, {d.outer, along.outer}};
   size_t n = d.inner;
   Cover c = {reinterpret_cast<uintptr_t>(data), 0, 0, 0};
@@ -71,13 +70,13 @@ Cover cover(const Decisions& d, size_t size, const void* data, const Pitch& alon
 }
 
 // Along the axes that there are.
-bool same(const Decisions& d, const Pitch& a, const Pitch& b) noexcept {
+bool same(const Decisions& d, const Pitch& a, const Pitch& b) {
   return (d.outer == 1 || a.outer == b.outer) && (d.repeat == 1 || a.repeat == b.repeat) &&
          (d.count == 1 || a.count == b.count);
 }
 
 void set_nest(Verdict verdict, const void* x, void* y, const FeatureNest& nest, size_t size,
-              Element type) noexcept {
+              Element type) {
   const Decisions& d = nest.decisions;
   for (size_t o = 0; o < d.outer; ++o) {
     for (size_t r = 0; r < d.repeat; ++r) {
@@ -93,7 +92,7 @@ void set_nest(Verdict verdict, const void* x, void* y, const FeatureNest& nest, 
 
 droplet_status_t settle_channels(const droplet_mask_t* mask, const void* x, void* y,
                                  const droplet_features_t& features, Element type,
-                                 FeatureNest* nest) noexcept {
+                                 FeatureNest* nest) {
   const droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK) return status;
   if (features.layout > DROPLET_CHANNELS_LAST) return DROPLET_BAD_OPTION;

@@ -21,11 +21,10 @@ struct FeatureNest {
 // As settle; fills `nest` where the call goes on.
 droplet_status_t settle_channels(const droplet_mask_t* mask, const void* x, void* y,
                                  const droplet_features_t& features, Element type,
-                                 FeatureNest* nest) noexcept;
+                                 FeatureNest* nest);
 
 template <class Op>
-inline void draw_channels(const droplet_mask_t& mask, const Op& op,
-                          const FeatureNest& nest) noexcept {
+inline void draw_channels(const droplet_mask_t& mask, const Op& op, const FeatureNest& nest) {
   draw_nest(mask, op, nest.decisions, nest.pitches);
 }
 

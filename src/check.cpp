@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check.hpp"
 
-#include <string.h>
-
+#include "copy.hpp"
 #include "mask/decisions.hpp"
 #include "mask/writer.hpp"
 
@@ -10,25 +9,25 @@ namespace droplet {
 namespace detail {
 
 // The format first, as it decides what the other bytes mean.
-droplet_status_t check_rate(const droplet_rate_t* rate) noexcept {
+droplet_status_t check_rate(const droplet_rate_t* rate) {
   if (rate == nullptr) return DROPLET_BAD_DESCRIPTOR;
   if (rate->format > DROPLET_MASK_FORMAT) return DROPLET_UNKNOWN_FORMAT;
   if (rate->format == 0 || !has_keep(*rate)) return DROPLET_BAD_PROBABILITY;
   return rate->reserved == 0 && has_scale(*rate) ? DROPLET_OK : DROPLET_BAD_DESCRIPTOR;
 }
 
-droplet_status_t check_descriptor(const droplet_mask_t* mask) noexcept {
+droplet_status_t check_descriptor(const droplet_mask_t* mask) {
   if (inference_only) return DROPLET_OK;
   const droplet_status_t status = check_rate(mask == nullptr ? nullptr : &mask->rate);
   if (status != DROPLET_OK) return status;
   uint32_t mode_and_zeros;
-  memcpy(&mode_and_zeros, __builtin_assume_aligned(&mask->mode, sizeof(uint32_t)),
-         sizeof mode_and_zeros);
+  __builtin_memcpy(&mode_and_zeros, __builtin_assume_aligned(&mask->mode, sizeof(uint32_t)),
+                   sizeof mode_and_zeros);
   return mode_and_zeros <= DROPLET_INFERENCE ? DROPLET_OK : DROPLET_BAD_DESCRIPTOR;
 }
 
 droplet_status_t check_buffers(const void* x, const void* y, size_t n, size_t size,
-                               const uint8_t* bits) noexcept {
+                               const uint8_t* bits) {
   if (n == 0) return DROPLET_OK;
   size_t bytes;
   if (__builtin_mul_overflow(n, size, &bytes)) return DROPLET_BAD_SIZE;
@@ -45,7 +44,7 @@ namespace {
 
 // a % b for b > 0, without a division, which brings a function into the image of a core that has
 // none.
-size_t remainder_of(size_t a, size_t b) noexcept {
+size_t remainder_of(size_t a, size_t b) {
   size_t step = b;
   while (step <= a / 2) step *= 2;
   for (; step >= b; step /= 2) a -= a >= step ? step : 0;
@@ -54,7 +53,7 @@ size_t remainder_of(size_t a, size_t b) noexcept {
 
 }  // namespace
 
-bool apart(const Cover& a, const Cover& b) noexcept {
+bool apart(const Cover& a, const Cover& b) {
   const bool ascend = a.begin <= b.begin;
   const Cover &low = ascend ? a : b, &high = ascend ? b : a;
   const size_t between = high.begin - low.begin;
@@ -64,7 +63,7 @@ bool apart(const Cover& a, const Cover& b) noexcept {
   return offset >= low.slice && offset + high.slice <= low.pitch;
 }
 
-Verdict training_verdict(const droplet_mask_t& mask) noexcept {
+Verdict training_verdict(const droplet_mask_t& mask) {
   if (mask.mode != DROPLET_TRAIN) return Verdict::keep_all;
   const uint64_t units = keep_units(mask.rate);
   return units == keep_everything ? Verdict::keep_all
@@ -72,16 +71,16 @@ Verdict training_verdict(const droplet_mask_t& mask) noexcept {
                                   : Verdict::draw;
 }
 
-void set_all(Verdict verdict, const void* x, void* y, size_t n, Element type) noexcept {
+void set_all(Verdict verdict, const void* x, void* y, size_t n, Element type) {
   if (verdict == Verdict::drop_all) {
-    memset(y, dropped_byte(type), n * size_of(type));
+    __builtin_memset(y, dropped_byte(type), n * size_of(type));
   } else if (x != y) {
-    memcpy(y, x, n * size_of(type));
+    copy(y, x, n * size_of(type));
   }
 }
 
 droplet_status_t settle(const droplet_mask_t* mask, const void* x, void* y, size_t n, Element type,
-                        uint8_t* bits) noexcept {
+                        uint8_t* bits) {
   droplet_status_t status = check_descriptor(mask);
   if (status == DROPLET_OK) status = check_buffers(x, y, n, size_of(type), bits);
   if (status != DROPLET_OK || n == 0) return status;

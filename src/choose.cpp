@@ -20,7 +20,7 @@ static_assert(scalar_index + 1 == isa_count,
 }  // namespace
 
 // Costs a load and a test for each ISA that this CPU lacks.
-Isa chosen_isa() noexcept {
+Isa chosen_isa() {
 #define DROPLET_ISA_ENTRY(isa, runs_here) \
   if (runs_here) return {isa##_index};
 #include "isas.def"

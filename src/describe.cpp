@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "throws_nothing.hpp"
+
 #include "droplet/status.h"
 
-extern "C" const char* droplet_describe(droplet_status_t status) noexcept {
+extern "C" const char* droplet_describe(droplet_status_t status) {
   switch (status) {
     case DROPLET_OK:
       return "ok";

@@ -8,7 +8,7 @@ namespace {
 
 template <class T>
 droplet_status_t drop_path(const droplet_mask_t* mask, const T* x, T* y, const droplet_rows_t& rows,
-                           droplet_path_options_t options) noexcept {
+                           droplet_path_options_t options) {
   const RowShape shape{rows.rows, rows.row_length};
   droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK || shape.is_empty()) return status;

@@ -7,7 +7,7 @@ using namespace droplet::detail;
 
 namespace {
 
-size_t count_kept(const droplet_mask_t* mask, Verdict verdict, size_t rows, bool batch) noexcept {
+size_t count_kept(const droplet_mask_t* mask, Verdict verdict, size_t rows, bool batch) {
   size_t kept = 0;
   for (Runs runs(mask, verdict, rows, batch); runs.next();)
     kept += runs.kept ? runs.end - runs.first : 0;
@@ -15,8 +15,7 @@ size_t count_kept(const droplet_mask_t* mask, Verdict verdict, size_t rows, bool
 }
 
 // A count above that of the rows is refused after all else.
-size_t branch_bytes(const RowBuffer& branch, size_t kept_count, RowShape shape,
-                    size_t size) noexcept {
+size_t branch_bytes(const RowBuffer& branch, size_t kept_count, RowShape shape, size_t size) {
   if (kept_count < shape.count) shape.count = kept_count;
   return row_bytes(shape, branch.pitch, size);
 }
@@ -24,8 +23,7 @@ size_t branch_bytes(const RowBuffer& branch, size_t kept_count, RowShape shape,
 template <class T>
 droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* residual,
                                        const T* branch, size_t kept_count, T* y,
-                                       const droplet_rows_t& rows,
-                                       droplet_path_options_t options) noexcept {
+                                       const droplet_rows_t& rows, droplet_path_options_t options) {
   const RowShape shape{rows.rows, rows.row_length};
   droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK || shape.is_empty()) return status;

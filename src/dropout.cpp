@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <string.h>
 
 #include "check.hpp"
 #include "kernel/walk.hpp"
@@ -12,8 +11,7 @@ using namespace droplet::detail;
 namespace {
 
 template <class T>
-droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n,
-                         uint8_t* bits) noexcept {
+droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n, uint8_t* bits) {
   const droplet_status_t status = settle(mask, x, y, n, floating<T>, bits);
   if (status != undecided) return status;
   if constexpr (!inference_only) {
@@ -22,29 +20,17 @@ droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n,
   return DROPLET_OK;
 }
 
-}  // namespace
-
-DROPLET_ON_FLOATING_TYPES(dropout,
-                          (const droplet_mask_t* mask, const T* x, T* y, size_t n, uint8_t* bits),
-                          (mask, x, y, n, bits))
-
-namespace {
-
 // Not inlined, as the stack of what calls two would hold two readers.
 template <class Op>
-[[gnu::noinline]] void draw(const droplet_mask_t& mask, const Op& op, size_t n,
-                            uint8_t* bits) noexcept {
+[[gnu::noinline]] void draw(const droplet_mask_t& mask, const Op& op, size_t n, uint8_t* bits) {
   draw_elements(mask, op, n, bits);
 }
 
-}  // namespace
-
 // Integers touch no floating-point register: the scale is read as its bits.
-extern "C" droplet_status_t droplet_dropout_i8(const droplet_mask_t* mask, const int8_t* x,
-                                               int8_t* y, size_t n,
-                                               droplet_quantization_t quantization,
-                                               uint8_t* bits) noexcept {
-  const auto zero = static_cast<int8_t>(quantization.zero_point);
+template <class T>
+droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n,
+                         const droplet_quantization_t& quantization, uint8_t* bits) {
+  const T zero = has_zero_point<T> ? static_cast<T>(quantization.zero_point) : 0;
   if (zero != quantization.zero_point) {
     const droplet_status_t status = check_descriptor(mask);
     return status == DROPLET_OK ? DROPLET_BAD_OPTION : status;
@@ -54,12 +40,22 @@ extern "C" droplet_status_t droplet_dropout_i8(const droplet_mask_t* mask, const
   if (status != undecided) return status;
   if constexpr (!inference_only) {
     if (quantization.unscaled) {
-      draw(*mask, Copy<int8_t>{{x, y}, zero}, n, bits);
+      draw(*mask, Copy<T>{{x, y}, zero}, n, bits);
     } else {
       uint32_t scale;
-      memcpy(&scale, &mask->rate.scale, sizeof scale);
-      draw(*mask, Requantize<int8_t>{{x, y}, requantization(scale, zero)}, n, bits);
+      __builtin_memcpy(&scale, &mask->rate.scale, sizeof scale);
+      draw(*mask, Requantize<T>{{x, y}, requantization(scale, zero)}, n, bits);
     }
   }
   return DROPLET_OK;
 }
+
+}  // namespace
+
+DROPLET_ON_FLOATING_TYPES(dropout,
+                          (const droplet_mask_t* mask, const T* x, T* y, size_t n, uint8_t* bits),
+                          (mask, x, y, n, bits))
+DROPLET_ON_INTEGER_TYPES(dropout,
+                         (const droplet_mask_t* mask, const T* x, T* y, size_t n,
+                          droplet_quantization_t quantization, uint8_t* bits),
+                         (mask, x, y, n, quantization, bits))

@@ -8,7 +8,7 @@ using namespace droplet::detail;
 namespace {
 
 droplet_status_t check_tile(RowShape shape, size_t mask_pitch, size_t size, const RowBuffer& x,
-                            const RowBuffer& y, const uint8_t* bits) noexcept {
+                            const RowBuffer& y, const uint8_t* bits) {
   const droplet_status_t status = check_rows(shape, size, &x, 1, y);
   if (status == DROPLET_BAD_SIZE) return status;
   if (shape.count != 1 && mask_pitch < shape.length) return DROPLET_BAD_SHAPE;
@@ -20,7 +20,7 @@ droplet_status_t check_tile(RowShape shape, size_t mask_pitch, size_t size, cons
 
 template <class T>
 droplet_status_t dropout_tile(const droplet_mask_t* mask, const T* x, T* y,
-                              const droplet_tile_t& tile, uint8_t* bits) noexcept {
+                              const droplet_tile_t& tile, uint8_t* bits) {
   const RowShape shape{tile.rows, tile.row_length};
   const RowBuffer in{x, or_dense(tile.x_pitch, shape)};
   const RowBuffer out{y, or_dense(tile.y_pitch, shape)};

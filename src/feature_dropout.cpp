@@ -8,7 +8,7 @@ namespace {
 
 template <class T>
 droplet_status_t feature_dropout(const droplet_mask_t* mask, const T* x, T* y,
-                                 const droplet_features_t& features) noexcept {
+                                 const droplet_features_t& features) {
   FeatureNest nest;
   const droplet_status_t status = settle_channels(mask, x, y, features, floating<T>, &nest);
   if (status != undecided) return status;

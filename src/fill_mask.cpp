@@ -4,8 +4,7 @@
 
 using namespace droplet::detail;
 
-extern "C" droplet_status_t droplet_fill_mask(const droplet_mask_t* mask, uint8_t* bits,
-                                              size_t n) noexcept {
+extern "C" droplet_status_t droplet_fill_mask(const droplet_mask_t* mask, uint8_t* bits, size_t n) {
   const droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK || n == 0) return status;
   if (bits == nullptr) return DROPLET_NULL_BUFFER;

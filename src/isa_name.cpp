@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "interface.hpp"
 #include "kernel/isa.hpp"
 
 namespace droplet {
@@ -15,6 +16,6 @@ constexpr const char* names[] = {
 }  // namespace detail
 }  // namespace droplet
 
-extern "C" const char* droplet_isa_name(void) noexcept {
+extern "C" const char* droplet_isa_name(void) {
   return droplet::detail::names[droplet::detail::chosen_isa().index];
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "check.hpp"
 #include "mask/runs.hpp"
+#include "narrow.hpp"
 
 using namespace droplet::detail;
 
 extern "C" droplet_status_t droplet_kept_rows(const droplet_mask_t* mask, size_t rows,
                                               uint32_t* kept, size_t* kept_count,
-                                              droplet_path_options_t options) noexcept {
+                                              droplet_path_options_t options) {
   const droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK) return status;
   if (rows == 0) {
@@ -20,7 +21,7 @@ extern "C" droplet_status_t droplet_kept_rows(const droplet_mask_t* mask, size_t
   size_t count = 0;
   for (Runs runs(mask, verdict_of(mask), rows, options.batch); runs.next();) {
     for (size_t row = runs.first; runs.kept && row < runs.end; ++row) {
-      kept[count++] = static_cast<uint32_t>(row);
+      kept[count++] = narrow<uint32_t>(row);
     }
   }
   *kept_count = count;

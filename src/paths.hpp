@@ -13,14 +13,14 @@ namespace droplet {
 namespace detail {
 
 inline float kept_factor(const droplet_mask_t* mask, Verdict verdict,
-                         droplet_path_options_t options) noexcept {
+                         droplet_path_options_t options) {
   return options.unscaled || verdict == Verdict::keep_all ? 1.0f : mask->rate.scale;
 }
 
 // All rows are kept, or all dropped.
 template <class Op>
 [[gnu::noinline]] void apply_to_rows(Isa isa, Op op, bool kept, RowShape shape,
-                                     const ptrdiff_t (&pitches)[Op::buffers]) noexcept {
+                                     const ptrdiff_t (&pitches)[Op::buffers]) {
   if (are_dense(pitches, shape)) {
     apply_to_all(isa, op, kept, shape.count * shape.length);
     return;
@@ -33,8 +33,7 @@ template <class Op>
 // Rows of one element take the kernel for elements, unless firmware has to hold it for them.
 template <class Op>
 [[gnu::always_inline]] inline void apply_rows_of(Isa isa, const Op& op, size_t at,
-                                                 const uint8_t* bits, size_t count,
-                                                 size_t length) noexcept {
+                                                 const uint8_t* bits, size_t count, size_t length) {
   if (!microcontroller && length == 1 && !op.copies(All{})) {
     isa.apply(op, at, bits, count);
   } else {
@@ -45,7 +44,7 @@ template <class Op>
 // Each row has a decision of its own.
 template <class Op>
 [[gnu::noinline]] void draw_rows(const droplet_mask_t& mask, Op op, RowShape shape,
-                                 const ptrdiff_t (&pitches)[Op::buffers]) noexcept {
+                                 const ptrdiff_t (&pitches)[Op::buffers]) {
   const Isa isa = chosen_isa();
   const bool dense_rows = are_dense(pitches, shape);
   const auto visit = [&](RowReader* reader, size_t, size_t row) {
@@ -65,7 +64,7 @@ template <class Op>
 // One decision a row, or one for all, which is none where nothing is drawn.
 template <class Op>
 inline void apply_path(const droplet_mask_t* mask, Verdict verdict, const Op& op, RowShape shape,
-                       const ptrdiff_t (&pitches)[Op::buffers], bool batch) noexcept {
+                       const ptrdiff_t (&pitches)[Op::buffers], bool batch) {
   bool kept = verdict == Verdict::keep_all;
   if constexpr (!inference_only) {
     if (verdict == Verdict::draw && !batch) {

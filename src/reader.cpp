@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "mask/reader.hpp"
 
-#include <string.h>
-
 #include "mask/stripe.hpp"
 
 #if !defined(DROPLET_INFERENCE_ONLY)
@@ -19,7 +17,7 @@ constexpr unsigned few_elements = (scalar_alone ? lane_count - 1 : 1) * word_ele
 }  // namespace
 
 DROPLET_KERNEL(draw_word)
-uint64_t draw_word(uint64_t key, const Threshold& t, uint64_t i) noexcept {
+uint64_t draw_word(uint64_t key, const Threshold& t, uint64_t i) {
   uint64_t state[2];
   seed_lane(state, static_cast<unsigned>(i / word_elements % lane_count),
             fold_in(key, i / block_elements));
@@ -28,13 +26,13 @@ uint64_t draw_word(uint64_t key, const Threshold& t, uint64_t i) noexcept {
   return draw_lane(state, t);
 }
 
-bool first_bit(const droplet_mask_t& mask) noexcept {
+bool first_bit(const droplet_mask_t& mask) {
   const uint64_t word = draw_word(mask.key, threshold_of(mask), mask.first);
   return (word >> mask.first % word_elements & 1) != 0;
 }
 
 DROPLET_KERNEL(WordReader.read)
-size_t WordReader::read(size_t n) noexcept {
+size_t WordReader::read(size_t n) {
   if (left_ == 0) {
     word_ = draw_word(mask_.key, threshold_of(mask_), next_);
     read_ = next_ % word_elements;
@@ -47,14 +45,14 @@ size_t WordReader::read(size_t n) noexcept {
   return read_;
 }
 
-void WordReader::skip(uint64_t n) noexcept {
+DROPLET_WRAPS_ void WordReader::skip(uint64_t n) {
   const auto held = n < left_ ? static_cast<uint8_t>(n) : left_;
   read_ = static_cast<uint8_t>(read_ + held);
   left_ = static_cast<uint8_t>(left_ - held);
   next_ += n - held;
 }
 
-StripeReader::StripeReader(Isa isa, const droplet_mask_t& mask, size_t total) noexcept
+StripeReader::StripeReader(Isa isa, const droplet_mask_t& mask, size_t total)
     : isa_(isa),
       few_(total <= few_elements && mask.first % word_elements + total <= few_elements),
       threshold_(threshold_of(mask)),
@@ -66,7 +64,7 @@ StripeReader::StripeReader(Isa isa, const droplet_mask_t& mask, size_t total) no
 
 // Where scalar code is all there is, a stripe is drawn here, which saves the stack of a call.
 DROPLET_KERNEL(StripeReader.draw_stripe)
-inline void StripeReader::draw_stripe() noexcept {
+inline void StripeReader::draw_stripe() {
   if constexpr (scalar_alone) {
     detail::draw_stripe<Scalar>(generator_, threshold_, words_);
   } else {
@@ -74,7 +72,7 @@ inline void StripeReader::draw_stripe() noexcept {
   }
 }
 
-[[gnu::always_inline]] inline void StripeReader::refill() noexcept {
+[[gnu::always_inline]] DROPLET_WRAPS_ inline void StripeReader::refill() {
   if (few_) {
     words_[0] = draw_word(generator_.key, threshold_, generator_.next);
     generator_.next += word_elements;
@@ -93,7 +91,7 @@ inline void StripeReader::draw_stripe() noexcept {
 }
 
 DROPLET_KERNEL(StripeReader.read)
-size_t StripeReader::read(size_t n) noexcept {
+size_t StripeReader::read(size_t n) {
   if (left_ == 0) {
     refill();
   } else {
@@ -104,7 +102,7 @@ size_t StripeReader::read(size_t n) noexcept {
   return read_;
 }
 
-void StripeReader::skip(uint64_t n) noexcept {
+DROPLET_WRAPS_ void StripeReader::skip(uint64_t n) {
   const auto held = n < left_ ? static_cast<uint16_t>(n) : left_;
   read_ = static_cast<uint16_t>(read_ + held);
   left_ = static_cast<uint16_t>(left_ - held);
@@ -122,7 +120,7 @@ void StripeReader::skip(uint64_t n) noexcept {
 
 // In 32-bit steps: a 64-bit shift by a variable is a dozen instructions on Cortex-M.
 DROPLET_KERNEL(StripeReader.discard)
-void StripeReader::discard(unsigned elements) noexcept {
+DROPLET_WRAPS_ void StripeReader::discard(unsigned elements) {
   const size_t size = few_ ? 2 : 2 * lane_count;
   const size_t whole = elements / 32;
   const unsigned shift = elements % 32;
@@ -130,14 +128,14 @@ void StripeReader::discard(unsigned elements) noexcept {
   for (size_t i = 0; i + whole < size; ++i) {
     uint32_t low;
     uint32_t high = 0;
-    memcpy(&low, bytes + 4 * (i + whole), 4);
-    if (i + whole + 1 < size) memcpy(&high, bytes + 4 * (i + whole + 1), 4);
+    __builtin_memcpy(&low, bytes + 4 * (i + whole), 4);
+    if (i + whole + 1 < size) __builtin_memcpy(&high, bytes + 4 * (i + whole + 1), 4);
     if (shift != 0) low = low >> shift | high << (32 - shift);
-    memcpy(bytes + 4 * i, &low, 4);
+    __builtin_memcpy(bytes + 4 * i, &low, 4);
   }
 }
 
-bool StripeReader::advance_to_stripe() noexcept {
+bool StripeReader::advance_to_stripe() {
   if (few_ || left_ != 0 || ahead_ % stripe_elements != 0) return false;
   for (; ahead_ != 0; ahead_ = static_cast<uint16_t>(ahead_ - stripe_elements)) draw_stripe();
   return true;

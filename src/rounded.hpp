@@ -24,6 +24,9 @@
 #else
 #define DROPLET_DOUBLE_REGISTER "+r"
 #endif
+#elif defined(__wasm__)
+#define DROPLET_FLOAT_REGISTER "+r"
+#define DROPLET_DOUBLE_REGISTER "+r"
 #else  // A core that no test knows: memory is right on any.
 #define DROPLET_FLOAT_REGISTER "+m"
 #define DROPLET_DOUBLE_REGISTER "+m"
@@ -31,11 +34,11 @@
 
 namespace {
 
-[[gnu::always_inline, maybe_unused]] inline float rounded(float a) noexcept {
+[[gnu::always_inline, maybe_unused]] inline float rounded(float a) {
   __asm__("" : DROPLET_FLOAT_REGISTER(a));
   return a;
 }
-[[gnu::always_inline, maybe_unused]] inline double rounded(double a) noexcept {
+[[gnu::always_inline, maybe_unused]] inline double rounded(double a) {
   __asm__("" : DROPLET_DOUBLE_REGISTER(a));
   return a;
 }

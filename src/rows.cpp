@@ -4,7 +4,7 @@
 namespace droplet {
 namespace detail {
 
-size_t row_bytes(RowShape shape, size_t pitch, size_t size) noexcept {
+size_t row_bytes(RowShape shape, size_t pitch, size_t size) {
   size_t n;
   const bool overflows = __builtin_mul_overflow(shape.count - 1, pitch, &n) ||
                          __builtin_add_overflow(n, shape.length, &n) ||
@@ -12,12 +12,12 @@ size_t row_bytes(RowShape shape, size_t pitch, size_t size) noexcept {
   return overflows ? 0 : n;
 }
 
-bool overlaps(Bytes bytes, RowShape shape, const RowBuffer& rows, size_t size) noexcept {
+bool overlaps(Bytes bytes, RowShape shape, const RowBuffer& rows, size_t size) {
   return overlap(bytes, {rows.data, row_bytes(shape, rows.pitch, size)});
 }
 
 droplet_status_t check_rows(RowShape shape, size_t size, const RowBuffer* inputs, unsigned count,
-                            const RowBuffer& y) noexcept {
+                            const RowBuffer& y) {
   bool fit = row_bytes(shape, y.pitch, size) != 0, null = y.data == nullptr;
   for (unsigned i = 0; i < count; ++i) {
     fit = fit && row_bytes(shape, inputs[i].pitch, size) != 0;
@@ -40,7 +40,7 @@ droplet_status_t check_rows(RowShape shape, size_t size, const RowBuffer* inputs
 }
 
 void set_rows(Verdict verdict, const RowBuffer& x, const RowBuffer& y, RowShape shape,
-              Element type) noexcept {
+              Element type) {
   if (verdict == Verdict::keep_all && x.data == y.data) return;
   const size_t size = size_of(type);
   if (x.pitch == shape.length && y.pitch == shape.length) {

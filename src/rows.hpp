@@ -14,31 +14,31 @@ namespace detail {
 struct RowBuffer {
   const void* data;
   size_t pitch;
-  ptrdiff_t signed_pitch() const noexcept { return static_cast<ptrdiff_t>(pitch); }
+  ptrdiff_t signed_pitch() const { return static_cast<ptrdiff_t>(pitch); }
 };
 
 struct RowShape {
   size_t count, length;
-  bool is_empty() const noexcept { return count == 0 || length == 0; }
+  bool is_empty() const { return count == 0 || length == 0; }
 };
 
 // One row has no neighbour, whatever its pitch.
-inline size_t or_dense(size_t pitch, RowShape shape) noexcept {
+inline size_t or_dense(size_t pitch, RowShape shape) {
   return pitch != 0 && shape.count != 1 ? pitch : shape.length;
 }
 
 // Bytes from the first element to the last; 0 where they are too many. Neither size may be 0.
-size_t row_bytes(RowShape shape, size_t pitch, size_t size) noexcept;
+size_t row_bytes(RowShape shape, size_t pitch, size_t size);
 
 // Whether `bytes` overlap all that rows span, gaps included.
-bool overlaps(Bytes bytes, RowShape shape, const RowBuffer& rows, size_t size) noexcept;
+bool overlaps(Bytes bytes, RowShape shape, const RowBuffer& rows, size_t size);
 
 // For rows of elements of `size` bytes, from `count` inputs to y.
 droplet_status_t check_rows(RowShape shape, size_t size, const RowBuffer* inputs, unsigned count,
-                            const RowBuffer& y) noexcept;
+                            const RowBuffer& y);
 
 template <size_t buffers>
-inline bool are_dense(const ptrdiff_t (&pitches)[buffers], RowShape shape) noexcept {
+inline bool are_dense(const ptrdiff_t (&pitches)[buffers], RowShape shape) {
   bool dense = true;
   for (const ptrdiff_t pitch : pitches) dense = dense && static_cast<size_t>(pitch) == shape.length;
   return dense;
@@ -46,7 +46,7 @@ inline bool are_dense(const ptrdiff_t (&pitches)[buffers], RowShape shape) noexc
 
 // All rows are kept, or all dropped.
 void set_rows(Verdict verdict, const RowBuffer& x, const RowBuffer& y, RowShape shape,
-              Element type) noexcept;
+              Element type);
 
 }  // namespace detail
 }  // namespace droplet

@@ -8,13 +8,13 @@
 namespace droplet {
 namespace detail {
 
-RowRuns::RowRuns(const droplet_mask_t* mask, Verdict verdict, size_t rows, bool batch) noexcept
+RowRuns::RowRuns(const droplet_mask_t* mask, Verdict verdict, size_t rows, bool batch)
     : rows_(rows), one_run_(batch || verdict != Verdict::draw), reader_(chosen_isa(), *mask, rows) {
   if (!one_run_) return;
   kept = verdict == Verdict::draw ? first_bit(*mask) : verdict == Verdict::keep_all;
 }
 
-bool RowRuns::next() noexcept {
+bool RowRuns::next() {
   first = end;
   if (first == rows_) return false;
   if (one_run_) {

@@ -33,7 +33,7 @@ using Void = void;
 
 // A value of T in an operand that is not evaluated.
 template <class T>
-T declared() noexcept;
+T declared();
 
 }  // namespace detail
 }  // namespace droplet

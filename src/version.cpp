@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "droplet/droplet.h"
+#include "interface.hpp"
 
-extern "C" uint32_t droplet_version(void) noexcept { return DROPLET_VERSION; }
+extern "C" uint32_t droplet_version(void) { return DROPLET_VERSION; }

@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "mask/writer.hpp"
 
-#include <string.h>
+#include "copy.hpp"
+
+#include "narrow.hpp"
 
 namespace droplet {
 namespace detail {
 
-void fill_constant_mask(bool bit, uint8_t* bits, size_t n) noexcept {
-  memset(bits, bit ? 0xFF : 0, mask_bytes(n));
+void fill_constant_mask(bool bit, uint8_t* bits, size_t n) {
+  __builtin_memset(bits, bit ? 0xFF : 0, mask_bytes(n));
   if (bit && n % 8 != 0) bits[n / 8] = static_cast<uint8_t>((1u << n % 8) - 1);
 }
 
 DROPLET_KERNEL(MaskWriter.append)
-void MaskWriter::append(const uint8_t* bits, size_t n) noexcept {
+void MaskWriter::append(const uint8_t* bits, size_t n) {
   if (used_ == 0) {
-    memcpy(out_, bits, n / 8);
+    copy(out_, bits, n / 8);
     out_ += n / 8;
     bits += n / 8;
     n %= 8;
   }
   for (; n != 0; ++bits) {
-    const unsigned count = n < 8 ? static_cast<unsigned>(n) : 8;
+    const unsigned count = n < 8 ? narrow<unsigned>(n) : 8;
     carry_ |= (*bits & ((1u << count) - 1)) << used_;
     used_ += count;
     n -= count;

@@ -66,6 +66,18 @@ def machine(result):
     return result.context["machine"].get("name", "unknown machine")
 
 
+def unsteady(result):
+    """Why its times may wander with the CPU's frequency, and the remedy; None where nothing says so."""
+    frequency = result.context["machine"].get("frequency", {})
+    governor = frequency.get("governor", "performance")
+    # Google's library says it of all CPUs.
+    if governor == "performance" and not result.context.get("cpu_scaling_enabled"):
+        return None
+    how = f"the governor is '{governor}'" if "governor" in frequency else "scaling is enabled"
+    return (f"{result.path}: the CPU's frequency changes while it is measured ({how}): as root, "
+            "cpupower frequency-set --governor performance, and measure again")
+
+
 def labels(results):
     """A name for each result, unique among them, in their order."""
     names = [machine(result) for result in results]

@@ -54,5 +54,5 @@ Use::~Use() { (void)before_; }
 }  // namespace isa_choice
 
 #if defined(DROPLET_MANY_ISAS)
-droplet::detail::Isa droplet::detail::chosen_isa() noexcept { return {isa_choice::in_use}; }
+droplet::detail::Isa droplet::detail::chosen_isa() { return {isa_choice::in_use}; }
 #endif

@@ -50,6 +50,8 @@ struct Vocabulary : Defaults<Vocabulary> {
     const Bits chosen = (bits >> static_cast<int>(k)) & Bits::load_aligned(lane_bits);
     return xsimd::select(F(0.0f) < xsimd::to_float(chosen), kept, dropped);
   }
+  static F relu(F x) { return relu_gradient(x, x); }
+  static F relu_gradient(F y, F a) { return xsimd::select(y <= F(0.0f), F(0.0f), a); }
 };
 
 }  // namespace

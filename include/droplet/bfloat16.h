@@ -15,21 +15,6 @@ typedef struct droplet_bf16_t {
   uint16_t bits;  ///< the upper half of a float's
 } __attribute__((may_alias)) droplet_bf16_t;
 
-// Static, as of an inline function a linker keeps one copy, which may be one for another CPU;
-// inlined by force, as kernels may stand in a section of their own.
-#if defined(__cplusplus)
-#define DROPLET_STATIC_ __attribute__((always_inline)) static constexpr
-#define DROPLET_BIT_CAST_(from, to, value) __builtin_bit_cast(to, value)
-#else
-#define DROPLET_STATIC_ __attribute__((always_inline)) static inline
-#define DROPLET_BIT_CAST_(from, to, value) \
-  (((union {                               \
-     from before;                          \
-     to after;                             \
-   }){value})                              \
-       .after)
-#endif
-
 /// Exactly.
 DROPLET_STATIC_ float droplet_bf16_to_float(droplet_bf16_t value) {
   return DROPLET_BIT_CAST_(uint32_t, float, DROPLET_CAST_(uint32_t, value.bits) << 16);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Droplet's C interface (C11), which links with a plain C compiler. Element types are told apart by
-// suffixes: none for float, _bf16 for bfloat16, _i8 for int8.
+// suffixes: none for float, _f16 for half, _bf16 for bfloat16, _i8 for int8, _i16 for int16.
 //
 // Terms: p is the drop probability, keep = 1 - p, scale = 1 / keep. Sizes and pitches count
 // elements, not bytes, unless a name says so. A mask describes what is kept, bits are one as it is
@@ -18,12 +18,12 @@
 // - with no elements checks only the descriptor and the options and touches no buffer, which may be
 //   null (but kept_rows writes its count, 0);
 // - in inference mode, or with p = 0, drops nothing: it is the identity, which is no work in place
-//   and a copy otherwise, and what adds something adds it all the same; else with p = 1 it drops
-//   everything. Neither draws;
+//   and a copy otherwise, and what else it does, adding or relu, it does all the same; else with
+//   p = 1 it drops everything. Neither draws;
 // - in a build for inference alone (DROPLET_INFERENCE_ONLY) does not look at the descriptor. In
-//   place it compiles to `ok`, but what adds something still adds it, and apply_mask, which has no
+//   place it compiles to `ok`, but what it does besides it still does, and apply_mask, which has no
 //   mode, still applies;
-// - computes bfloat16 in float, and rounds once, half to even, as it stores;
+// - computes half and bfloat16 in float, and rounds once, half to even, as it stores;
 // - gives the same bits on every machine and by every compiler, whatever its flags, except for NaN
 //   payloads, and for subnormals that ARMv7 NEON, Helium or the caller's own mode flushes to zero:
 //   docs/MASK.md is the contract;
@@ -36,6 +36,7 @@
 #define DROPLET_DROPLET_H
 
 #include "droplet/bfloat16.h"
+#include "droplet/half.h"
 #include "droplet/mask.h"
 #include "droplet/rate.h"
 #include "droplet/shapes.h"
@@ -45,7 +46,7 @@
 DROPLET_BEGIN_C_
 
 /// The instruction set that operations use on this machine: "scalar", "sse2", "avx2", "avx512",
-/// "neon", "helium".
+/// "neon", "helium", "wasm128".
 DROPLET_API const char* droplet_isa_name(void) DROPLET_NOEXCEPT_;
 /// The DROPLET_VERSION of the library that is linked: not the header's, where two are mixed up.
 DROPLET_API uint32_t droplet_version(void) DROPLET_NOEXCEPT_;
@@ -66,26 +67,36 @@ DROPLET_NODISCARD droplet_status_t droplet_dropout(
     const droplet_mask_t* mask, const float* x, float* y, size_t n, uint8_t* bits)
     DROPLET_NOEXCEPT_;
 
+/// `droplet_dropout` on half.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, size_t n, uint8_t* bits)
+    DROPLET_NOEXCEPT_;
+
 /// `droplet_dropout` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_dropout_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n, uint8_t* bits)
     DROPLET_NOEXCEPT_;
 
-/// Dropout of int8 that stand for `scale * (x - zero_point)` of a tensor's own scale. Dropped
+/// Dropout of integers that stand for `scale * (x - zero_point)` of a tensor's own scale. Dropped
 /// elements become the zero point. Kept ones become `zero_point + (x - zero_point) * scale`,
 /// rounded (ties go up: on a grid of ties the mean is up to a quarter unit high) and saturated,
-/// within 0.51 of the exact product; or, unscaled, they stay as they are, and the caller multiplies
-/// the tensor's scale by the rate's once. A tensor that is scaled here needs its range times 1 /
-/// keep, or it saturates. No floating-point instruction is executed. Decisions, shapes, bits and
-/// backward as `droplet_dropout`.
+/// within 0.51 of the exact product in int8, within 1.5 in int16; or, unscaled, they stay as they
+/// are, and the caller multiplies the tensor's scale by the rate's once. A tensor that is scaled
+/// here needs its range times 1 / keep, or it saturates. No floating-point instruction is executed.
+/// Decisions, shapes, bits and backward as `droplet_dropout`.
 ///
 /// x, y: n elements, the same or apart. bits: null, or ceil(n / 8) bytes that receive the mask,
-/// apart from both. zero_point: -128 to 127.
+/// apart from both. zero_point: -128 to 127 of int8, 0 of int16.
 ///
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
 /// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_dropout_i8(
     const droplet_mask_t* mask, const int8_t* x, int8_t* y, size_t n,
+    droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_;
+
+/// `droplet_dropout_i8` on int16.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_i16(
+    const droplet_mask_t* mask, const int16_t* x, int16_t* y, size_t n,
     droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_;
 
 /// Dropout of a tile, or of some columns, of a larger matrix: the elements that the whole matrix's
@@ -107,6 +118,11 @@ DROPLET_NODISCARD droplet_status_t droplet_dropout_i8(
 DROPLET_NODISCARD droplet_status_t droplet_dropout_tile(
     const droplet_mask_t* mask, const float* x, float* y, droplet_tile_t tile, uint8_t* bits)
     DROPLET_NOEXCEPT_;
+
+/// `droplet_dropout_tile` on half.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_tile_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, droplet_tile_t tile,
+    uint8_t* bits) DROPLET_NOEXCEPT_;
 
 /// `droplet_dropout_tile` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_dropout_tile_bf16(
@@ -132,6 +148,11 @@ DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add(
     const droplet_mask_t* mask, const float* x, const float* bias, const float* residual, float* y,
     droplet_rows_t rows) DROPLET_NOEXCEPT_;
 
+/// `droplet_bias_dropout_add` on half.
+DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, const droplet_f16_t* bias,
+    const droplet_f16_t* residual, droplet_f16_t* y, droplet_rows_t rows) DROPLET_NOEXCEPT_;
+
 /// `droplet_bias_dropout_add` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, const droplet_bf16_t* bias,
@@ -152,10 +173,66 @@ DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_backward(
     const droplet_mask_t* mask, const float* grad_y, float* grad_x, float* grad_bias,
     droplet_rows_t rows) DROPLET_NOEXCEPT_;
 
+/// `droplet_bias_dropout_add_backward` on half.
+DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_backward_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* grad_y, droplet_f16_t* grad_x,
+    float* grad_bias, droplet_rows_t rows) DROPLET_NOEXCEPT_;
+
 /// `droplet_bias_dropout_add_backward` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_bias_dropout_add_backward_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x,
     float* grad_bias, droplet_rows_t rows) DROPLET_NOEXCEPT_;
+
+/// Relu (Nair and Hinton 2010), then dropout, in one pass: kept elements become `x * scale`, but +0
+/// where x <= 0, dropped ones +0. A kept NaN stays one, as in PyTorch; a kept -0 becomes +0, which
+/// PyTorch's relu leaves. Element i is decided by the mask's element `first + i`. In inference and
+/// with p = 0 nothing is dropped, and it is relu.
+///
+/// x, y: n elements, the same or apart.
+///
+/// Backward: `droplet_relu_dropout_backward`.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+///
+/// Costs what `droplet_dropout` does, and one to three instructions a vector, in scalar code four
+/// an element.
+DROPLET_NODISCARD droplet_status_t droplet_relu_dropout(
+    const droplet_mask_t* mask, const float* x, float* y, size_t n) DROPLET_NOEXCEPT_;
+
+/// `droplet_relu_dropout` on half.
+DROPLET_NODISCARD droplet_status_t droplet_relu_dropout_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, size_t n)
+    DROPLET_NOEXCEPT_;
+
+/// `droplet_relu_dropout` on bfloat16.
+DROPLET_NODISCARD droplet_status_t droplet_relu_dropout_bf16(
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n)
+    DROPLET_NOEXCEPT_;
+
+/// The gradient of `droplet_relu_dropout`, from its output y alone: `grad_y * scale`, but +0 where
+/// y <= 0. In inference and with p = 0 the scale is 1; with p = 1 everything is +0. Nothing is
+/// drawn: the mask's rate and mode count, its key and first do not.
+///
+/// grad_y, y, grad_x: n elements; grad_x may be grad_y or y, or is apart from both.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+///
+/// Costs a pass over the three buffers.
+DROPLET_NODISCARD droplet_status_t droplet_relu_dropout_backward(
+    const droplet_mask_t* mask, const float* grad_y, const float* y, float* grad_x, size_t n)
+    DROPLET_NOEXCEPT_;
+
+/// `droplet_relu_dropout_backward` on half.
+DROPLET_NODISCARD droplet_status_t droplet_relu_dropout_backward_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* grad_y, const droplet_f16_t* y,
+    droplet_f16_t* grad_x, size_t n) DROPLET_NOEXCEPT_;
+
+/// `droplet_relu_dropout_backward` on bfloat16.
+DROPLET_NODISCARD droplet_status_t droplet_relu_dropout_backward_bf16(
+    const droplet_mask_t* mask, const droplet_bf16_t* grad_y, const droplet_bf16_t* y,
+    droplet_bf16_t* grad_x, size_t n) DROPLET_NOEXCEPT_;
 
 /// The mask that `droplet_dropout` would use, for n elements.
 ///
@@ -183,6 +260,11 @@ DROPLET_NODISCARD droplet_status_t droplet_apply_mask(
     const droplet_rate_t* rate, const uint8_t* bits, const float* x, float* y, size_t n)
     DROPLET_NOEXCEPT_;
 
+/// `droplet_apply_mask` on half.
+DROPLET_NODISCARD droplet_status_t droplet_apply_mask_f16(
+    const droplet_rate_t* rate, const uint8_t* bits, const droplet_f16_t* x, droplet_f16_t* y,
+    size_t n) DROPLET_NOEXCEPT_;
+
 /// `droplet_apply_mask` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_apply_mask_bf16(
     const droplet_rate_t* rate, const uint8_t* bits, const droplet_bf16_t* x, droplet_bf16_t* y,
@@ -200,6 +282,11 @@ DROPLET_NODISCARD droplet_status_t droplet_apply_mask_bf16(
 /// DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 DROPLET_NODISCARD droplet_status_t droplet_drop_path(
     const droplet_mask_t* mask, const float* x, float* y, droplet_rows_t rows,
+    droplet_path_options_t options) DROPLET_NOEXCEPT_;
+
+/// `droplet_drop_path` on half.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, droplet_rows_t rows,
     droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
 /// `droplet_drop_path` on bfloat16.
@@ -221,6 +308,11 @@ DROPLET_NODISCARD droplet_status_t droplet_drop_path_bf16(
 DROPLET_NODISCARD droplet_status_t droplet_drop_path_add(
     const droplet_mask_t* mask, const float* residual, const float* branch, float* y,
     droplet_rows_t rows, droplet_path_options_t options) DROPLET_NOEXCEPT_;
+
+/// `droplet_drop_path_add` on half.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_add_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* residual, const droplet_f16_t* branch,
+    droplet_f16_t* y, droplet_rows_t rows, droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
 /// `droplet_drop_path_add` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_drop_path_add_bf16(
@@ -254,6 +346,12 @@ DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add(
     const droplet_mask_t* mask, const float* residual, const float* branch, size_t kept_count,
     float* y, droplet_rows_t rows, droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
+/// `droplet_drop_path_scatter_add` on half.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* residual, const droplet_f16_t* branch,
+    size_t kept_count, droplet_f16_t* y, droplet_rows_t rows, droplet_path_options_t options)
+    DROPLET_NOEXCEPT_;
+
 /// `droplet_drop_path_scatter_add` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* residual, const droplet_bf16_t* branch,
@@ -277,6 +375,11 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_dropout(
     const droplet_mask_t* mask, const float* x, float* y, droplet_features_t features)
     DROPLET_NOEXCEPT_;
 
+/// `droplet_feature_dropout` on half.
+DROPLET_NODISCARD droplet_status_t droplet_feature_dropout_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y,
+    droplet_features_t features) DROPLET_NOEXCEPT_;
+
 /// `droplet_feature_dropout` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_feature_dropout_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y,
@@ -293,6 +396,11 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout(
     const droplet_mask_t* mask, const float* x, float* y, droplet_features_t features)
     DROPLET_NOEXCEPT_;
 
+/// `droplet_feature_alpha_dropout` on half.
+DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y,
+    droplet_features_t features) DROPLET_NOEXCEPT_;
+
 /// `droplet_feature_alpha_dropout` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y,
@@ -305,6 +413,11 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_bf16(
 DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward(
     const droplet_mask_t* mask, const float* grad_y, float* grad_x, droplet_features_t features)
     DROPLET_NOEXCEPT_;
+
+/// `droplet_feature_alpha_dropout_backward` on half.
+DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* grad_y, droplet_f16_t* grad_x,
+    droplet_features_t features) DROPLET_NOEXCEPT_;
 
 /// `droplet_feature_alpha_dropout_backward` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward_bf16(
@@ -326,6 +439,11 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward_bf16(
 DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout(
     const droplet_mask_t* mask, const float* x, float* y, size_t n) DROPLET_NOEXCEPT_;
 
+/// `droplet_alpha_dropout` on half.
+DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, size_t n)
+    DROPLET_NOEXCEPT_;
+
 /// `droplet_alpha_dropout` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n)
@@ -340,6 +458,11 @@ DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_bf16(
 DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_backward(
     const droplet_mask_t* mask, const float* grad_y, float* grad_x, size_t n) DROPLET_NOEXCEPT_;
 
+/// `droplet_alpha_dropout_backward` on half.
+DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_backward_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* grad_y, droplet_f16_t* grad_x, size_t n)
+    DROPLET_NOEXCEPT_;
+
 /// `droplet_alpha_dropout_backward` on bfloat16.
 DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_backward_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x, size_t n)
@@ -347,7 +470,7 @@ DROPLET_NODISCARD droplet_status_t droplet_alpha_dropout_backward_bf16(
 
 #if defined(DROPLET_INFERENCE_ONLY) && !defined(DROPLET_SOURCES_)
 // In place these are nothing at all, in C as in C++.
-#define DROPLET_IDENTITY_ __attribute__((always_inline, warn_unused_result, unused)) static inline
+#define DROPLET_IDENTITY_ __attribute__((always_inline, warn_unused_result)) static inline
 DROPLET_IDENTITY_ droplet_status_t droplet_dropout_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, size_t n, uint8_t* bits) DROPLET_NOEXCEPT_
     {
@@ -355,6 +478,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_dropout_in_inference_(
   return droplet_dropout(mask, x, y, n, bits);
 }
 #define droplet_dropout droplet_dropout_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, size_t n, uint8_t* bits)
+    DROPLET_NOEXCEPT_ {
+  if (x == y && !bits) return DROPLET_OK;
+  return droplet_dropout_f16(mask, x, y, n, bits);
+}
+#define droplet_dropout_f16 droplet_dropout_f16_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_dropout_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n, uint8_t* bits)
@@ -372,6 +503,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_dropout_i8_in_inference_(
 }
 #define droplet_dropout_i8 droplet_dropout_i8_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_i16_in_inference_(
+    const droplet_mask_t* mask, const int16_t* x, int16_t* y, size_t n,
+    droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_ {
+  if (x == y && !bits) return DROPLET_OK;
+  return droplet_dropout_i16(mask, x, y, n, quantization, bits);
+}
+#define droplet_dropout_i16 droplet_dropout_i16_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, droplet_tile_t tile, uint8_t* bits)
     DROPLET_NOEXCEPT_ {
@@ -379,6 +518,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_in_inference_(
   return droplet_dropout_tile(mask, x, y, tile, bits);
 }
 #define droplet_dropout_tile droplet_dropout_tile_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, droplet_tile_t tile,
+    uint8_t* bits) DROPLET_NOEXCEPT_ {
+  if (x == y && !bits && tile.x_pitch == tile.y_pitch) return DROPLET_OK;
+  return droplet_dropout_tile_f16(mask, x, y, tile, bits);
+}
+#define droplet_dropout_tile_f16 droplet_dropout_tile_f16_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_tile_t tile,
@@ -396,6 +543,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_bias_dropout_add_backward_in_inferenc
 }
 #define droplet_bias_dropout_add_backward droplet_bias_dropout_add_backward_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_bias_dropout_add_backward_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* grad_y, droplet_f16_t* grad_x,
+    float* grad_bias, droplet_rows_t rows) DROPLET_NOEXCEPT_ {
+  if (grad_y == grad_x && !grad_bias && rows.x_pitch == rows.y_pitch) return DROPLET_OK;
+  return droplet_bias_dropout_add_backward_f16(mask, grad_y, grad_x, grad_bias, rows);
+}
+#define droplet_bias_dropout_add_backward_f16 droplet_bias_dropout_add_backward_f16_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_bias_dropout_add_backward_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x,
     float* grad_bias, droplet_rows_t rows) DROPLET_NOEXCEPT_ {
@@ -411,6 +566,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_drop_path_in_inference_(
   return droplet_drop_path(mask, x, y, rows, options);
 }
 #define droplet_drop_path droplet_drop_path_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_drop_path_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, droplet_rows_t rows,
+    droplet_path_options_t options) DROPLET_NOEXCEPT_ {
+  if (x == y && rows.x_pitch == rows.y_pitch) return DROPLET_OK;
+  return droplet_drop_path_f16(mask, x, y, rows, options);
+}
+#define droplet_drop_path_f16 droplet_drop_path_f16_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_drop_path_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_rows_t rows,
@@ -428,6 +591,15 @@ DROPLET_IDENTITY_ droplet_status_t droplet_feature_dropout_in_inference_(
   return droplet_feature_dropout(mask, x, y, features);
 }
 #define droplet_feature_dropout droplet_feature_dropout_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_feature_dropout_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y,
+    droplet_features_t features) DROPLET_NOEXCEPT_ {
+  if (x == y && features.x.sample == features.y.sample && features.x.channel == features.y.channel
+      && features.x.position == features.y.position) return DROPLET_OK;
+  return droplet_feature_dropout_f16(mask, x, y, features);
+}
+#define droplet_feature_dropout_f16 droplet_feature_dropout_f16_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_feature_dropout_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y,
@@ -447,6 +619,15 @@ DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_in_inference_(
 }
 #define droplet_feature_alpha_dropout droplet_feature_alpha_dropout_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y,
+    droplet_features_t features) DROPLET_NOEXCEPT_ {
+  if (x == y && features.x.sample == features.y.sample && features.x.channel == features.y.channel
+      && features.x.position == features.y.position) return DROPLET_OK;
+  return droplet_feature_alpha_dropout_f16(mask, x, y, features);
+}
+#define droplet_feature_alpha_dropout_f16 droplet_feature_alpha_dropout_f16_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y,
     droplet_features_t features) DROPLET_NOEXCEPT_ {
@@ -465,6 +646,15 @@ DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_backward_in_inf
 }
 #define droplet_feature_alpha_dropout_backward droplet_feature_alpha_dropout_backward_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_backward_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* grad_y, droplet_f16_t* grad_x,
+    droplet_features_t features) DROPLET_NOEXCEPT_ {
+  if (grad_y == grad_x && features.x.sample == features.y.sample && features.x.channel ==
+      features.y.channel && features.x.position == features.y.position) return DROPLET_OK;
+  return droplet_feature_alpha_dropout_backward_f16(mask, grad_y, grad_x, features);
+}
+#define droplet_feature_alpha_dropout_backward_f16 droplet_feature_alpha_dropout_backward_f16_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_backward_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x,
     droplet_features_t features) DROPLET_NOEXCEPT_ {
@@ -481,6 +671,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_in_inference_(
 }
 #define droplet_alpha_dropout droplet_alpha_dropout_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, size_t n)
+    DROPLET_NOEXCEPT_ {
+  if (x == y) return DROPLET_OK;
+  return droplet_alpha_dropout_f16(mask, x, y, n);
+}
+#define droplet_alpha_dropout_f16 droplet_alpha_dropout_f16_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n)
     DROPLET_NOEXCEPT_ {
@@ -495,6 +693,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_backward_in_inference_(
   return droplet_alpha_dropout_backward(mask, grad_y, grad_x, n);
 }
 #define droplet_alpha_dropout_backward droplet_alpha_dropout_backward_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_backward_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* grad_y, droplet_f16_t* grad_x, size_t n)
+    DROPLET_NOEXCEPT_ {
+  if (grad_y == grad_x) return DROPLET_OK;
+  return droplet_alpha_dropout_backward_f16(mask, grad_y, grad_x, n);
+}
+#define droplet_alpha_dropout_backward_f16 droplet_alpha_dropout_backward_f16_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_backward_bf16_in_inference_(
     const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x, size_t n)

@@ -17,12 +17,12 @@
 // - with no elements checks only the descriptor and the options and touches no buffer, which may be
 //   null (but kept_rows writes its count, 0);
 // - in inference mode, or with p = 0, drops nothing: it is the identity, which is no work in place
-//   and a copy otherwise, and what adds something adds it all the same; else with p = 1 it drops
-//   everything. Neither draws;
+//   and a copy otherwise, and what else it does, adding or relu, it does all the same; else with
+//   p = 1 it drops everything. Neither draws;
 // - in a build for inference alone (DROPLET_INFERENCE_ONLY) does not look at the descriptor. In
-//   place it compiles to `ok`, but what adds something still adds it, and apply_mask, which has no
+//   place it compiles to `ok`, but what it does besides it still does, and apply_mask, which has no
 //   mode, still applies;
-// - computes bfloat16 in float, and rounds once, half to even, as it stores;
+// - computes half and bfloat16 in float, and rounds once, half to even, as it stores;
 // - gives the same bits on every machine and by every compiler, whatever its flags, except for NaN
 //   payloads, and for subnormals that ARMv7 NEON, Helium or the caller's own mode flushes to zero:
 //   docs/MASK.md is the contract;
@@ -43,7 +43,7 @@
 namespace droplet {
 
 /// The instruction set that operations use on this machine: "scalar", "sse2", "avx2", "avx512",
-/// "neon", "helium".
+/// "neon", "helium", "wasm128".
 [[nodiscard, gnu::always_inline]] inline const char* isa_name() noexcept {
   return droplet_isa_name();
 }

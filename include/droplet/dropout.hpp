@@ -21,31 +21,33 @@ namespace droplet {
 /// Backward: the same call on the gradient.
 ///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, null_buffer, overlap.
-template <class T>
+template <class T, class = detail::NoInteger<T>>
 [[nodiscard, gnu::always_inline]] inline StatusCode dropout(const Mask& mask, const Same<T>* x,
                                                             T* y, size_t n,
                                                             uint8_t* bits = nullptr) noexcept {
   return detail::status(detail::Functions<T>::dropout(&mask.c(), x, y, n, bits));
 }
 
-/// Dropout of int8 that stand for `scale * (x - zero_point)` of a tensor's own scale. Dropped
+/// Dropout of integers that stand for `scale * (x - zero_point)` of a tensor's own scale. Dropped
 /// elements become the zero point. Kept ones become `zero_point + (x - zero_point) * scale`,
 /// rounded (ties go up: on a grid of ties the mean is up to a quarter unit high) and saturated,
-/// within 0.51 of the exact product; or, unscaled, they stay as they are, and the caller multiplies
-/// the tensor's scale by the rate's once. A tensor that is scaled here needs its range times 1 /
-/// keep, or it saturates. No floating-point instruction is executed. Decisions, shapes, bits and
-/// backward as `dropout`.
+/// within 0.51 of the exact product in int8, within 1.5 in int16; or, unscaled, they stay as they
+/// are, and the caller multiplies the tensor's scale by the rate's once. A tensor that is scaled
+/// here needs its range times 1 / keep, or it saturates. No floating-point instruction is executed.
+/// Decisions, shapes, bits and backward as `dropout`.
 ///
 /// x, y: n elements, the same or apart. bits: null, or ceil(n / 8) bytes that receive the mask,
-/// apart from both. zero_point: -128 to 127.
+/// apart from both. zero_point: -128 to 127 of int8, 0 of int16.
 ///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option, bad_size, null_buffer,
 /// overlap.
-[[nodiscard, gnu::always_inline]] inline StatusCode dropout(const Mask& mask, const int8_t* x,
-                                                            int8_t* y, size_t n,
+template <class T, class = detail::Integer<T>>
+[[nodiscard, gnu::always_inline]] inline StatusCode dropout(const Mask& mask, const Same<T>* x,
+                                                            T* y, size_t n,
                                                             Quantization quantization = {},
                                                             uint8_t* bits = nullptr) noexcept {
-  return detail::status(droplet_dropout_i8(&mask.c(), x, y, n, quantization, bits));
+  return detail::status(
+      detail::IntegerFunctions<T>::dropout(&mask.c(), x, y, n, quantization, bits));
 }
 
 /// Dropout of a tile, or of some columns, of a larger matrix: the elements that the whole matrix's
@@ -111,6 +113,41 @@ template <class T>
     const Mask& mask, const Same<T>* grad_y, T* grad_x, float* grad_bias, Rows rows) noexcept {
   return detail::status(
       detail::Functions<T>::bias_dropout_add_backward(&mask.c(), grad_y, grad_x, grad_bias, rows));
+}
+
+/// Relu (Nair and Hinton 2010), then dropout, in one pass: kept elements become `x * scale`, but +0
+/// where x <= 0, dropped ones +0. A kept NaN stays one, as in PyTorch; a kept -0 becomes +0, which
+/// PyTorch's relu leaves. Element i is decided by the mask's element `first + i`. In inference and
+/// with p = 0 nothing is dropped, and it is relu.
+///
+/// x, y: n elements, the same or apart.
+///
+/// Backward: `relu_dropout_backward`.
+///
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, null_buffer, overlap.
+///
+/// Costs what `dropout` does, and one to three instructions a vector, in scalar code four an
+/// element.
+template <class T>
+[[nodiscard, gnu::always_inline]] inline StatusCode relu_dropout(const Mask& mask, const Same<T>* x,
+                                                                 T* y, size_t n) noexcept {
+  return detail::status(detail::Functions<T>::relu_dropout(&mask.c(), x, y, n));
+}
+
+/// The gradient of `relu_dropout`, from its output y alone: `grad_y * scale`, but +0 where y <= 0.
+/// In inference and with p = 0 the scale is 1; with p = 1 everything is +0. Nothing is drawn: the
+/// mask's rate and mode count, its key and first do not.
+///
+/// grad_y, y, grad_x: n elements; grad_x may be grad_y or y, or is apart from both.
+///
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, null_buffer, overlap.
+///
+/// Costs a pass over the three buffers.
+template <class T>
+[[nodiscard, gnu::always_inline]] inline StatusCode relu_dropout_backward(
+    const Mask& mask, const Same<T>* grad_y, const Same<T>* y, T* grad_x, size_t n) noexcept {
+  return detail::status(
+      detail::Functions<T>::relu_dropout_backward(&mask.c(), grad_y, y, grad_x, n));
 }
 
 /// The mask that `dropout` would use, for n elements.

@@ -19,7 +19,12 @@ struct Identity {
 
 template <class T>
 struct Functions {
-  static_assert(sizeof(T) == 0, "y must point to float or bfloat16");
+  static_assert(sizeof(T) == 0, "y must point to float or half or bfloat16");
+};
+// Integers have overloads of their own, of other parameters.
+template <class T>
+struct IntegerFunctions {
+  using NoInteger = void;
 };
 // clang-format off
 template <>
@@ -28,6 +33,8 @@ struct Functions<float> {
   static constexpr auto dropout_tile = droplet_dropout_tile;
   static constexpr auto bias_dropout_add = droplet_bias_dropout_add;
   static constexpr auto bias_dropout_add_backward = droplet_bias_dropout_add_backward;
+  static constexpr auto relu_dropout = droplet_relu_dropout;
+  static constexpr auto relu_dropout_backward = droplet_relu_dropout_backward;
   static constexpr auto apply_mask = droplet_apply_mask;
   static constexpr auto drop_path = droplet_drop_path;
   static constexpr auto drop_path_add = droplet_drop_path_add;
@@ -39,11 +46,31 @@ struct Functions<float> {
   static constexpr auto alpha_dropout_backward = droplet_alpha_dropout_backward;
 };
 template <>
+struct Functions<half> {
+  static constexpr auto dropout = droplet_dropout_f16;
+  static constexpr auto dropout_tile = droplet_dropout_tile_f16;
+  static constexpr auto bias_dropout_add = droplet_bias_dropout_add_f16;
+  static constexpr auto bias_dropout_add_backward = droplet_bias_dropout_add_backward_f16;
+  static constexpr auto relu_dropout = droplet_relu_dropout_f16;
+  static constexpr auto relu_dropout_backward = droplet_relu_dropout_backward_f16;
+  static constexpr auto apply_mask = droplet_apply_mask_f16;
+  static constexpr auto drop_path = droplet_drop_path_f16;
+  static constexpr auto drop_path_add = droplet_drop_path_add_f16;
+  static constexpr auto drop_path_scatter_add = droplet_drop_path_scatter_add_f16;
+  static constexpr auto feature_dropout = droplet_feature_dropout_f16;
+  static constexpr auto feature_alpha_dropout = droplet_feature_alpha_dropout_f16;
+  static constexpr auto feature_alpha_dropout_backward = droplet_feature_alpha_dropout_backward_f16;
+  static constexpr auto alpha_dropout = droplet_alpha_dropout_f16;
+  static constexpr auto alpha_dropout_backward = droplet_alpha_dropout_backward_f16;
+};
+template <>
 struct Functions<bfloat16> {
   static constexpr auto dropout = droplet_dropout_bf16;
   static constexpr auto dropout_tile = droplet_dropout_tile_bf16;
   static constexpr auto bias_dropout_add = droplet_bias_dropout_add_bf16;
   static constexpr auto bias_dropout_add_backward = droplet_bias_dropout_add_backward_bf16;
+  static constexpr auto relu_dropout = droplet_relu_dropout_bf16;
+  static constexpr auto relu_dropout_backward = droplet_relu_dropout_backward_bf16;
   static constexpr auto apply_mask = droplet_apply_mask_bf16;
   static constexpr auto drop_path = droplet_drop_path_bf16;
   static constexpr auto drop_path_add = droplet_drop_path_add_bf16;
@@ -54,7 +81,21 @@ struct Functions<bfloat16> {
   static constexpr auto alpha_dropout = droplet_alpha_dropout_bf16;
   static constexpr auto alpha_dropout_backward = droplet_alpha_dropout_backward_bf16;
 };
+template <>
+struct IntegerFunctions<int8_t> {
+  using Integer = void;
+  static constexpr auto dropout = droplet_dropout_i8;
+};
+template <>
+struct IntegerFunctions<int16_t> {
+  using Integer = void;
+  static constexpr auto dropout = droplet_dropout_i16;
+};
 // clang-format on
+template <class T>
+using Integer = typename IntegerFunctions<T>::Integer;
+template <class T>
+using NoInteger = typename IntegerFunctions<T>::NoInteger;
 
 [[gnu::always_inline]] constexpr StatusCode status(droplet_status_t c) noexcept {
   return static_cast<StatusCode>(c);

@@ -55,7 +55,9 @@ typedef struct droplet_mask_t {
 DROPLET_BEGIN_C_
 
 /// The bytes of a stored mask of n elements, for any n: ceil(n / 8).
-static inline size_t droplet_mask_bytes(size_t n) { return DROPLET_MASK_BYTES(n); }
+static inline size_t droplet_mask_bytes(size_t n) DROPLET_NOEXCEPT_ {
+  return DROPLET_MASK_BYTES(n);
+}
 
 /// A key derived from another, for a step, a layer, a rank (the scheme of JAX's `fold_in`). Keys
 /// that differ, even by 1, give independent masks. But do not count steps by `++key` where layers

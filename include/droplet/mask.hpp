@@ -21,7 +21,7 @@ enum class Mode : uint8_t {
 namespace detail {
 // The finalizer of SplitMix64 (Steele, Lea, Flood 2014; constants by Stafford).
 // Always inlined: an out-of-line copy compiled for AVX2 could be the one that the linker keeps.
-[[gnu::always_inline]] constexpr uint64_t mix64(uint64_t z) noexcept {
+[[gnu::always_inline]] DROPLET_WRAPS_ constexpr uint64_t mix64(uint64_t z) noexcept {
   z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
   z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
   return z ^ (z >> 31);
@@ -40,7 +40,8 @@ inline void the_number_of_draws_must_be_between_1_and_12() noexcept {}
 struct Key {
   uint64_t value = 0;  ///< any
   /// A key derived from this one (the scheme of JAX's `fold_in`).
-  [[nodiscard, gnu::always_inline]] constexpr Key fold_in(uint64_t data) const noexcept {
+  [[nodiscard, gnu::always_inline]] DROPLET_WRAPS_ constexpr Key fold_in(
+      uint64_t data) const noexcept {
     return {detail::mix64(detail::mix64(value + detail::golden_gamma) + data)};
   }
   /// The same key.
@@ -62,7 +63,7 @@ class Rate {
   constexpr Rate() noexcept = default;
   /// `drop_probability` in [0, 1]. Anything else, NaN too, makes a rate that is not `valid()`,
   /// which every operation refuses. No flag of the compiler changes that: the bits decide.
-  [[gnu::visibility("hidden")]] constexpr explicit Rate(double drop_probability) noexcept {
+  DROPLET_HIDDEN_ constexpr explicit Rate(double drop_probability) noexcept {
     const uint64_t p = detail::bits_of(drop_probability);
     if (!detail::is_probability(p)) {
       detail::the_drop_probability_must_be_between_0_and_1();
@@ -76,8 +77,8 @@ class Rate {
   /// up to 13: the keep probability is rounded, half to even, to a multiple of 2^-draws, and
   /// becomes 0 or 1 only for a drop probability of 1 or 0. 0.125 costs 3 draws, 0.1 costs 13, and
   /// 0.1 of 4 draws is 0.125. Not valid for other numbers of draws.
-  [[nodiscard, gnu::visibility("hidden")]] static constexpr Rate of_draws(double drop_probability,
-                                                                          uint32_t draws) noexcept {
+  [[nodiscard]] DROPLET_HIDDEN_ static constexpr Rate of_draws(double drop_probability,
+                                                               uint32_t draws) noexcept {
     if (draws < 1 || draws > 12) {
       detail::the_number_of_draws_must_be_between_1_and_12();
       return {};

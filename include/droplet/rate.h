@@ -60,7 +60,7 @@ DROPLET_END_C_
 #if defined(__cplusplus)
 #define DROPLET_CONSTANT_RATE_(p)                                \
   (::droplet::detail::DROPLET_RATE_takes_a_constant_from_0_to_1< \
-      ::droplet::detail::units_or_too_many(DROPLET_CAST_(double, p))>::value)
+      ::droplet::detail::units_or_too_many(p)>::value)
 
 #pragma GCC visibility push(hidden)
 namespace droplet {
@@ -95,6 +95,10 @@ constexpr uint64_t bits_of(double p) noexcept {
 constexpr uint64_t units_of(uint64_t p) noexcept { return half_to_even(one_minus(p), 53 - 44); }
 constexpr uint64_t units_or_too_many(double p) noexcept {
   return is_probability(bits_of(p)) ? units_of(bits_of(p)) : ~uint64_t{0};
+}
+template <class Number>
+constexpr uint64_t units_or_too_many(Number p) noexcept {
+  return units_or_too_many(static_cast<double>(p));
 }
 // In `draws` digits; as few units as none, and all, only where p is 1, or 0.
 constexpr uint64_t units_of_draws(uint64_t p, unsigned draws) noexcept {
@@ -138,7 +142,7 @@ constexpr bool has_keep(const droplet_rate_t& rate) noexcept {
 constexpr bool has_scale(const droplet_rate_t& rate) noexcept {
   const auto bits = __builtin_bit_cast(uint32_t, rate.scale);
   constexpr uint32_t one = 0x3F800000, greatest = 0x55800000;  // 2^44
-  return bits - one <= greatest - one || (bits | rate.digits | rate.fraction) == 0;
+  return (one <= bits && bits <= greatest) || (bits | rate.digits | rate.fraction) == 0;
 }
 constexpr bool is_valid(const droplet_rate_t& rate) noexcept {
   return rate.format == DROPLET_MASK_FORMAT && rate.reserved == 0 && has_keep(rate) &&

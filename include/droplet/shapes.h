@@ -77,7 +77,8 @@ typedef struct droplet_path_options_t {
 /// How integers stand for real numbers.
 typedef struct droplet_quantization_t {
   DROPLET_FIELDS_HAVE_NAMES_
-  /// The integer that stands for 0, within the type's range. Dropped elements become it.
+  /// The integer that stands for 0, within the type's range; of int16 it is 0. Dropped elements
+  /// become it.
   int32_t zero_point DROPLET_ZERO_;
   /// Kept elements stay as they are, and the caller multiplies the tensor's own scale by the
   /// rate's; else they are multiplied by it and rounded.
@@ -88,7 +89,7 @@ typedef struct droplet_quantization_t {
 DROPLET_ASSERT_(sizeof(droplet_rows_t) == 5 * sizeof(size_t) &&
                     sizeof(droplet_path_options_t) == 2 && sizeof(droplet_quantization_t) == 8,
                 "Droplet's shapes must be C's in C++: this compiler's ABI ignores "
-                "[[no_unique_address]] (Microsoft's does)");
+                "[[no_unique_address]]");
 #endif
 
 #endif

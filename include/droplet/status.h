@@ -32,14 +32,33 @@ DROPLET_API const char* droplet_describe(droplet_status_t status) DROPLET_NOEXCE
 
 DROPLET_END_C_
 
+#if defined(__cplusplus)
+#pragma GCC visibility push(hidden)
+namespace droplet {
+namespace detail {
+[[gnu::always_inline]] constexpr droplet_status_t number_of(droplet_status_t status) noexcept {
+  return status;
+}
+template <class Code>
+[[gnu::always_inline]] constexpr droplet_status_t number_of(Code status) noexcept {
+  return static_cast<droplet_status_t>(status);
+}
+}  // namespace detail
+}  // namespace droplet
+#pragma GCC visibility pop
+#define DROPLET_NUMBER_OF_(status) ::droplet::detail::number_of(status)
+#else
+#define DROPLET_NUMBER_OF_(status) (status)
+#endif
+
 /// For functions that return nothing, such as a layer's. A call whose descriptor is valid, whose
 /// sizes are those of its buffers, and whose buffers are not null and either the same or apart
 /// cannot fail; if it does all the same, DROPLET_FAILED(status) is what happens. Define that before
 /// this header is included; unless you do, it is a trap.
-#define DROPLET_MUST(call)                                                          \
-  do {                                                                              \
-    const droplet_status_t droplet_status_ = DROPLET_CAST_(droplet_status_t, call); \
-    if (droplet_status_ != DROPLET_OK) DROPLET_FAILED(droplet_status_);             \
+#define DROPLET_MUST(call)                                              \
+  do {                                                                  \
+    const droplet_status_t droplet_status_ = DROPLET_NUMBER_OF_(call);  \
+    if (droplet_status_ != DROPLET_OK) DROPLET_FAILED(droplet_status_); \
   } while (0)
 #if !defined(DROPLET_FAILED)
 /// What DROPLET_MUST does with a status that is not DROPLET_OK.

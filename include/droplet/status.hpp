@@ -6,6 +6,10 @@
 
 #include "droplet/status.h"
 
+#if __cplusplus < 201703L
+#error "Droplet's C++ interface needs C++17: -std=c++17. The C interface, droplet.h, does not."
+#endif
+
 /// Dropout and drop path over buffers that the caller owns.
 namespace droplet {
 

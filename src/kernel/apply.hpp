@@ -5,11 +5,10 @@
 #ifndef DROPLET_SRC_KERNEL_APPLY_HPP
 #define DROPLET_SRC_KERNEL_APPLY_HPP
 
-#include <string.h>
-
 #include "kernel/cache_policy.hpp"
 #include "kernel/one_by_one.hpp"
 #include "kernel/span.hpp"
+#include "narrow.hpp"
 
 namespace droplet {
 namespace detail {
@@ -32,7 +31,7 @@ template <class V, Loads loads, Stores stores, class Op>
   constexpr unsigned width = Op::template width<V>;
   using Keep = Chosen<V, loads>;
   uint32_t word;
-  memcpy(&word, bits, sizeof word);
+  __builtin_memcpy(&word, bits, sizeof word);
   const typename V::Bits chosen = V::bits(word);
   if constexpr (width == group_elements) {
     store<V, stores>(op.y, op.template value<V>(Keep{chosen, 0}, 0, Whole{}));
@@ -80,7 +79,7 @@ template <class V, Stores stores, class Op>
     bits += group_elements / 8;
     op.advance(group_elements);
   }
-  if (n != 0) apply_tail<V>(op, bits, static_cast<unsigned>(n));
+  if (n != 0) apply_tail<V>(op, bits, narrow<unsigned>(n));
 }
 
 template <class Isa, class V, class Op>

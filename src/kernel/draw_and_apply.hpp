@@ -5,9 +5,11 @@
 #ifndef DROPLET_SRC_KERNEL_DRAW_AND_APPLY_HPP
 #define DROPLET_SRC_KERNEL_DRAW_AND_APPLY_HPP
 
+#include "copy.hpp"
 #include "kernel/apply.hpp"
 #include "kernel/entries.hpp"
 #include "mask/stripe.hpp"
+#include "narrow.hpp"
 
 namespace droplet {
 namespace detail {
@@ -59,7 +61,7 @@ class Overlapped {
  private:
   template <class Between>
   [[gnu::always_inline]] void draw_pass(uint8_t* words, Between between) {
-    const auto lane = static_cast<unsigned>(pass_ % passes * step);
+    const unsigned lane = narrow<unsigned>(pass_ % passes * step);
     if (lane == 0) fresh_ = next_stripe<V>(generator_, &block_key_);
     if (fresh_) lanes_.seed(block_key_, lane);
     if (passes != 1 && !fresh_) lanes_.load(generator_.lanes.state + lane);
@@ -95,7 +97,7 @@ inline void draw_then_apply(Op op, Generator& generator, const Threshold& t, siz
     kernel::draw_stripe<Isa>(generator, t, words);
     apply_bits<Isa, V>(op, 0, reinterpret_cast<const uint8_t*>(words), stripe_elements);
     if (bits == nullptr) continue;
-    memcpy(bits, words, sizeof words);
+    copy(bits, words, sizeof words);
     bits += sizeof words;
   }
 }

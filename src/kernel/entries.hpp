@@ -5,9 +5,9 @@
 #ifndef DROPLET_SRC_KERNEL_ENTRIES_HPP
 #define DROPLET_SRC_KERNEL_ENTRIES_HPP
 
-#include "droplet/bfloat16.h"
 #include "mask/shape.hpp"
 #include "ops.def"
+#include "types.hpp"
 
 #pragma GCC visibility push(hidden)
 namespace droplet {
@@ -32,49 +32,49 @@ namespace kernel {
 
 // The next stripe's 8 words; advances the generator.
 template <class Isa>
-void draw_stripe(Generator& generator, const Threshold& t, uint64_t* words) noexcept;
+void draw_stripe(Generator& generator, const Threshold& t, uint64_t* words);
 
 // An Op holds its own pointers; the kernels below begin `at` elements after them. Bit 0 of byte 0
 // decides the first; no byte past the last bit's is read.
 
 // n elements, a bit for each.
 template <class Isa, class Op>
-void apply(const Op& op, size_t at, const uint8_t* bits, size_t n) noexcept;
+void apply(const Op& op, size_t at, const uint8_t* bits, size_t n);
 
 // `count` rows of `inner` elements, a bit for each row.
 template <class Isa, class Op>
-void rows(const Op& op, size_t at, const uint8_t* bits, size_t count, size_t inner) noexcept;
+void rows(const Op& op, size_t at, const uint8_t* bits, size_t count, size_t inner);
 
 // Draws `stripes` stripes, at least 1, and applies them; advances the generator. Where `bits` is
 // not null it gets the mask, from bit 0 of byte 0 on.
 template <class Isa, class Op>
 void draw_and_apply(const Op& op, size_t at, Generator& generator, const Threshold& t,
-                    size_t stripes, uint8_t* bits) noexcept;
+                    size_t stripes, uint8_t* bits);
 
 // Parts of scalar kernels, so that an image holds each once and each has all registers: n elements
 // that are all kept, for apply and rows; and n elements, at most 32, a bit for each.
 template <class Isa, class Op>
-void kept_span(const Op& op, size_t at, size_t n) noexcept;
+void kept_span(const Op& op, size_t at, size_t n);
 template <class Isa, class Op>
-void scalar_group(const Op& op, size_t at, const uint8_t* bits, unsigned n) noexcept;
+void scalar_group(const Op& op, size_t at, const uint8_t* bits, unsigned n);
 
 // Explicit specializations, as GCC puts no template into a section of the user's choice; they must
 // be declared before they are used.
 #define DROPLET_DECLARE_KERNELS(isa, Op, T, FUSED)                                               \
   template <>                                                                                    \
-  void apply<isa>(const Op<T>&, size_t, const uint8_t*, size_t) noexcept;                        \
+  void apply<isa>(const Op<T>&, size_t, const uint8_t*, size_t);                                 \
   template <>                                                                                    \
-  void rows<isa>(const Op<T>&, size_t, const uint8_t*, size_t, size_t) noexcept;                 \
+  void rows<isa>(const Op<T>&, size_t, const uint8_t*, size_t, size_t);                          \
   FUSED(template <> void draw_and_apply<isa>(const Op<T>&, size_t, Generator&, const Threshold&, \
-                                             size_t, uint8_t*) noexcept;)                        \
+                                             size_t, uint8_t*);)                                 \
   template <>                                                                                    \
-  void kept_span<isa>(const Op<T>&, size_t, size_t) noexcept;                                    \
+  void kept_span<isa>(const Op<T>&, size_t, size_t);                                             \
   template <>                                                                                    \
-  void scalar_group<isa>(const Op<T>&, size_t, const uint8_t*, unsigned) noexcept;
+  void scalar_group<isa>(const Op<T>&, size_t, const uint8_t*, unsigned);
 
-#define DROPLET_DECLARE_ISA(isa)                                           \
-  template <>                                                              \
-  void draw_stripe<isa>(Generator&, const Threshold&, uint64_t*) noexcept; \
+#define DROPLET_DECLARE_ISA(isa)                                  \
+  template <>                                                     \
+  void draw_stripe<isa>(Generator&, const Threshold&, uint64_t*); \
   DROPLET_OPS(DROPLET_DECLARE_KERNELS, isa)
 
 }  // namespace kernel

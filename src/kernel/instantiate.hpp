@@ -11,6 +11,7 @@
 #include "ops/affine.hpp"
 #include "ops/bias_dropout_add.hpp"
 #include "ops/copy.hpp"
+#include "ops/relu.hpp"
 #include "ops/requantize.hpp"
 #include "ops/scale.hpp"
 
@@ -45,28 +46,27 @@ DROPLET_DECLARE_ISA(DROPLET_ISA)
 #define DROPLET_DEFINE_KERNELS(isa, Op, T, FUSED)                                                  \
   template <>                                                                                      \
   [[gnu::noinline]] DROPLET_KERNEL(kept_span.Op.T) void kept_span<isa>(const Op<T>& op, size_t at, \
-                                                                       size_t n) noexcept {        \
+                                                                       size_t n) {                 \
     kept_span_of<For<Op<T>>>(op, at, n);                                                           \
   }                                                                                                \
   template <>                                                                                      \
   [[gnu::noinline]] DROPLET_KERNEL(scalar_group.Op.T) void scalar_group<isa>(                      \
-      const Op<T>& op, size_t at, const uint8_t* bits, unsigned n) noexcept {                      \
+      const Op<T>& op, size_t at, const uint8_t* bits, unsigned n) {                               \
     scalar_group_of<For<Op<T>>>(op, at, bits, n);                                                  \
   }                                                                                                \
   template <>                                                                                      \
   DROPLET_KERNEL(apply.Op.T)                                                                       \
-  void apply<isa>(const Op<T>& op, size_t at, const uint8_t* bits, size_t n) noexcept {            \
+  void apply<isa>(const Op<T>& op, size_t at, const uint8_t* bits, size_t n) {                     \
     apply_bits<isa, For<Op<T>>>(op, at, bits, n);                                                  \
   }                                                                                                \
   template <>                                                                                      \
   DROPLET_KERNEL(rows.Op.T)                                                                        \
-  void rows<isa>(const Op<T>& op, size_t at, const uint8_t* bits, size_t count,                    \
-                 size_t inner) noexcept {                                                          \
+  void rows<isa>(const Op<T>& op, size_t at, const uint8_t* bits, size_t count, size_t inner) {    \
     apply_rows<isa, For<Op<T>>>(op, at, bits, count, inner);                                       \
   }                                                                                                \
   FUSED(template <> DROPLET_KERNEL(draw_and_apply.Op.T)                                            \
         void draw_and_apply<isa>(const Op<T>& op, size_t at, Generator& generator,                 \
-                                 const Threshold& t, size_t stripes, uint8_t* bits) noexcept {     \
+                                 const Threshold& t, size_t stripes, uint8_t* bits) {              \
           draw_and_apply_stripes<isa, For<Op<T>>>(advanced(op, at), generator, t, stripes, bits);  \
         })
 
@@ -74,7 +74,7 @@ DROPLET_DECLARE_ISA(DROPLET_ISA)
 
 DROPLET_DRAWS(template <> DROPLET_KERNEL(draw_stripe)
               void draw_stripe<DROPLET_ISA>(Generator& generator, const Threshold& t,
-                                            uint64_t* words) noexcept {
+                                            uint64_t* words) {
                 detail::draw_stripe<Vocabulary>(generator, t, words);
               })
 DROPLET_OPS(DROPLET_DEFINE_KERNELS, DROPLET_ISA)

@@ -6,22 +6,8 @@
 #ifndef DROPLET_SRC_KERNEL_ISA_HPP
 #define DROPLET_SRC_KERNEL_ISA_HPP
 
+#include "kernel/compiled_isas.hpp"
 #include "kernel/entries.hpp"
-
-// A build system names the ISAs; where none does, the compiler's own flags do.
-#if !defined(DROPLET_MANY_ISAS) && !defined(DROPLET_ONE_ISA)
-#if defined(__AVX512DQ__)
-#define DROPLET_HAVE_AVX512
-#elif defined(__AVX2__)
-#define DROPLET_HAVE_AVX2
-#elif defined(__ARM_NEON)
-#define DROPLET_HAVE_NEON
-#elif defined(__clang__) && (__ARM_FEATURE_MVE & 2)
-#define DROPLET_HAVE_HELIUM
-#else
-#define DROPLET_HAVE_SCALAR
-#endif
-#endif
 
 #pragma GCC visibility push(hidden)
 namespace droplet {
@@ -55,7 +41,7 @@ constexpr bool microcontroller = false;
 struct Isa {
   unsigned index;  // into tables that have the order of isas.def
 
-  void draw_stripe(Generator& generator, const Threshold& t, uint64_t* words) const noexcept {
+  void draw_stripe(Generator& generator, const Threshold& t, uint64_t* words) const {
     static constexpr decltype(&kernel::draw_stripe<scalar>) table[] = {
 #define DROPLET_ISA_ENTRY(isa, runs_here) kernel::draw_stripe<isa>,
 #include "isas.def"
@@ -64,7 +50,7 @@ struct Isa {
     table[index](generator, t, words);
   }
   template <class Op>
-  void apply(const Op& op, size_t at, const uint8_t* bits, size_t n) const noexcept {
+  void apply(const Op& op, size_t at, const uint8_t* bits, size_t n) const {
     static constexpr decltype(&kernel::apply<scalar, Op>) table[] = {
 #define DROPLET_ISA_ENTRY(isa, runs_here) kernel::apply<isa, Op>,
 #include "isas.def"
@@ -73,8 +59,7 @@ struct Isa {
     table[index](op, at, bits, n);
   }
   template <class Op>
-  void rows(const Op& op, size_t at, const uint8_t* bits, size_t count,
-            size_t inner) const noexcept {
+  void rows(const Op& op, size_t at, const uint8_t* bits, size_t count, size_t inner) const {
     static constexpr decltype(&kernel::rows<scalar, Op>) table[] = {
 #define DROPLET_ISA_ENTRY(isa, runs_here) kernel::rows<isa, Op>,
 #include "isas.def"
@@ -84,7 +69,7 @@ struct Isa {
   }
   template <class Op>
   void draw_and_apply(const Op& op, size_t at, Generator& generator, const Threshold& t,
-                      size_t stripes, uint8_t* bits) const noexcept {
+                      size_t stripes, uint8_t* bits) const {
     static constexpr decltype(&kernel::draw_and_apply<scalar, Op>) table[] = {
 #define DROPLET_ISA_ENTRY(isa, runs_here) kernel::draw_and_apply<isa, Op>,
 #include "isas.def"
@@ -96,7 +81,7 @@ struct Isa {
 
 // Alone in its object file, so that a test or a benchmark can define it instead, and choose the ISA
 // itself.
-Isa chosen_isa() noexcept;
+Isa chosen_isa();
 
 #else
 
@@ -108,28 +93,27 @@ struct Isa {
   static constexpr unsigned index = 0;
 
   [[gnu::always_inline]] static void draw_stripe(Generator& generator, const Threshold& t,
-                                                 uint64_t* words) noexcept {
+                                                 uint64_t* words) {
     kernel::draw_stripe<OnlyIsa>(generator, t, words);
   }
   template <class Op>
-  [[gnu::always_inline]] static void apply(const Op& op, size_t at, const uint8_t* bits,
-                                           size_t n) noexcept {
+  [[gnu::always_inline]] static void apply(const Op& op, size_t at, const uint8_t* bits, size_t n) {
     kernel::apply<OnlyIsa>(op, at, bits, n);
   }
   template <class Op>
   [[gnu::always_inline]] static void rows(const Op& op, size_t at, const uint8_t* bits,
-                                          size_t count, size_t inner) noexcept {
+                                          size_t count, size_t inner) {
     kernel::rows<OnlyIsa>(op, at, bits, count, inner);
   }
   template <class Op>
   [[gnu::always_inline]] static void draw_and_apply(const Op& op, size_t at, Generator& generator,
                                                     const Threshold& t, size_t stripes,
-                                                    uint8_t* bits) noexcept {
+                                                    uint8_t* bits) {
     kernel::draw_and_apply<OnlyIsa>(op, at, generator, t, stripes, bits);
   }
 };
 
-constexpr Isa chosen_isa() noexcept { return {}; }
+constexpr Isa chosen_isa() { return {}; }
 
 #endif
 

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ops.def"
 #include "traits.hpp"
 
 namespace droplet {
@@ -58,8 +59,10 @@ constexpr bool bypasses_caches = has<Streamed, V, T>;
 // specification's.
 template <class V, class T>
 constexpr unsigned width_of = has<Loaded, V, T> ? V::floats : 0;
-template <class V>
-constexpr unsigned width_of<V, int8_t> = V::int8s;
+#define DROPLET_WIDTH_OF(T, suffix) \
+  template <class V>                \
+  constexpr unsigned width_of<V, T> = has<Loaded, V, T> ? V::template integers<T> : 0;
+DROPLET_INTEGER_TYPES(DROPLET_WIDTH_OF)
 
 // Where registers are eight, an Op of many buffers goes a vector at a time: several side by side
 // took bias_dropout_add on Cortex-M55 300 bytes of stack.

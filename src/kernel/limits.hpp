@@ -25,8 +25,21 @@ static_assert(word_elements == 2 * group_elements,
 static_assert(group_elements * sizeof(float) == 128,
               "group_elements are two cache lines: prefetch_ahead fetches as many");
 
+template <class V, class T>
+struct IntegerLimits {
+  static constexpr unsigned width = width_of<V, T>;
+  static_assert(width <= 1 || width == group_elements || group_elements % (2 * width) == 0,
+                "integers is 0, 1, group_elements, or 2 * integers divides group_elements");
+  static_assert(!V::stores_over_dropped || width <= 1,
+                "stores_over_dropped needs integers <= 1: its tail is no partial vector");
+  static_assert(!bypasses_caches<V, T> || width * sizeof(T) % 16 == 0,
+                "store_nontemporal needs integers of 16 bytes: every vector is aligned to them");
+};
+
 template <class V>
 struct Limits {
+#define DROPLET_LIMIT(T, suffix) static_assert(sizeof(IntegerLimits<V, T>) != 0);
+  DROPLET_INTEGER_TYPES(DROPLET_LIMIT)
   static_assert(V::lanes != 0 && V::lane_vectors != 0 &&
                     lane_count % (V::lane_vectors * V::lanes) == 0,
                 "lane_vectors * lanes divides lane_count");
@@ -36,14 +49,6 @@ struct Limits {
                 "floats is 1, or 2 * floats divides group_elements");
   static_assert(!V::stores_over_dropped || V::floats == 1,
                 "stores_over_dropped needs floats == 1: its tail is no partial vector");
-  static_assert(V::int8s == 0 || V::int8s == 1 || V::int8s == group_elements ||
-                    group_elements % (2 * V::int8s) == 0,
-                "int8s is 0, 1, group_elements, or 2 * int8s divides group_elements");
-  static_assert(!V::stores_over_dropped || V::int8s <= 1,
-                "stores_over_dropped needs int8s <= 1: its tail is no partial vector");
-  static_assert(
-      !bypasses_caches<V, int8_t> || V::int8s % 16 == 0,
-      "store_nontemporal needs int8s a multiple of 16: every vector is aligned to 16 bytes");
   static_assert(
       !bypasses_caches<V, float> || V::floats * sizeof(float) % 16 == 0,
       "store_nontemporal needs floats a multiple of 4: every vector is aligned to 16 bytes");

@@ -13,7 +13,7 @@ namespace droplet {
 namespace detail {
 
 template <class Op>
-inline Op moved(Op op, const Pitch (&pitches)[Op::buffers], size_t o, size_t r, size_t c) noexcept {
+inline Op moved(Op op, const Pitch (&pitches)[Op::buffers], size_t o, size_t r, size_t c) {
   ptrdiff_t by[Op::buffers];
   for (unsigned k = 0; k < Op::buffers; ++k) {
     by[k] = static_cast<ptrdiff_t>(pitches[k].at(o, r, c));
@@ -24,7 +24,7 @@ inline Op moved(Op op, const Pitch (&pitches)[Op::buffers], size_t o, size_t r, 
 
 template <class Op>
 [[gnu::noinline]] void draw_nest(const droplet_mask_t& mask, const Op& op, const Decisions& d,
-                                 const Pitch (&pitches)[Op::buffers]) noexcept {
+                                 const Pitch (&pitches)[Op::buffers]) {
   const Isa isa = chosen_isa();
   bool neighbours = true;  // whether what neighbouring bits decide is neighbours in every buffer
   for (const Pitch& pitch : pitches) neighbours = neighbours && pitch.count == d.inner;

@@ -5,8 +5,6 @@
 #ifndef DROPLET_SRC_KERNEL_ONE_BY_ONE_HPP
 #define DROPLET_SRC_KERNEL_ONE_BY_ONE_HPP
 
-#include <string.h>
-
 #include "kernel/entries.hpp"
 #include "kernel/keep.hpp"
 
@@ -49,7 +47,7 @@ template <class V, class Op>
 template <class T>
 [[gnu::always_inline]] inline void store_over(const uint8_t* bits, T* y, size_t n, T value) {
   uint32_t integer = 0;
-  memcpy(&integer, &value, sizeof value);
+  __builtin_memcpy(&integer, &value, sizeof value);
   for (;; bits += 4, y += 32, n -= 32) {
     uint32_t dropped;
     if (n >= 32) {
@@ -59,7 +57,7 @@ template <class T>
     }
     for (; dropped != 0; dropped &= dropped - 1) {
       T* const at = y + __builtin_ctz(dropped);
-      memcpy(__builtin_assume_aligned(at, sizeof value), &integer, sizeof value);
+      __builtin_memcpy(__builtin_assume_aligned(at, sizeof value), &integer, sizeof value);
     }
     if (n <= 32) return;
   }
@@ -73,7 +71,7 @@ template <class T>
     store_over(bits, y, n, value);                                               \
   }
 DROPLET_FLOATING_TYPES(DROPLET_STORE_OVER_DROPPED)
-DROPLET_STORE_OVER_DROPPED(int8_t, _i8)
+DROPLET_INTEGER_TYPES(DROPLET_STORE_OVER_DROPPED)
 // NOLINTEND(bugprone-macro-parentheses)
 
 }  // namespace

@@ -5,8 +5,7 @@
 #ifndef DROPLET_SRC_KERNEL_ROWS_HPP
 #define DROPLET_SRC_KERNEL_ROWS_HPP
 
-#include <string.h>
-
+#include "copy.hpp"
 #include "kernel/entries.hpp"
 #include "kernel/span.hpp"
 #include "mask/bits.hpp"
@@ -19,11 +18,11 @@ namespace {
 template <class Isa, class V, class Keep, class Op>
 [[gnu::always_inline]] inline void apply_run(const Op& op, size_t at, size_t n) {
   if (op.copies(Keep{})) {
-    if (op.input() != op.y) memcpy(op.y + at, op.input() + at, n * sizeof *op.y);
+    if (op.input() != op.y) copy(op.y + at, op.input() + at, n * sizeof *op.y);
     return;
   }
   if constexpr (!keeps_any<Keep> && Op::drops_to_zero) {
-    memset(op.y + at, 0, n * sizeof *op.y);
+    __builtin_memset(op.y + at, 0, n * sizeof *op.y);
   } else if constexpr (keeps_any<Keep> && V::stores_over_dropped && Op::may_store_over) {
     kernel::kept_span<Isa>(op, at, n);
   } else {

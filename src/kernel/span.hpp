@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "kernel/keep.hpp"
+#include "narrow.hpp"
 
 namespace droplet {
 namespace detail {
@@ -37,8 +38,8 @@ template <class V, class Keep, class Op>
   }
   if constexpr (width > 1) {
     if (rest != 0)
-      V::store_part(op.y + i, op.template value<V>(keep, i, Part{static_cast<unsigned>(rest)}),
-                    static_cast<unsigned>(rest));
+      V::store_part(op.y + i, op.template value<V>(keep, i, Part{narrow<unsigned>(rest)}),
+                    narrow<unsigned>(rest));
   }
 }
 

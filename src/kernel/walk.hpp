@@ -18,7 +18,7 @@ namespace detail {
 // visit(reader, o, c) reads decisions from c on, does what they decide, and returns their number.
 template <class Reader, class Visit>
 [[gnu::always_inline]] inline void walk(Isa isa, const droplet_mask_t& mask, const Decisions& d,
-                                        Visit visit) noexcept {
+                                        Visit visit) {
   Reader reader(isa, mask, d.outer * d.count);
   for (size_t o = 0; o < d.outer; ++o) {
     for (size_t c = 0; c < d.count;) c += visit(&reader, o, c);
@@ -31,7 +31,7 @@ template <class Reader, class Visit>
 template <class Op>
 [[gnu::always_inline]] inline size_t draw_some(Isa isa, StripeReader* reader, const Op& op,
                                                size_t at, size_t n, MaskWriter* writer,
-                                               const uint8_t* bits) noexcept {
+                                               const uint8_t* bits) {
   static_assert(IsFused<Op>::value || inference_only, "ops.def must say that this Op is fused");
   const size_t stripes = n / stripe_elements;
   if (!microcontroller && stripes != 0 && writer->stands_at_byte() && reader->advance_to_stripe()) {
@@ -52,7 +52,7 @@ template <class Op>
 template <class Op>
 [[gnu::noinline]] void draw_matrix(const droplet_mask_t& mask, Op& op, size_t rows, size_t length,
                                    size_t mask_pitch, const ptrdiff_t (&pitches)[Op::buffers],
-                                   uint8_t* bits) noexcept {
+                                   uint8_t* bits) {
   const Isa isa = chosen_isa();
   MaskWriter writer(bits);
   const auto visit = [&](StripeReader* reader, size_t row, size_t i) {
@@ -67,7 +67,7 @@ template <class Op>
 // The same without rows.
 template <class Op>
 [[gnu::always_inline]] inline void draw_elements(const droplet_mask_t& mask, const Op& op, size_t n,
-                                                 uint8_t* bits = nullptr) noexcept {
+                                                 uint8_t* bits = nullptr) {
   const Isa isa = chosen_isa();
   MaskWriter writer(bits);
   const auto visit = [&](StripeReader* reader, size_t, size_t i) {
@@ -79,7 +79,7 @@ template <class Op>
 
 // All n elements share the one decision.
 template <class Op>
-inline void apply_to_all(Isa isa, const Op& op, bool kept, size_t n) noexcept {
+inline void apply_to_all(Isa isa, const Op& op, bool kept, size_t n) {
   const uint8_t bits = kept ? 1 : 0;
   isa.rows(op, 0, &bits, 1, n);
 }

@@ -19,23 +19,21 @@ struct Decisions {
 // Where a buffer's element (o, r, c, 0) stands, in elements; `inner` is contiguous.
 struct Pitch {
   size_t outer, repeat, count;
-  size_t at(size_t o, size_t r, size_t c) const noexcept {
-    return o * outer + r * repeat + c * count;
-  }
+  size_t at(size_t o, size_t r, size_t c) const { return o * outer + r * repeat + c * count; }
 };
 
 [[gnu::always_inline]] constexpr Decisions dense(size_t outer, size_t repeat, size_t count,
-                                                 size_t inner) noexcept {
+                                                 size_t inner) {
   return {outer, repeat, count, inner, count};
 }
 
 // What a descriptor decides about a call as a whole.
 enum class Verdict { draw, keep_all, drop_all };
 
-Verdict training_verdict(const droplet_mask_t& mask) noexcept;
+Verdict training_verdict(const droplet_mask_t& mask);
 
 // An inference-only build does not look at the descriptor.
-inline Verdict verdict_of(const droplet_mask_t* mask) noexcept {
+inline Verdict verdict_of(const droplet_mask_t* mask) {
   return inference_only ? Verdict::keep_all : training_verdict(*mask);
 }
 

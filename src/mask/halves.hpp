@@ -25,8 +25,8 @@ struct Halves : Scalar {
   static uint64_t whole(U a) { return static_cast<uint64_t>(a.hi) << 32 | a.lo; }
   static U load(const uint64_t* p) { return broadcast(*p); }
   static void store(uint64_t* p, U a) { *p = whole(a); }
-  static U add(U a, U b) { return broadcast(whole(a) + whole(b)); }
-  static U multiply(U a, uint64_t b) { return broadcast(whole(a) * b); }
+  DROPLET_WRAPS_ static U add(U a, U b) { return broadcast(whole(a) + whole(b)); }
+  DROPLET_WRAPS_ static U multiply(U a, uint64_t b) { return broadcast(whole(a) * b); }
   static U bit_and(U a, U b) { return {a.lo & b.lo, a.hi & b.hi}; }
   static U bit_or(U a, U b) { return {a.lo | b.lo, a.hi | b.hi}; }
   static U bit_xor(U a, U b) { return {a.lo ^ b.lo, a.hi ^ b.hi}; }
@@ -35,12 +35,12 @@ struct Halves : Scalar {
     return {a.lo ^ b.across_lo, a.hi ^ b.across_hi};
   }
   template <int n>
-  static Shifted shift_left(U a) {
+  DROPLET_WRAPS_ static Shifted shift_left(U a) {
     static_assert(0 < n && n < 32, "a shift of Halves is within 1 to 31");
     return {{a.lo << n, a.hi << n}, 0, a.lo >> (32 - n)};
   }
   template <int n>
-  static Shifted shift_right(U a) {
+  DROPLET_WRAPS_ static Shifted shift_right(U a) {
     static_assert(0 < n && n < 32, "a shift of Halves is within 1 to 31");
     return {{a.lo >> n, a.hi >> n}, a.hi << (32 - n), 0};
   }

@@ -12,26 +12,26 @@ namespace droplet {
 namespace detail {
 
 // The word that holds element i, from its lane's seed.
-uint64_t draw_word(uint64_t key, const Threshold& t, uint64_t i) noexcept;
+uint64_t draw_word(uint64_t key, const Threshold& t, uint64_t i);
 
 static_assert(keep_everything == uint64_t{1} << (digit_count + 32),
               "keep_units are digit_count digits and 32 bits of fraction");
-inline Threshold threshold_of(const droplet_mask_t& mask) noexcept {
+inline Threshold threshold_of(const droplet_mask_t& mask) {
   return {mask.rate.fraction, mask.rate.digits};
 }
 
 // What decides where all share one decision.
-bool first_bit(const droplet_mask_t& mask) noexcept;
+bool first_bit(const droplet_mask_t& mask);
 
 // A word at a time, each from its lane's seed: six times as many draws as StripeReader on average,
 // in less code and stack.
 class WordReader {
  public:
-  WordReader(Isa, const droplet_mask_t& mask, size_t) noexcept : mask_(mask), next_(mask.first) {}
+  WordReader(Isa, const droplet_mask_t& mask, size_t) : mask_(mask), next_(mask.first) {}
 
-  size_t read(size_t n) noexcept;
-  void skip(uint64_t n) noexcept;
-  const uint8_t* bits() const noexcept { return reinterpret_cast<const uint8_t*>(&word_); }
+  size_t read(size_t n);
+  void skip(uint64_t n);
+  const uint8_t* bits() const { return reinterpret_cast<const uint8_t*>(&word_); }
 
  private:
   const droplet_mask_t& mask_;
@@ -45,24 +45,24 @@ class WordReader {
 // From element `mask.first` on, a stripe at a time, if `total` elements are worth drawing one.
 class StripeReader {
  public:
-  StripeReader(Isa isa, const droplet_mask_t& mask, size_t total) noexcept;
+  StripeReader(Isa isa, const droplet_mask_t& mask, size_t total);
 
   // Reads the next elements, at most n > 0, and returns how many. Bit 0 of bits() is the first.
-  size_t read(size_t n) noexcept;
+  size_t read(size_t n);
   // Passes over the n elements that would be read next.
-  void skip(uint64_t n) noexcept;
-  const uint8_t* bits() const noexcept { return reinterpret_cast<const uint8_t*>(words_); }
+  void skip(uint64_t n);
+  const uint8_t* bits() const { return reinterpret_cast<const uint8_t*>(words_); }
 
   // Goes to the stripe that is read next, if that is read from its first element on: then whoever
   // draws it from `generator()` may. Returns whether it is.
-  bool advance_to_stripe() noexcept;
-  Generator& generator() noexcept { return generator_; }
-  const Threshold& threshold() const noexcept { return threshold_; }
+  bool advance_to_stripe();
+  Generator& generator() { return generator_; }
+  const Threshold& threshold() const { return threshold_; }
 
  private:
-  void draw_stripe() noexcept;
-  void refill() noexcept;
-  void discard(unsigned elements) noexcept;
+  void draw_stripe();
+  void refill();
+  void discard(unsigned elements);
 
   Isa isa_;
   bool few_;  // word by word: seeding eight lanes would cost more

@@ -13,9 +13,9 @@ namespace detail {
 // Decisions over rows as runs of neighbours that share one: `kept` holds for `first` to `end`.
 class RowRuns {
  public:
-  RowRuns(const droplet_mask_t* mask, Verdict verdict, size_t rows, bool batch) noexcept;
+  RowRuns(const droplet_mask_t* mask, Verdict verdict, size_t rows, bool batch);
   // Goes to the next run; false where there is none.
-  bool next() noexcept;
+  bool next();
 
   bool kept = false;
   size_t first = 0;
@@ -32,8 +32,8 @@ class RowRuns {
 // In a build for inference there is nothing to read.
 class OneRun {
  public:
-  OneRun(const droplet_mask_t*, Verdict, size_t rows, bool) noexcept : end(rows) {}
-  bool next() noexcept {
+  OneRun(const droplet_mask_t*, Verdict, size_t rows, bool) : end(rows) {}
+  bool next() {
     const bool any = !given_ && end != 0;
     given_ = true;
     return any;

@@ -6,12 +6,10 @@
 
 #include <stdint.h>
 
-#include "droplet/bfloat16.h"
 #include "rounded.hpp"
+#include "types.hpp"
 
 namespace {
-
-using droplet::bfloat16;
 
 struct Scalar {
   // The traits, which platform/defaults.hpp explains.
@@ -30,20 +28,20 @@ struct Scalar {
   static U load(const uint64_t* p) { return *p; }
   static void store(uint64_t* p, U a) { *p = a; }
   static U broadcast(uint64_t a) { return a; }
-  static U add(U a, U b) { return a + b; }
-  static U multiply(U a, uint64_t b) { return a * b; }
+  DROPLET_WRAPS_ static U add(U a, U b) { return a + b; }
+  DROPLET_WRAPS_ static U multiply(U a, uint64_t b) { return a * b; }
   static U bit_and(U a, U b) { return a & b; }
   static U bit_or(U a, U b) { return a | b; }
   static U bit_xor(U a, U b) { return a ^ b; }
   template <int n>
-  static U shift_left(U a) {
+  DROPLET_WRAPS_ static U shift_left(U a) {
     return a << n;
   }
   template <int n>
   static U shift_right(U a) {
     return a >> n;
   }
-  static U swap_halves(U a) { return a << 32 | a >> 32; }
+  DROPLET_WRAPS_ static U swap_halves(U a) { return a << 32 | a >> 32; }
   // All ones where the high 32 bits of a are below those of b, else zero; b's low half is zero.
   static U high_below(U a, U b) { return (a >> 32) < (b >> 32) ? ~U{0} : 0; }
 
@@ -55,6 +53,22 @@ struct Scalar {
   static void store(float* p, F a) { *p = a; }
   static F load(const bfloat16* p) { return droplet_bf16_to_float(*p); }
   [[gnu::always_inline]] static void store(bfloat16* p, F a) { *p = droplet_bf16_from_float(a); }
+#if defined(__ARM_FP) && (__ARM_FP & 4) && __ARM_ARCH_PROFILE == 'M'
+  // Every Cortex-M that computes floats converts halves. The assembler knows it; GCC would be told
+  // by -mfp16-format=ieee.
+  static F load(const half* p) {
+    F a = __builtin_bit_cast(F, uint32_t{p->bits});
+    __asm__("vcvtb.f32.f16 %0, %0" : "+t"(a));
+    return a;
+  }
+  static void store(half* p, F a) {
+    __asm__("vcvtb.f16.f32 %0, %0" : "+t"(a));
+    p->bits = static_cast<uint16_t>(__builtin_bit_cast(uint32_t, a));
+  }
+#else
+  [[gnu::always_inline]] static F load(const half* p) { return droplet_f16_to_float(*p); }
+  [[gnu::always_inline]] static void store(half* p, F a) { *p = droplet_f16_from_float(a); }
+#endif
   static F broadcast(float a) { return a; }
   static F add(F a, F b) { return a + b; }
   static F multiply(F a, F b) { return a * b; }
@@ -81,29 +95,51 @@ struct Scalar {
   static F scale_kept(Bits bits, unsigned k, F x, F factor) {
     return (bits >> k & 1) != 0 ? x * factor : 0.0f;
   }
+  // x, but +0 where x <= 0, and a NaN where x is one. By its bits, as a compiler may assume that no
+  // float is NaN: as signed integers, what is positive and NaNs of either sign are above -infinity,
+  // and of the rest +0 alone is.
+  static constexpr int32_t minus_infinity = INT32_MIN + 0x7F800000;
+  static F relu(F x) { return as_integer(x) > minus_infinity ? x : 0.0f; }
+  // a, but +0 where y <= 0.
+  static F relu_gradient(F y, F a) {
+    const int32_t bits = as_integer(y);
+    return bits > minus_infinity && bits != 0 ? a : 0.0f;
+  }
+  static int32_t as_integer(float a) {
+    int32_t bits;
+    __builtin_memcpy(&bits, &a, sizeof bits);
+    return bits;
+  }
 
-  // Vectors of int8, here in a register's width.
-  static constexpr unsigned int8s = 1;  // elements a vector
+  // Vectors of integers, here in a register's width.
+  template <class T>
+  static constexpr unsigned integers = 1;  // elements a vector
   using I = int32_t;
   static I load(const int8_t* p) { return *p; }
   static void store(int8_t* p, I a) { *p = static_cast<int8_t>(a); }
-  static I broadcast(int8_t a) { return a; }
-  static I select(Bits bits, unsigned k, I kept, I dropped) {
+  static I load(const int16_t* p) { return *p; }
+  static void store(int16_t* p, I a) { *p = static_cast<int16_t>(a); }
+  template <class T>
+  static I broadcast(T a) {
+    return a;
+  }
+  DROPLET_WRAPS_ static I select(Bits bits, unsigned k, I kept, I dropped) {
     // The bit as a sign: on Cortex-M0+ an instruction less than to compare it with 0.
     return static_cast<int32_t>(bits << (31 - k)) < 0 ? kept : dropped;
   }
   // zero + (((x - zero) * multiplier + 2^(shift - 1)) >> shift), saturated. All but x and shift is
   // one constant: the zero point is a multiple of 2^shift before it is shifted.
-  static I requantize(I x, int16_t multiplier, uint8_t shift, int8_t zero) {
+  template <class T>
+  static I requantize(I x, int16_t multiplier, uint8_t shift, T zero) {
     const I addend = zero * ((1 << shift) - multiplier) + (1 << shift >> 1);
     const I scaled = (x * multiplier + addend) >> shift;
 #if defined(__ARM_FEATURE_SAT)
     I result;
-    __asm__("ssat %0, #8, %1" : "=r"(result) : "r"(scaled));
+    __asm__("ssat %0, %1, %2" : "=r"(result) : "I"(8 * sizeof(T)), "r"(scaled));
     return result;
 #else
-    if (scaled == static_cast<int8_t>(scaled)) return scaled;
-    return scaled >> 31 ^ INT8_MAX;
+    if (scaled == static_cast<T>(scaled)) return scaled;
+    return scaled >> 31 ^ static_cast<I>(UINT32_MAX >> (33 - 8 * sizeof(T)));
 #endif
   }
 };

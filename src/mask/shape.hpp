@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "throws_nothing.hpp"
+
 #include "droplet/mask.hpp"
 
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
@@ -60,12 +62,12 @@ struct Generator {
 };
 
 // Key::fold_in, compiled once, without any ISA's flags.
-uint64_t fold_in(uint64_t key, uint64_t data) noexcept;
+uint64_t fold_in(uint64_t key, uint64_t data);
 
 // One lane alone, scalar: for masks so short that seeding eight would cost more, and for the scalar
 // kernels, so that an image holds the draw once. `state`: the lane's s0 and s1.
-void seed_lane(uint64_t* state, unsigned lane, uint64_t block_key) noexcept;
-uint64_t draw_lane(uint64_t* state, const Threshold& t) noexcept;
+void seed_lane(uint64_t* state, unsigned lane, uint64_t block_key);
+uint64_t draw_lane(uint64_t* state, const Threshold& t);
 
 }  // namespace detail
 }  // namespace droplet

@@ -14,7 +14,8 @@ namespace {
 
 // Goes to the next stripe; returns whether its lanes must be seeded, with *block_key.
 template <class V>
-[[gnu::always_inline]] inline bool next_stripe(Generator& generator, uint64_t* block_key) {
+[[gnu::always_inline]] DROPLET_WRAPS_ inline bool next_stripe(Generator& generator,
+                                                              uint64_t* block_key) {
   const bool fresh = generator.next % block_elements == 0;
   if (fresh) {
     const uint64_t block = generator.next / block_elements;

@@ -11,20 +11,20 @@ namespace droplet {
 namespace detail {
 
 // n ones, or zeros.
-void fill_constant_mask(bool bit, uint8_t* bits, size_t n) noexcept;
+void fill_constant_mask(bool bit, uint8_t* bits, size_t n);
 
 class MaskWriter {
  public:
-  explicit MaskWriter(uint8_t* out) noexcept : out_(out) {}
-  void append(const uint8_t* bits, size_t n) noexcept;
-  void finish() noexcept {
+  explicit MaskWriter(uint8_t* out) : out_(out) {}
+  void append(const uint8_t* bits, size_t n);
+  void finish() {
     if (used_ != 0) *out_ = static_cast<uint8_t>(carry_);
   }
 
   // Where the next bit is the first of a byte, others may write whole bytes there.
-  bool stands_at_byte() const noexcept { return used_ == 0; }
-  uint8_t* place() const noexcept { return out_; }
-  void skip(size_t n) noexcept { out_ += n / 8; }
+  bool stands_at_byte() const { return used_ == 0; }
+  uint8_t* place() const { return out_; }
+  void skip(size_t n) { out_ += n / 8; }
 
  private:
   uint8_t* out_;

@@ -20,21 +20,21 @@ struct Add {
   template <class V>
   static constexpr unsigned width = width_of<V, T>;
 
-  [[gnu::always_inline]] void advance(size_t n) noexcept {
+  [[gnu::always_inline]] void advance(size_t n) {
     residual += n;
     branch += n;
     y += n;
   }
   static constexpr unsigned buffers = 3;
-  [[gnu::always_inline]] void move(const ptrdiff_t (&by)[buffers]) noexcept {
+  [[gnu::always_inline]] void move(const ptrdiff_t (&by)[buffers]) {
     residual += by[0];
     branch += by[1];
     y += by[2];
   }
-  [[gnu::always_inline]] const T* input() const noexcept { return residual; }
+  [[gnu::always_inline]] const T* input() const { return residual; }
   static constexpr bool drops_to_zero = false;
-  [[gnu::always_inline]] bool copies(All) const noexcept { return false; }
-  [[gnu::always_inline]] bool copies(None) const noexcept { return true; }
+  [[gnu::always_inline]] bool copies(All) const { return false; }
+  [[gnu::always_inline]] bool copies(None) const { return true; }
   template <class V, class Keep, class N>
   [[gnu::always_inline]] auto value(Keep keep, size_t i, N n) const {
     const auto untouched = load<V>(residual + i, n);

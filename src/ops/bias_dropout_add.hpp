@@ -22,25 +22,25 @@ struct BiasDropoutAdd {
   template <class V>
   static constexpr unsigned width = width_of<V, T>;
 
-  [[gnu::always_inline]] void advance(size_t n) noexcept {
+  [[gnu::always_inline]] void advance(size_t n) {
     x += n;
     bias += n;
     residual += n;
     y += n;
   }
   static constexpr unsigned buffers = 4;
-  [[gnu::always_inline]] void move(const ptrdiff_t (&by)[buffers]) noexcept {
+  [[gnu::always_inline]] void move(const ptrdiff_t (&by)[buffers]) {
     x += by[0];
     bias += by[1];
     residual += by[2];
     y += by[3];
   }
-  [[gnu::always_inline]] const T* input() const noexcept { return x; }
+  [[gnu::always_inline]] const T* input() const { return x; }
   static constexpr bool drops_to_zero = false;
-  [[gnu::always_inline]] bool copies(All) const noexcept {
+  [[gnu::always_inline]] bool copies(All) const {
     return !adds_bias && !adds_residual && factor == 1.0f;
   }
-  [[gnu::always_inline]] bool copies(None) const noexcept { return false; }
+  [[gnu::always_inline]] bool copies(None) const { return false; }
   // Each step is hidden from the next: a compiler's flags may let it fuse or distribute them.
   template <class V, class Keep, class N>
   [[gnu::always_inline]] auto value(Keep keep, size_t i, N n) const {
@@ -59,9 +59,9 @@ struct Accumulate : Unary<T, float> {
   static constexpr bool masks_loads = false;
   static constexpr bool drops_to_zero = false;
 
-  [[gnu::always_inline]] const float* input() const noexcept { return this->y; }
+  [[gnu::always_inline]] const float* input() const { return this->y; }
   template <class Keep>
-  [[gnu::always_inline]] bool copies(Keep) const noexcept {
+  [[gnu::always_inline]] bool copies(Keep) const {
     return !keeps_any<Keep>;
   }
   template <class V, class Keep, class N>

@@ -16,8 +16,8 @@ struct Copy : Unary<T> {
   static constexpr bool masks_loads = false;
   static constexpr bool drops_to_zero = false;
 
-  [[gnu::always_inline]] bool copies(All) const noexcept { return true; }
-  [[gnu::always_inline]] bool copies(None) const noexcept { return false; }
+  [[gnu::always_inline]] bool copies(All) const { return true; }
+  [[gnu::always_inline]] bool copies(None) const { return false; }
   template <class V, class Keep, class N>
   [[gnu::always_inline]] auto value(Keep keep, size_t i, N n) const {
     const auto constants = V::broadcast(dropped);

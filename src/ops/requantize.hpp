@@ -9,18 +9,27 @@ namespace droplet {
 namespace detail {
 
 // A scale of at least 1 as multiplier * 2^-shift, and the zero point that it is applied around.
+template <class T>
 struct Requantization {
   int16_t multiplier;  // 2^14 to 2^15 - 1
-  uint8_t shift;       // 7 to 14
-  int8_t zero;
+  uint8_t shift;       // 0 to 14, of int8 7 to 14
+  T zero;
 };
 
+// Whether a zero point may be other than 0: a distance of 17 bits times a multiplier of 15 would
+// not fit 32. No specialization: Clang 14 gives one external linkage.
+template <class T>
+constexpr bool has_zero_point = sizeof(T) != sizeof(int16_t);
+
 // From the scale's bits. What the rounding to 15 bits carries out of the significand goes to the
-// exponent above it. From 2^8 on all but the zero point saturates, which 2^8 - 2^-7 gives too.
-constexpr Requantization requantization(uint32_t scale_bits, int8_t zero) noexcept {
+// exponent above it. From 2^8 on all int8 but the zero point saturate, which 2^8 - 2^-7 gives too;
+// from 2^15 on 2^15 - 1 is taken.
+template <class T>
+constexpr Requantization<T> requantization(uint32_t scale_bits, T zero) {
+  constexpr unsigned least_shift = sizeof(T) == 1 ? 7 : 0;
   const uint32_t rounded = (scale_bits + 256) >> 9;
   const uint32_t exponent = (rounded >> 14) - 127;
-  if (exponent > 7) return {0x7FFF, 7, zero};
+  if (exponent > 14 - least_shift) return {0x7FFF, least_shift, zero};
   return {static_cast<int16_t>((rounded & 0x3FFF) | 0x4000), static_cast<uint8_t>(14 - exponent),
           zero};
 }
@@ -29,15 +38,15 @@ constexpr Requantization requantization(uint32_t scale_bits, int8_t zero) noexce
 // point. With a scale of 1 kept is x.
 template <class T>
 struct Requantize : Unary<T> {
-  Requantization to;
+  Requantization<T> to;
 
   static constexpr bool masks_loads = false;
   static constexpr bool drops_to_zero = false;
 
-  [[gnu::always_inline]] bool copies(All) const noexcept {
+  [[gnu::always_inline]] bool copies(All) const {
     return to.multiplier == 0x4000 && to.shift == 14;
   }
-  [[gnu::always_inline]] bool copies(None) const noexcept { return false; }
+  [[gnu::always_inline]] bool copies(None) const { return false; }
   template <class V, class Keep, class N>
   [[gnu::always_inline]] auto value(Keep keep, size_t i, N n) const {
     const auto zeros = V::broadcast(to.zero);

@@ -14,8 +14,8 @@ struct Scale : Unary<T> {
   float factor;
 
   // Rows that survive unscaled: a multiplication by 1 would quiet a NaN.
-  [[gnu::always_inline]] bool copies(All) const noexcept { return factor == 1.0f; }
-  [[gnu::always_inline]] bool copies(None) const noexcept { return false; }
+  [[gnu::always_inline]] bool copies(All) const { return factor == 1.0f; }
+  [[gnu::always_inline]] bool copies(None) const { return false; }
   template <class V, class Keep, class N>
   [[gnu::always_inline]] auto value(Keep keep, size_t i, N n) const {
     return scale_kept<V>(keep, this->x + i, V::broadcast(factor), n);

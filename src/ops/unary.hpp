@@ -21,19 +21,19 @@ struct Unary {
   template <class V>
   static constexpr unsigned width = width_of<V, T>;
 
-  [[gnu::always_inline]] void advance(size_t n) noexcept {
+  [[gnu::always_inline]] void advance(size_t n) {
     x += n;
     y += n;
   }
   static constexpr unsigned buffers = 2;
-  [[gnu::always_inline]] void move(const ptrdiff_t (&by)[buffers]) noexcept {
+  [[gnu::always_inline]] void move(const ptrdiff_t (&by)[buffers]) {
     x += by[0];
     y += by[1];
   }
-  [[gnu::always_inline]] const T* input() const noexcept { return x; }
+  [[gnu::always_inline]] const T* input() const { return x; }
   static constexpr bool drops_to_zero = true;
   template <class Keep>
-  [[gnu::always_inline]] bool copies(Keep) const noexcept {
+  [[gnu::always_inline]] bool copies(Keep) const {
     return false;
   }
 };

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What bench/compare says, and does not say."""
+import json
 import os
+import pathlib
 import subprocess
 import sys
 import unittest
@@ -62,6 +64,19 @@ class Comparing(comparing.Comparing):
         self.assertIn(f"only in {new}: 1\n  dropout/f32/neon/p:0.1/n:64\n", out)
         self.assertIn("warning: the machines differ: Made-up CPU and Other CPU", out)
         self.assertIn("warning: there are cases of 3 repetitions: run bench/run with 9", out)
+
+    def test_a_frequency_that_changes_is_told(self):
+        old, new = self.write("old"), self.write("new")
+        self.assertNotIn("frequency", self.compare(old, new)[1])
+        for context, words in (({"frequency": {"governor": "schedutil"}}, "the governor is 'schedutil'"),
+                               ({"cpu_scaling_enabled": True}, "scaling is enabled")):
+            content = json.loads(pathlib.Path(new).read_text())
+            content["context"].update(context)
+            content["context"]["machine"].update(context)
+            changed = synthetic.write(self.folder, "changed.json", content)
+            for files in ((old, changed), (changed, old)):
+                self.assertIn(f"warning: {changed}: the CPU's frequency changes while it is measured "
+                              f"({words}): as root, cpupower", self.compare(*files)[1])
 
     def test_bad_input(self):
         code, _, errors = synthetic.run(compare.main, self.write("old"), "/nowhere.json")

@@ -80,6 +80,19 @@ class Files(InFolder):
                       "PyTorch 2.13.0", "- JAX is not installed", "AVX2", "NEON"):
             self.assertIn(words, text)
 
+    def test_cores_and_a_frequency_that_changes(self):
+        content = synthetic.machine("A board", ["neon"])
+        content["context"]["machine"].update(
+            cores={"Cortex-A55": 4, "Cortex-A76": 2}, frequency={"governor": "ondemand", "boost": "on"})
+        file, out = synthetic.write(self.folder, "board.json", content), self.folder / "out"
+        code, _, errors = synthetic.run(report.main, file, "--out", out)
+        text = (out / "report.md").read_text()
+        self.assertEqual(code, 0)
+        self.assertIn("| cores | 4 x Cortex-A55, 2 x Cortex-A76 |", text)
+        self.assertIn("| frequency | governor ondemand, boost on |", text)
+        for words in (errors, text):
+            self.assertIn("the governor is 'ondemand'): as root, cpupower", words)
+
     def test_bad_input_is_one_line_and_exit_code_2(self):
         code, _, errors = synthetic.run(report.main, "/nowhere.json", "--out", self.folder / "out")
         self.assertEqual((code, errors.count("\n")), (2, 1))

@@ -10,7 +10,7 @@ import unittest
 
 from synthetic import HARNESS
 
-from measure import commands, machine, run
+from measure import commands, cores, machine, run
 from measure.parts import Parts
 
 
@@ -58,12 +58,63 @@ class Resuming(unittest.TestCase):
         self.assertIsNone(parts.load("a/f32/x"))
 
 
+BIG_LITTLE = "".join(
+    f"processor\t: {cpu}\nCPU implementer\t: 0x41\nCPU part\t: {part}\n\n"
+    for cpu, part in enumerate(("0xd05", "0xd05", "0xd0b")))
+
+
 class Machine(unittest.TestCase):
     def test_names(self):
         cpuinfo = "cpu family\t: 25\nmodel\t\t: 1\nmodel name\t: AMD EPYC\n"
-        self.assertEqual(machine.name_from(cpuinfo, ""), "AMD EPYC (family 25, model 1)")
-        self.assertEqual(machine.name_from("", "Raspberry Pi 4 Model B\0"), "Raspberry Pi 4 Model B")
-        self.assertEqual(machine.name_from("processor : 0\n", ""), "")
+        kind = cores.kind(cpuinfo)
+        self.assertEqual(machine.name_from(cpuinfo, "", kind), "AMD EPYC (family 25, model 1)")
+        self.assertEqual(machine.name_from("processor : 0\n", "", ""), "")
+        self.assertEqual(machine.name_from("", "A board", ""), "A board")
+        arm = "model name\t: ARMv7 Processor rev 3 (v7l)\nCPU part\t: 0xd08\n"
+        self.assertEqual(machine.name_from(arm, "", "any"), "any")
+        self.assertEqual(machine.name_from(arm, "A board", "any"), "A board (any)")
+
+    def test_parts_are_told_apart(self):
+        found = {cores.kind(f"CPU implementer\t: {implementer}\nCPU part\t: {part}\n")
+                 for implementer, part in (("0x41", "0xd0c"), ("0x41", "0xd40"), ("0x41", "0xd4f"),
+                                           ("0x48", "0xd40"), ("0x51", "0x001"))}
+        self.assertEqual(found, {"Neoverse N1, implementer 0x41, part 0xd0c",
+                                 "Neoverse V1, implementer 0x41, part 0xd40",
+                                 "Neoverse V2, implementer 0x41, part 0xd4f",
+                                 "implementer 0x48, part 0xd40", "implementer 0x51, part 0x001"})
+
+    def test_each_core_has_its_kind(self):
+        little, big = "Cortex-A55, implementer 0x41, part 0xd05", "Cortex-A76, implementer 0x41, part 0xd0b"
+        self.assertEqual(cores.kinds(BIG_LITTLE), {0: little, 1: little, 2: big})
+        old = "processor\t: 0\nBogoMIPS\t: 38.40\n\nprocessor\t: 1\n\nCPU implementer\t: 0x41\n" \
+              "CPU part\t: 0xc07\n"
+        self.assertEqual(cores.kinds(old), dict.fromkeys((0, 1), "Cortex-A7, implementer 0x41, part 0xc07"))
+
+    def test_what_the_system_says(self):
+        with tempfile.TemporaryDirectory() as folder:
+            system = pathlib.Path(folder) / "system/cpu"
+            for name, text in (("cpu0/cpu_capacity", "446"), ("cpu1/cpu_capacity", "1024"),
+                               ("cpu2/cpu_capacity", "1024"), ("cpu2/cpufreq/scaling_governor", "schedutil"),
+                               ("intel_pstate/no_turbo", "1"), ("../../cpu_core/cpus", "0-1"),
+                               ("../../cpu_atom/cpus", "2")):
+                (system / name).parent.mkdir(parents=True, exist_ok=True)
+                (system / name).write_text(f"{text}\n")
+            self.assertEqual(cores.fastest({0, 1, 2}, system), 2)
+            self.assertEqual(cores.fastest({0, 1}, system), 1)
+            self.assertEqual(cores.fastest({0}, system), 0)
+            self.assertEqual(cores.frequency(2, system), {"governor": "schedutil", "boost": "off"})
+            self.assertEqual(cores.frequency(0, system), {"boost": "off"})
+            hybrid = "".join(f"processor\t: {cpu}\ncpu family\t: 6\nmodel\t: 154\n\n" for cpu in range(3))
+            self.assertEqual(list(cores.kinds(hybrid, system).values()),
+                             ["family 6, model 154, core"] * 2 + ["family 6, model 154, atom"])
+
+    @unittest.skipUnless(cores.allowed(), "this system pins no process")
+    def test_what_is_started_stays_on_one_cpu(self):
+        before = cores.allowed()
+        with cores.only(min(before)):
+            count = commands.run(sys.executable, "-c", "import os; print(*os.sched_getaffinity(0))")
+        self.assertEqual(count.split(), [str(min(before))])
+        self.assertEqual(cores.allowed(), before)
 
 
 class Commands(unittest.TestCase):
@@ -87,6 +138,7 @@ class Options(unittest.TestCase):
         self.assertIn("'tmes' is none of times, peers, counts", self.refused("--only", "tmes"))
         self.assertIn("no regular expression", self.refused("--filter", "("))
         self.assertIn("at least 1", self.refused("--repetitions", "0"))
+        self.assertIn("--cpu: 9999 is none of the CPUs", self.refused("--cpu", "9999"))
 
     def test_merging_hides_the_host_and_lists_the_instruction_sets(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -26,6 +26,12 @@ void inference() {
   // The control: in training mode the same calls change what they are given.
   CHECK(dropout(descriptor(3), buffers.x, buffers.x, n) == StatusCode::ok);
   CHECK(!same_bits(buffers.x, buffers.expected, n));
+  // What is more than dropping is done.
+  CHECK(relu_dropout(d, buffers.branch, buffers.y, n) == StatusCode::ok);
+  CHECK(relu_dropout_backward(d, buffers.branch, buffers.y, buffers.expected, n) == StatusCode::ok);
+  for (std::size_t i = 0; i < n; ++i)
+    CHECK(buffers.y[i] == (buffers.branch[i] > 0 ? buffers.branch[i] : 0));
+  CHECK(same_bits(buffers.y, buffers.expected, n));
 }
 
 void errors() {

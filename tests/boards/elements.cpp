@@ -111,6 +111,19 @@ void values() {
       CHECK(out == bits_of(buffers.x[i] * scale));
     }
   }
+  // Relu is the same, but +0 where x <= 0, and a NaN stays one; its gradient is told by x alone.
+  // By bits, as flags of other people may assume that there are no NaNs.
+  const auto passes = [](std::uint32_t x) { return x - 1 < 0x7FFFFFFF || x > 0xFF800000; };
+  CHECK(relu_dropout(d, buffers.x, buffers.expected, n) == StatusCode::ok);
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::uint32_t plain = bits_of(buffers.y[i]), out = bits_of(buffers.expected[i]);
+    CHECK(out == (passes(bits_of(buffers.x[i])) ? plain : 0));
+  }
+  CHECK(relu_dropout_backward(d, buffers.branch, buffers.x, buffers.x, n) == StatusCode::ok);
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::uint32_t want = bits_of(buffers.branch[i] * scale);
+    CHECK(bits_of(buffers.x[i]) == (passes(specials[i % kinds]) ? want : 0));
+  }
 }
 
 }  // namespace boards

@@ -75,17 +75,17 @@ constexpr Call calls[] = {
     DROPLET_OPERATIONS(CALL)
 #undef CALL
         {"dropout without its mask", [] { expect_ok(dropout(mask, x, y, n)); }},
-    {"dropout of bfloat16",
-     [] {
-       expect_ok(
-           dropout(mask, reinterpret_cast<bfloat16*>(x), reinterpret_cast<bfloat16*>(y), n, bits));
-     }},
-    {"dropout of int8",
-     [] {
-       expect_ok(dropout(mask, reinterpret_cast<std::int8_t*>(x), reinterpret_cast<std::int8_t*>(y),
-                         n, {.zero_point = 5}, bits));
-     }},
-    {"feature_dropout, channels last", [] { expect_ok(feature_dropout(mask, x, y, last)); }},
+#define CALL(T, suffix) \
+  {"dropout of " #T,    \
+   [] { expect_ok(dropout(mask, reinterpret_cast<T*>(x), reinterpret_cast<T*>(y), n, BITS)); }},
+#define BITS bits
+    DROPLET_NARROW_TYPES(CALL)
+#undef BITS
+#define BITS {}, bits
+        DROPLET_INTEGER_TYPES(CALL)
+#undef CALL
+            {"feature_dropout, channels last",
+             [] { expect_ok(feature_dropout(mask, x, y, last)); }},
     {"feature_alpha_dropout, channels last",
      [] { expect_ok(feature_alpha_dropout(mask, x, y, last)); }},
 };

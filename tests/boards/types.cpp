@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// Dropout of bfloat16 and int8 against plain formulas.
+// Dropout of narrow types and of integers against plain formulas.
 #include "check.hpp"
 #include "elements.hpp"
 #include "fixed.hpp"
+#include "ops.def"
 
 namespace boards {
 
@@ -29,27 +30,38 @@ void check_type(T dropped, Input input, Kept kept, Drop drop) {
   CHECK(std::memcmp(x, y, n * sizeof(T)) == 0);
 }
 
+template <class T>
+void check_floating() {
+  const auto rounded = [](float v) { return elements::rounded<T>(v); };
+  check_type<T>(
+      elements::rounded<T>(0.0f), [=](std::size_t i) { return rounded(buffers.branch[i]); },
+      [=](T x) { return rounded(elements::number(x) * scale); },
+      [](const Mask& d, const T* x, T* y, std::size_t n) { return dropout(d, x, y, n); });
+}
+
+template <class T>
+void check_integers() {
+  const fixed::Factor factor = fixed::factor_of(scale);
+  for (const int zero : {fixed::least_zero<T>, fixed::most_zero<T>}) {
+    check_type<T>(
+        static_cast<T>(zero), [](std::size_t i) { return static_cast<T>(i * 8229); },
+        [=](T x) { return fixed::kept(factor, x, zero); },
+        [=](const Mask& d, const T* x, T* y, std::size_t n) {
+          return dropout(d, x, y, n, {.zero_point = zero});
+        });
+  }
+}
+
 }  // namespace
 
 void types() {
   fill_buffers();
-  const auto rounded = [](float v) { return elements::rounded<bfloat16>(v); };
-  check_type<bfloat16>(
-      {0}, [=](std::size_t i) { return rounded(buffers.branch[i]); },
-      [=](bfloat16 x) { return rounded(elements::number(x) * scale); },
-      [](const Mask& d, const bfloat16* x, bfloat16* y, std::size_t n) {
-        return dropout(d, x, y, n);
-      });
-  const fixed::Factor factor = fixed::factor_of(scale);
-  for (const int zero : {-7, 127}) {
-    check_type<std::int8_t>(
-        static_cast<std::int8_t>(zero),
-        [](std::size_t i) { return static_cast<std::int8_t>(i * 37); },
-        [=](std::int8_t x) { return fixed::kept(factor, x, zero); },
-        [=](const Mask& d, const std::int8_t* x, std::int8_t* y, std::size_t n) {
-          return dropout(d, x, y, n, {.zero_point = zero});
-        });
-  }
+#define DROPLET_CHECK(T, suffix) check_floating<T>();
+  DROPLET_NARROW_TYPES(DROPLET_CHECK)
+#undef DROPLET_CHECK
+#define DROPLET_CHECK(T, suffix) check_integers<T>();
+  DROPLET_INTEGER_TYPES(DROPLET_CHECK)
+#undef DROPLET_CHECK
 }
 
 }  // namespace boards

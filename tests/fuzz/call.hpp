@@ -25,11 +25,6 @@ using Wide = std::uint64_t;
 // on.
 constexpr std::size_t most_bytes = (std::size_t{32} << 20) + (std::size_t{64} << 10);
 
-// Until ops.def lists them.
-#if !defined(DROPLET_INTEGER_TYPES)
-#define DROPLET_INTEGER_TYPES(X) X(int8_t, _i8)
-#endif
-
 // The element types: floats, and integers, which have `dropout` alone.
 enum class Type {
 #define DROPLET_TYPE(T, suffix) of##suffix,

@@ -22,5 +22,7 @@ set(allowed_cortex-a9 ${memory} ${wide})
 set(allowed_cortex-a53 ${memory})
 set(allowed_aarch64 ${memory})
 set(allowed_armv7 ${memory} _GLOBAL_OFFSET_TABLE_ ${wide})
+# How Clang's WebAssembly reaches its stack and its functions.
+set(allowed_wasm32 ${memory} __stack_pointer __indirect_function_table __memory_base)
 # libgcc's probe of the CPU, and what position-independent code finds constants by.
-set(allowed_x86_64 ${memory} _GLOBAL_OFFSET_TABLE_ __cpu_model)
+set(allowed_x86_64 ${memory} _GLOBAL_OFFSET_TABLE_ __cpu_model __cpu_features2)

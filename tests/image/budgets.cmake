@@ -27,7 +27,7 @@ if(target MATCHES "^(m0plus|m4|m33|m55|a53)$")
   else()
     list(APPEND size_link_options --specs=nano.specs)
   endif()
-  foreach(name IN LISTS operations ITEMS dropout_bf16 dropout_i8 rate none all)
+  foreach(name IN LISTS operations types_dropped ITEMS rate none all)
     add_size_image(${name})
   endforeach()
 endif()
@@ -68,13 +68,13 @@ if(droplet_board)
   elseif(target MATCHES "^(m0plus|m55)$")
     set(stack_limit 640) # few registers
   endif()
-  add_stack_check(stack droplet_objects ${stack_limit} droplet)
+  add_stack_check(stack droplet ${stack_limit} droplet)
   add_library(planted_stack OBJECT planted_stack.cpp)
   target_link_libraries(planted_stack PRIVATE droplet_flags)
   add_stack_check(stack_catches planted_stack ${stack_limit} planted_stack)
   set_tests_properties(stack_catches PROPERTIES PASS_REGULAR_EXPRESSION
     "droplet_by_pointer: calls through.*droplet_recursive calls itself.*droplet_grows: its frame is dynamic.*deep takes [0-9]+ bytes")
-  set(frames $<TARGET_PROPERTY:droplet_objects,BINARY_DIR>/CMakeFiles/droplet_objects.dir)
+  set(frames $<TARGET_PROPERTY:droplet,BINARY_DIR>/CMakeFiles/droplet.dir)
 endif()
 
 # The same of other builds: people debug, and CMake's own default is -O3. What -Og and -O0 take is
@@ -86,10 +86,10 @@ if(target MATCHES "^(m0plus|m4|m55)$")
       set(stack_limit 4096)
     endif()
     droplet_add_library(droplet_${level} OFF)
-    target_compile_options(droplet_${level}_objects PRIVATE -${level})
-    add_stack_check(stack_${level} droplet_${level}_objects ${stack_limit} droplet_${level})
+    target_compile_options(droplet_${level} PRIVATE -${level})
+    add_stack_check(stack_${level} droplet_${level} ${stack_limit} droplet_${level})
     string(APPEND stack_levels "stack_image_${level}=${CMAKE_CURRENT_BINARY_DIR}/stack_${level}
-frames_${level}=${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/droplet_${level}_objects.dir
+frames_${level}=${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/droplet_${level}.dir
 ")
   endforeach()
 endif()

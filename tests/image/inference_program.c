@@ -17,10 +17,7 @@
     (void)bits, (void)options, (void)rows, (void)tile, (void)features;                 \
     return droplet_##name arguments;                                                   \
   }
-#define IN_PLACE_applies(name, arguments)
-#define IN_PLACE_adds(name, arguments)
-#define IN_PLACE_writes_bits(name, arguments)
-#define IN_PLACE_writes_indices(name, arguments)
+#define IN_PLACE_does_more(name, arguments)
 #define IN_PLACE(name, kind, arguments) IN_PLACE_##kind(name, arguments)
 DROPLET_OPERATIONS(IN_PLACE)
 

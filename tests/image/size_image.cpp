@@ -36,11 +36,12 @@ int main() {
     if (status != StatusCode::ok) return static_cast<int>(status); \
   }
   DROPLET_OPERATIONS(DROPLET_CALL)
-  auto* const brain = reinterpret_cast<bfloat16*>(y);
-  auto* const bytes = reinterpret_cast<int8_t*>(y);
   StatusCode status = StatusCode::ok;
-  if constexpr (calls("dropout_bf16")) status = dropout(mask, brain, brain, n);
-  if constexpr (calls("dropout_i8")) status = dropout(mask, bytes, bytes, n);
+  const auto in_place = [&](auto* elements) { return dropout(mask, elements, elements, n); };
+#define DROPLET_CALL_ON(T, suffix) \
+  if constexpr (calls("dropout" #suffix)) status = in_place(reinterpret_cast<T*>(y));
+  DROPLET_NARROW_TYPES(DROPLET_CALL_ON)
+  DROPLET_INTEGER_TYPES(DROPLET_CALL_ON)
   if constexpr (calls("rate")) return droplet_rate(p).reserved;
   return status == StatusCode::ok ? 0 : 1;
 }

@@ -6,14 +6,13 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "bench/harness"))
 
 from markdown_table import table
-from measures import CALL_SIZES, CALLS, LAYER_SIZES, LEVELS, SHORT_CALLS
+from measures import CALL_SIZES, CALLS, DROPOUTS, LAYER_SIZES, LEVELS, SHORT_CALLS
 
 NAMES = {"m0plus": "Cortex-M0+", "m4": "Cortex-M4", "m7": "Cortex-M7", "m33": "Cortex-M33",
          "m55": "Cortex-M55", "a9": "Cortex-A9", "a53": "Cortex-A53", "aarch64": "AArch64 Linux"}
 OPERATIONS = [("dropout", "dropout"), ("apply_mask", "stored mask"),
               ("drop_path_add", "drop path, rows of 64"), ("plain_loop", "plain xorshift32 loop")]
-TYPES = [("dropout", "float"), ("dropout_bf16", "bfloat16"), ("dropout_i8", "int8"),
-         ("dropout_i8_unscaled", "int8, unscaled")]
+TYPES = [("dropout", "float"), *DROPOUTS]
 LAYERS = [("replay", "replay"), ("bits", "each call's bits stored"), ("one_mask", "one `fill_mask` a step"),
           ("plain", "plain loop, a byte stored")]
 

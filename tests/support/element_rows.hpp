@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "elements_v1.hpp"
+#include "ops.def"
 #include "sha256.hpp"
 #include "support.hpp"
 
@@ -56,36 +57,62 @@ inline const std::vector<Row>& table() {
   return all;
 }
 
-inline int listed(std::int8_t element) { return element; }
-inline int listed(droplet::bfloat16 element) { return element.bits; }
+template <class T>
+int listed(T element) {
+  if constexpr (std::is_integral_v<T>) {
+    return element;
+  } else {
+    return element.bits;
+  }
+}
 
-inline std::int8_t counted(std::int8_t element) { return element; }
-inline droplet::bfloat16 counted(droplet::bfloat16 element) {
-  const bool is_nan = (element.bits & 0x7FFF) > 0x7F80;
-  return is_nan ? droplet::bfloat16{0x7FC0} : element;
+// Its bits; the lowest that is 1 is the least normal's.
+template <class T>
+inline constexpr std::uint16_t infinity = 0x7F80;
+template <>
+inline constexpr std::uint16_t infinity<droplet::half> = 0x7C00;
+template <class T>
+constexpr std::uint16_t least_normal = infinity<T> & -infinity<T>;
+template <class T>
+T counted(T element) {
+  if constexpr (std::is_integral_v<T>) {
+    return element;
+  } else {
+    const bool is_nan = (element.bits & 0x7FFF) > infinity<T>;
+    return is_nan ? T{infinity<T> | least_normal<T> / 2} : element;
+  }
 }
 
 // In ascending bit pattern, as the table has them.
-inline std::vector<std::int8_t> every_int8() {
-  std::vector<std::int8_t> list;
-  for (int bits = 0; bits < 256; ++bits) list.push_back(static_cast<std::int8_t>(bits));
+template <class T>
+std::vector<T> every_integer() {
+  std::vector<T> list;
+  for (int bits = 0; bits < 1 << 8 * sizeof(T); ++bits) list.push_back(static_cast<T>(bits));
   return list;
 }
-inline std::vector<droplet::bfloat16> every_bfloat16(bool subnormals) {
-  std::vector<droplet::bfloat16> list;
+template <class T>
+std::vector<T> every(bool subnormals) {
+  std::vector<T> list;
   for (std::uint32_t bits = 0; bits < 0x10000; ++bits) {
     const std::uint32_t magnitude = bits & 0x7FFF;
-    const bool is_subnormal = magnitude != 0 && magnitude < 0x80;
-    if (magnitude <= 0x7F80 && (subnormals || !is_subnormal)) {
+    const bool is_subnormal = magnitude != 0 && magnitude < least_normal<T>;
+    if (magnitude <= infinity<T> && (subnormals || !is_subnormal)) {
       list.push_back({static_cast<std::uint16_t>(bits)});
     }
   }
   return list;
 }
 
+// Whether it is of an integer type that ops.def has.
+inline bool is_of_integers(const Row& row) {
+#define DROPLET_IS_NAME(T, suffix) || row.type + "_t" == #T
+  return false DROPLET_INTEGER_TYPES(DROPLET_IS_NAME);
+#undef DROPLET_IS_NAME
+}
 // Those that elements_test.cpp computes.
 inline bool is_tested(const Row& row) {
-  return row.type == "int8" || row.type.substr(0, 8) == "bfloat16";
+  return is_of_integers(row) || row.type.substr(0, 4) == "half" ||
+         row.type.substr(0, 8) == "bfloat16";
 }
 
 // Where y is what became of x.

@@ -35,13 +35,15 @@ Affine documented_affine(double keep) {
 
 // One operation at one probability, an element at a time.
 struct Arithmetic {
-  bool adds, sums, shifts, identity, zero;
+  bool adds, sums, shifts, rectifies, reads_output, identity, zero;
   float factor, shift, dropped;
 
   Arithmetic(const Operation& op, std::uint64_t q, float scale)
-      : adds(op.has_branch()),
+      : adds(op.adds_branch()),
         sums(op.kind == Kind::bias_dropout_add),
         shifts(op.kind == Kind::alpha_dropout || op.kind == Kind::feature_alpha_dropout),
+        rectifies(op.kind == Kind::relu_dropout),
+        reads_output(op.kind == Kind::relu_dropout_backward),
         identity(q == reference::keep_everything && op.kind != Kind::apply_mask),
         zero(q == 0),
         shift(0.0f),
@@ -60,6 +62,8 @@ struct Arithmetic {
   float operator()(bool kept, float x, float branch) const {
     if (adds) return kept ? x + branch * factor : x;
     if (sums) return x + (kept ? branch * factor : 0.0f);
+    if (reads_output) return zero || x <= 0.0f ? 0.0f : branch * factor;
+    if (rectifies && x <= 0.0f) return 0.0f;
     if (zero || identity) return zero ? 0.0f : x;
     if (!kept) return dropped;
     return shifts ? x * factor + shift : x * factor;

@@ -4,28 +4,24 @@
 #ifndef DROPLET_TESTS_SUPPORT_GUARDED_HPP
 #define DROPLET_TESTS_SUPPORT_GUARDED_HPP
 
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
+
+#include "pages.hpp"
 
 namespace support {
 
 class Guarded {
  public:
   explicit Guarded(std::size_t capacity) {
-    const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+    const std::size_t page = page_size();
     inside_ = (capacity + page - 1) / page * page;
     whole_ = inside_ + 2 * page;
-    void* all = mmap(nullptr, whole_, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (all == MAP_FAILED) std::abort();
-    begin_ = static_cast<std::uint8_t*>(all) + page;
-    if (mprotect(begin_, inside_, PROT_READ | PROT_WRITE) != 0) std::abort();
+    begin_ = static_cast<std::uint8_t*>(closed_pages(whole_)) + page;
+    open_pages(begin_, inside_);
   }
-  ~Guarded() { munmap(begin_ - (whole_ - inside_) / 2, whole_); }
+  ~Guarded() { free_pages(begin_ - (whole_ - inside_) / 2, whole_); }
   Guarded(const Guarded&) = delete;
   Guarded& operator=(const Guarded&) = delete;
 

@@ -1,8 +1,10 @@
+# shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 #
 # For the checks: an empty working directory, and what each step of a check must do. The environment
 # has CMAKE, CC and CXX.
 set -euo pipefail
+# shellcheck disable=SC2034
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -45,9 +47,23 @@ must_print() { # EXPECTED PROGRAM
   [[ $printed == "$1" ]] || fail "$2 prints '$printed', not '$1'"
 }
 
+edit() { # SED_SCRIPT FILE...: in extended regular expressions; `sed -i` is not the same everywhere
+  local file
+  for file in "${@:2}"; do
+    sed -E "$1" "$file" >edited && cat edited >"$file"
+  done
+  rm edited
+}
+
 build() { # BUILD_DIR SOURCE_DIR CMAKE_ARGS...
   must "configuring $2" "$CMAKE" -S "$2" -B "$1" "${@:3}"
   must "building $2" "$CMAKE" --build "$1" --parallel 2
+}
+
+declared() { # SOURCE_DIR: the functions of the C headers
+  cat "$1"/include/droplet/*.h | grep -v '^ *//' | tr '\n' ' ' |
+    grep -oE '(DROPLET_API|DROPLET_NODISCARD) [a-z0-9_* ]*droplet_[a-z0-9_]+\(' |
+    grep -oE 'droplet_[a-z0-9_]+\(' | tr -d '(' | sort -u
 }
 
 # Each once: the compiler of the build, then the others that are here.

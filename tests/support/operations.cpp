@@ -21,7 +21,7 @@ std::size_t Operation::decision(std::size_t i, std::size_t n) const {
 }
 
 bool Operation::drops() const {
-  enum class What { drops, applies, adds, writes_bits, writes_indices };
+  enum class What { drops, does_more };
   switch (kind) {
 #define DROPLET_DROPS(name, what, arguments) \
   case Kind::name:                           \
@@ -68,6 +68,8 @@ const std::vector<Operation>& all() {
       {"dropout_tile, rows of 3", Kind::dropout_tile, 1, 3},
       {"bias_dropout_add, rows of 3", Kind::bias_dropout_add, 1, 3},
       {"bias_dropout_add_backward, rows of 7", Kind::bias_dropout_add_backward, 1, 7},
+      {"relu_dropout", Kind::relu_dropout},
+      {"relu_dropout_backward", Kind::relu_dropout_backward},
       {"fill_mask", Kind::fill_mask},
       {"apply_mask", Kind::apply_mask},
       {"alpha_dropout", Kind::alpha_dropout},

@@ -32,7 +32,7 @@ struct Shape {
 // Buffers of n elements. An operation ignores those that it does not use.
 template <class T>
 struct Buffers {
-  const T* x;       // the residual, where there is one
+  const T* x;       // the residual, or what stands in its place, where there is one
   const T* branch;  // as `branch_of` gives it
   T* y;
   std::uint8_t* mask;     // written, or read by apply_mask
@@ -59,9 +59,10 @@ struct Operation {
 
   // Whether it does nothing besides dropping, so that it is the identity in inference.
   bool drops() const;
-  bool has_branch() const {
+  bool adds_branch() const {
     return kind == Kind::drop_path_add || kind == Kind::drop_path_scatter_add;
   }
+  bool has_branch() const { return adds_branch() || kind == Kind::relu_dropout_backward; }
   bool writes_mask() const { return with_bits || kind == Kind::fill_mask; }
   bool reads_mask() const { return kind == Kind::apply_mask; }
   bool writes_y() const { return kind != Kind::fill_mask; }

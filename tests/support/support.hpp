@@ -4,6 +4,10 @@
 #ifndef DROPLET_TESTS_SUPPORT_SUPPORT_HPP
 #define DROPLET_TESTS_SUPPORT_SUPPORT_HPP
 
+// Without exceptions a REQUIRE that is not true fails the test, and does not end it.
+#if !defined(__cpp_exceptions)
+#define DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
+#endif
 #include <doctest/doctest.h>
 
 #include <cstdint>
@@ -26,7 +30,8 @@ struct StringMaker<droplet::StatusCode> {
 
 namespace support {
 
-constexpr float* no_floats = nullptr;  // y decides the element type
+constexpr float* no_floats = nullptr;       // y decides the element type
+constexpr std::size_t size_max = SIZE_MAX;  // WASI's macro has another type.
 
 using Floats = std::vector<float>;
 using Bytes = std::vector<std::uint8_t>;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// The C interface against the C++ one, operation by operation.
+// The C interface against the C++ one: every operation of ops.def by the same arguments.
 #include <cmath>
 
+#include "ops.def"
 #include "support.hpp"
 
 using namespace droplet;
@@ -10,98 +11,126 @@ using namespace support;
 
 namespace {
 
-constexpr std::size_t samples = 20, channels = 5, inner = 7, n = samples * channels * inner;
+constexpr std::size_t samples = 20, channels = 5, inner = 7, row_count = samples * channels;
+constexpr std::size_t n = row_count * inner;
 
-// The same call by both interfaces must give the same status and bytes.
-struct Pair {
-  Mask cpp;
-  droplet_mask_t c;
-  Floats x = values(n, 1), branch = values(n, 2), y_cpp = Floats(n, 3.0f), y_c = Floats(n, 3.0f);
-  Bytes mask_cpp = Bytes(n, 0x5A), mask_c = Bytes(n, 0x5A);
-
-  Pair(double p, Mode mode) : cpp(Rate{p}, Key{77}.fold_in(5), 123, mode) {
-    c = {droplet_rate(p), static_cast<std::uint8_t>(mode), {0, 0, 0}, droplet_fold_in(77, 5), 123};
-  }
-  bool same(StatusCode a, droplet_status_t b) const {
-    return static_cast<int>(a) == static_cast<int>(b) && same_bytes(y_cpp, y_c) &&
-           mask_cpp == mask_c;
+// What a call may write.
+struct Output {
+  Floats y = Floats(n, 3.0f);
+  Bytes bits = Bytes(n, 0x5A);
+  std::vector<std::uint32_t> kept = std::vector<std::uint32_t>(row_count, 7u);
+  std::size_t kept_count;
+  int status = -1;
+  bool operator==(const Output& other) const {
+    return same_bytes(y, other.y) && bits == other.bits && kept == other.kept &&
+           kept_count == other.kept_count && status == other.status;
   }
 };
 
-template <class Test>
-void on_pairs(Test test) {
+struct Arguments {
+  double p;
+  Mode mode;
+  PathOptions options;
+  Layout layout;
+  bool with_bits;
+  std::size_t kept_count;
+  const float *x, *branch;
+};
+
+// The names of ops.def; each list has all of them, and a call uses some.
+#define OUTPUT                                                                   \
+  Output out;                                                                    \
+  out.kept_count = a.kept_count;                                                 \
+  [[maybe_unused]] const float *const x = a.x, *const residual = x;              \
+  [[maybe_unused]] const float* const branch = a.branch;                         \
+  [[maybe_unused]] float* const y = out.y.data();                                \
+  [[maybe_unused]] std::uint8_t* bits = a.with_bits ? out.bits.data() : nullptr; \
+  [[maybe_unused]] std::uint32_t* const kept = out.kept.data();                  \
+  [[maybe_unused]] std::size_t& kept_count = out.kept_count;
+
+#define IN_CPP(name, kind, arguments)                                                             \
+  Output cpp_##name(const Arguments& a) {                                                         \
+    OUTPUT                                                                                        \
+    const Mask mask{Rate{a.p}, Key{77}.fold_in(5), 123, a.mode};                                  \
+    [[maybe_unused]] const Rate rate = mask.rate();                                               \
+    [[maybe_unused]] const PathOptions options = a.options;                                       \
+    [[maybe_unused]] const Rows rows = {.rows = row_count, .row_length = inner};                  \
+    [[maybe_unused]] const Tile tile = {.rows = row_count, .row_length = inner, .mask_pitch = 9}; \
+    [[maybe_unused]] const Features features = {                                                  \
+        .samples = samples, .channels = channels, .inner = inner, .layout = a.layout};            \
+    out.status = static_cast<int>(droplet::name arguments);                                       \
+    return out;                                                                                   \
+  }
+DROPLET_OPERATIONS(IN_CPP)
+
+#define IN_C(name, kind, arguments)                                                           \
+  Output c_##name(const Arguments& a) {                                                       \
+    OUTPUT                                                                                    \
+    const droplet_mask_t described = {droplet_rate(a.p),                                      \
+                                      static_cast<std::uint8_t>(a.mode),                      \
+                                      {0, 0, 0},                                              \
+                                      droplet_fold_in(77, 5),                                 \
+                                      123};                                                   \
+    [[maybe_unused]] const droplet_mask_t* const mask = &described;                           \
+    [[maybe_unused]] const droplet_rate_t* const rate = &described.rate;                      \
+    [[maybe_unused]] const droplet_path_options_t options = {.batch = a.options.batch,        \
+                                                             .unscaled = a.options.unscaled}; \
+    [[maybe_unused]] const droplet_rows_t rows = {.rows = row_count, .row_length = inner};    \
+    [[maybe_unused]] const droplet_tile_t tile = {                                            \
+        .rows = row_count, .row_length = inner, .mask_pitch = 9};                             \
+    [[maybe_unused]] const droplet_features_t features = {                                    \
+        .samples = samples,                                                                   \
+        .channels = channels,                                                                 \
+        .inner = inner,                                                                       \
+        .layout = static_cast<std::uint8_t>(a.layout)};                                       \
+    out.status = static_cast<int>(droplet_##name arguments);                                  \
+    return out;                                                                               \
+  }
+DROPLET_OPERATIONS(IN_C)
+
+const struct {
+  const char* name;
+  Output (*cpp)(const Arguments&);
+  Output (*c)(const Arguments&);
+} operations[] = {
+#define BOTH(name, kind, arguments) {#name, cpp_##name, c_##name},
+    DROPLET_OPERATIONS(BOTH)};
+
+}  // namespace
+
+TEST_CASE("C equals C++: the same status and bytes") {
+  const Floats x = values(n, 1), branch = values(n, 2);
   for (const double p : {0.0, 0.1, 0.5, 1.0, 1.5, -0.1, std::nan("")}) {
-    for (const Mode mode : {Mode::train, Mode::inference}) {
-      INFO("p = ", p, ", mode ", static_cast<int>(mode));
-      Pair pair(p, mode);
-      test(pair, pair.x.data(), pair.y_cpp.data(), pair.y_c.data());
+    for (unsigned forms = 0; forms < 32; ++forms) {
+      const bool batch = (forms & 1) != 0, unscaled = (forms & 2) != 0;
+      Arguments a = {p,
+                     (forms & 4) != 0 ? Mode::train : Mode::inference,
+                     {.batch = batch, .unscaled = unscaled},
+                     (forms & 8) != 0 ? Layout::channels_first : Layout::channels_last,
+                     (forms & 16) != 0,
+                     9,
+                     x.data(),
+                     branch.data()};
+      a.kept_count = cpp_kept_rows(a).kept_count;
+      for (const auto& operation : operations) {
+        INFO(operation.name, ", p = ", p, ", forms ", forms);
+        CHECK(operation.cpp(a) == operation.c(a));
+      }
     }
   }
 }
 
-}  // namespace
-
-TEST_CASE("elements and masks: C equals C++") {
-  on_pairs([](Pair& p, const float* x, float* y, float* y_c) {
-    std::uint8_t *m = p.mask_cpp.data(), *m_c = p.mask_c.data();
-    CHECK(p.same(dropout(p.cpp, x, y, n), droplet_dropout(&p.c, x, y_c, n, nullptr)));
-    CHECK(p.same(dropout(p.cpp, x, y, n, m), droplet_dropout(&p.c, x, y_c, n, m_c)));
-    CHECK(p.same(fill_mask(p.cpp, m, n - 3), droplet_fill_mask(&p.c, m_c, n - 3)));
-    CHECK(p.same(apply_mask(p.cpp.rate(), m, x, y, n),
-                 droplet_apply_mask(&p.c.rate, m_c, x, y_c, n)));
-    CHECK(p.same(alpha_dropout(p.cpp, x, y, n), droplet_alpha_dropout(&p.c, x, y_c, n)));
-    CHECK(p.same(alpha_dropout_backward(p.cpp, x, y, n),
-                 droplet_alpha_dropout_backward(&p.c, x, y_c, n)));
-  });
-}
-
-TEST_CASE("rows: C equals C++") {
-  on_pairs([](Pair& p, const float* x, float* y, float* y_c) {
-    for (const bool batch : {false, true}) {
-      for (const bool unscaled : {false, true}) {
-        const PathOptions o = {.batch = batch, .unscaled = unscaled};
-        const float* b = p.branch.data();
-        std::uint32_t kept[n / 7] = {}, kept_c[n / 7] = {};
-        std::size_t count = 9, count_c = 9;
-        CHECK(p.same(drop_path(p.cpp, x, y, {.rows = n / 7, .row_length = 7}, o),
-                     droplet_drop_path(&p.c, x, y_c, {.rows = n / 7, .row_length = 7}, o)));
-        CHECK(p.same(drop_path_add(p.cpp, x, b, y, {.rows = n / 7, .row_length = 7}, o),
-                     droplet_drop_path_add(&p.c, x, b, y_c, {.rows = n / 7, .row_length = 7}, o)));
-        CHECK(p.same(kept_rows(p.cpp, n / 7, kept, &count, o),
-                     droplet_kept_rows(&p.c, n / 7, kept_c, &count_c, o)));
-        CHECK(count == count_c);
-        CHECK(std::memcmp(kept, kept_c, sizeof kept) == 0);
-        CHECK(p.same(
-            drop_path_scatter_add(p.cpp, x, b, count, y, {.rows = n / 7, .row_length = 7}, o),
-            droplet_drop_path_scatter_add(&p.c, x, b, count, y_c, {.rows = n / 7, .row_length = 7},
-                                          o)));
-      }
-    }
-  });
-}
-
-TEST_CASE("channels: C equals C++") {
-  on_pairs([](Pair& p, const float* x, float* y, float* y_c) {
-    for (const Layout l : {Layout::channels_first, Layout::channels_last}) {
-      const auto c = static_cast<std::uint8_t>(l);
-      CHECK(p.same(
-          feature_dropout(p.cpp, x, y,
-                          {.samples = samples, .channels = channels, .inner = inner, .layout = l}),
-          droplet_feature_dropout(
-              &p.c, x, y_c,
-              {.samples = samples, .channels = channels, .inner = inner, .layout = c})));
-      CHECK(p.same(
-          feature_alpha_dropout(
-              p.cpp, x, y, {.samples = samples, .channels = channels, .inner = inner, .layout = l}),
-          droplet_feature_alpha_dropout(
-              &p.c, x, y_c,
-              {.samples = samples, .channels = channels, .inner = inner, .layout = c})));
-      CHECK(p.same(
-          feature_alpha_dropout_backward(
-              p.cpp, x, y, {.samples = samples, .channels = channels, .inner = inner, .layout = l}),
-          droplet_feature_alpha_dropout_backward(
-              &p.c, x, y_c,
-              {.samples = samples, .channels = channels, .inner = inner, .layout = c})));
-    }
-  });
+TEST_CASE("an output tells one byte and one status") {
+  const Floats x = values(n, 1);
+  const Arguments a = {0.5, Mode::train, {}, Layout::channels_first, true, 9, x.data(), x.data()};
+  const Output one = cpp_dropout(a);
+  CHECK(one.status == 0);
+  CHECK_FALSE(same_bytes(one.y, Output{}.y));
+  Output other = one;
+  CHECK(one == other);
+  other.status = 1;
+  CHECK_FALSE(one == other);
+  other = one;
+  other.bits.back() ^= 1;
+  CHECK_FALSE(one == other);
 }

@@ -1,54 +1,38 @@
 // SPDX-License-Identifier: MIT
 //
 // A buffer processed in pieces, or by several threads, gets the bytes that one call gives.
-#include <functional>
 #include <thread>
 
+#include "operations.hpp"
 #include "support.hpp"
 
 using namespace droplet;
 using namespace support;
+using operations::Operation;
 
 namespace {
 
 // An operation on units (elements, rows, samples) whose decisions follow one another.
 struct Divisible {
-  std::string name;
+  const Operation& op;
   std::size_t elements;   // a unit
   std::size_t decisions;  // a unit
-  std::function<StatusCode(const Mask&, const float* x, const float* r, float* y, std::size_t)> run;
 };
 
+// Those of the table, small units of them; but not those whose bits or branch are dense in a call's
+// order, which cut_mask_test.cpp and kept_rows_test.cpp cut.
 const std::vector<Divisible>& divisibles() {
-  using D = const Mask&;
-  using In = const float*;
-  constexpr auto last = Layout::channels_last;
-  static const std::vector<Divisible> list = {
-      {"dropout", 1, 1, [](D d, In x, In, float* y, std::size_t n) { return dropout(d, x, y, n); }},
-      {"alpha_dropout", 1, 1,
-       [](D d, In x, In, float* y, std::size_t n) { return alpha_dropout(d, x, y, n); }},
-      {"alpha_dropout_backward", 1, 1,
-       [](D d, In x, In, float* y, std::size_t n) { return alpha_dropout_backward(d, x, y, n); }},
-      {"drop_path", 2, 1,
-       [](D d, In x, In, float* y, std::size_t n) {
-         return drop_path(d, x, y, {.rows = n, .row_length = 2});
-       }},
-      {"drop_path_add", 2, 1,
-       [](D d, In x, In r, float* y, std::size_t n) {
-         return drop_path_add(d, r, x, y, {.rows = n, .row_length = 2});
-       }},
-      {"feature_dropout", 6, 3,
-       [](D d, In x, In, float* y, std::size_t n) {
-         return feature_dropout(d, x, y, {.samples = n, .channels = 3, .inner = 2});
-       }},
-      {"feature_dropout, last", 6, 3,
-       [](D d, In x, In, float* y, std::size_t n) {
-         return feature_dropout(d, x, y, {.samples = n, .channels = 3, .inner = 2, .layout = last});
-       }},
-      {"feature_alpha_dropout, last", 6, 3, [](D d, In x, In, float* y, std::size_t n) {
-         return feature_alpha_dropout(d, x, y,
-                                      {.samples = n, .channels = 3, .inner = 2, .layout = last});
-       }}};
+  static const std::vector<Divisible> list = [] {
+    std::vector<Divisible> all;
+    for (const Operation& op : operations::all()) {
+      const std::size_t unit = op.channels_or_all * op.inner;
+      const bool is_dense =
+          op.writes_mask() || op.reads_mask() || op.kind == operations::Kind::drop_path_scatter_add;
+      if (unit == 0 || unit > 15 || op.options.batch || is_dense) continue;
+      all.push_back({op, unit, op.decision(unit, 2 * unit)});
+    }
+    return all;
+  }();
   return list;
 }
 
@@ -67,7 +51,9 @@ struct Work {
     Mask here = d;
     here.set_first(here.first() + begin * op.decisions);
     const std::size_t at = begin * op.elements;
-    return op.run(here, x.data() + at, r.data() + at, y->data() + at, end - begin);
+    const operations::Buffers<float> buffers{x.data() + at, r.data() + at, y->data() + at, nullptr,
+                                             0};
+    return op.op.run(here, buffers, (end - begin) * op.elements);
   }
   // In pieces that end at `cuts`.
   Floats in_pieces(const std::vector<std::size_t>& cuts) const {
@@ -89,7 +75,7 @@ TEST_CASE("every cut of 700 units") {
       const Work work(op, 0.3, 4000, 700);
       const Floats whole = work.in_pieces({700});
       for (std::size_t cut = 0; cut <= 700; ++cut) {
-        if (!same_bytes(work.in_pieces({cut, 700}), whole)) FAIL_CHECK(op.name, " cut at ", cut);
+        if (!same_bytes(work.in_pieces({cut, 700}), whole)) FAIL_CHECK(op.op.name, " cut at ", cut);
       }
     }
   });
@@ -107,7 +93,7 @@ TEST_CASE("random pieces of a long buffer, at every kind of probability, over th
           std::vector<std::size_t> cuts = {random.below(700)};
           while (cuts.back() < units) cuts.push_back(cuts.back() + random.below(1500));
           cuts.back() = units;
-          INFO(op.name, " p = ", p, " first = ", first);
+          INFO(op.op.name, " p = ", p, " first = ", first);
           CHECK(same_bytes(work.in_pieces(cuts), work.in_pieces({units})));
         }
       }
@@ -128,7 +114,7 @@ TEST_CASE("slices of threads") {
             [&, t] { status[t] = work.piece(units * t / threads, units * (t + 1) / threads, &y); });
       }
       for (std::thread& thread : team) thread.join();
-      INFO(op.name);
+      INFO(op.op.name);
       CHECK(status == std::vector<StatusCode>(threads, StatusCode::ok));
       CHECK(same_bytes(y, work.in_pieces({units})));
     }

@@ -2,10 +2,13 @@
 //
 // What becomes of every kept element of each type, against a table from another implementation: by
 // the kernels, by a stored mask, and by what dropout draws.
+#include <concepts>
+
 #include "alpha.hpp"
 #include "element_rows.hpp"
 #include "kernel/isa.hpp"
 #include "ops/bias_dropout_add.hpp"
+#include "ops/relu.hpp"
 #include "ops/requantize.hpp"
 #include "specials.hpp"
 
@@ -16,9 +19,6 @@ using detail::inference_only;
 
 namespace {
 
-using Int8s = std::vector<std::int8_t>;
-using Bfloats = std::vector<bfloat16>;
-
 Bytes ones(std::size_t n) { return Bytes((n + 7) / 8, 0xFF); }
 
 template <class Op>
@@ -26,41 +26,55 @@ void keep_all(const Op& op, std::size_t n) {
   detail::chosen_isa().apply(op, 0, ones(n).data(), n);
 }
 
-Int8s kept(const Row& row, const Int8s& x) {
-  Int8s y(x.size());
-  const auto zero = static_cast<std::int8_t>(row.zero);
-  keep_all(detail::Requantize<std::int8_t>{{x.data(), y.data()},
-                                           detail::requantization(row.scale, zero)},
+template <std::integral T>
+std::vector<T> kept(const Row& row, const std::vector<T>& x) {
+  std::vector<T> y(x.size());
+  const auto zero = static_cast<T>(row.zero);
+  keep_all(detail::Requantize<T>{{x.data(), y.data()}, detail::requantization(row.scale, zero)},
            x.size());
   return y;
 }
 
-Bfloats kept(const Row& row, const Bfloats& x) {
-  Bfloats y(x.size());
+bool is(const Row& row, const std::string& kind) {
+  return row.type.size() > kind.size() && row.type.substr(row.type.size() - kind.size()) == kind;
+}
+
+template <class T>
+std::vector<T> kept(const Row& row, const std::vector<T>& x) {
+  std::vector<T> y(x.size());
   const Rate rate{row.p};
-  if (row.type == "bfloat16-alpha") {
+  if (is(row, "-alpha")) {
     keep_all(detail::alpha_forward(rate.c(), x.data(), y.data()), x.size());
-  } else if (row.type == "bfloat16-bias-add") {
-    const Bfloats bias(x.size(), elements::rounded<bfloat16>(0.75f)),
+  } else if (is(row, "-bias-add")) {
+    const std::vector<T> bias(x.size(), elements::rounded<T>(0.75f)),
         residual(x.rbegin(), x.rend());
-    keep_all(detail::BiasDropoutAdd<bfloat16>{x.data(), bias.data(), residual.data(), y.data(),
-                                              rate.scale(), true, true},
+    keep_all(detail::BiasDropoutAdd<T>{x.data(), bias.data(), residual.data(), y.data(),
+                                       rate.scale(), true, true},
              x.size());
+  } else if (is(row, "-relu")) {
+    keep_all(detail::Relu<T>{{x.data(), y.data()}, rate.scale()}, x.size());
+  } else if (is(row, "-relu-backward")) {
+    const std::vector<T> gradient(x.rbegin(), x.rend());
+    keep_all(detail::ReluGradient<T>{gradient.data(), x.data(), y.data(), rate.scale()}, x.size());
   } else {
-    keep_all(detail::Scale<bfloat16>{{x.data(), y.data()}, rate.scale()}, x.size());
+    keep_all(detail::Scale<T>{{x.data(), y.data()}, rate.scale()}, x.size());
   }
   return y;
 }
 
-StatusCode drop(const Mask& mask, const Row& row, bool in_c, const Int8s& x, Int8s* y) {
+template <std::integral T>
+StatusCode drop(const Mask& mask, const Row& row, bool in_c, const std::vector<T>& x,
+                std::vector<T>* y) {
   const Quantization to = {.zero_point = row.zero};
-  return in_c ? static_cast<StatusCode>(
-                    droplet_dropout_i8(&mask.c(), x.data(), y->data(), x.size(), to, nullptr))
+  return in_c ? static_cast<StatusCode>(detail::IntegerFunctions<T>::dropout(
+                    &mask.c(), x.data(), y->data(), x.size(), to, nullptr))
               : dropout(mask, x.data(), y->data(), x.size(), to);
 }
-StatusCode drop(const Mask& mask, const Row&, bool in_c, const Bfloats& x, Bfloats* y) {
-  return in_c ? static_cast<StatusCode>(
-                    droplet_dropout_bf16(&mask.c(), x.data(), y->data(), x.size(), nullptr))
+template <class T>
+StatusCode drop(const Mask& mask, const Row&, bool in_c, const std::vector<T>& x,
+                std::vector<T>* y) {
+  return in_c ? static_cast<StatusCode>(detail::Functions<T>::dropout(&mask.c(), x.data(),
+                                                                      y->data(), x.size(), nullptr))
               : dropout(mask, x.data(), y->data(), x.size());
 }
 
@@ -82,16 +96,19 @@ void check_drawn(const Row& row, const std::vector<T>& x, const std::vector<T>& 
   }
 }
 
-void check_interface(const Row& row, Int8s x, Int8s want) {
-  for (int doubled = 0; doubled < 4; ++doubled) {  // 4,096: each is kept, and by whole stripes
-    x.insert(x.end(), x.begin(), x.end());
-    want.insert(want.end(), want.begin(), want.end());
+template <std::integral T>
+void check_interface(const Row& row, const std::vector<T>& x, const std::vector<T>& want) {
+  std::vector<T> many, wanted;
+  while (many.size() < 4096) {  // each is kept, and by whole stripes
+    many.insert(many.end(), x.begin(), x.end());
+    wanted.insert(wanted.end(), want.begin(), want.end());
   }
-  if (!inference_only) check_drawn(row, x, want);
+  if (!inference_only) check_drawn(row, many, wanted);
 }
-void check_interface(const Row& row, const Bfloats& x, const Bfloats& want) {
-  if (row.type == "bfloat16-alpha" || row.type == "bfloat16-bias-add") return;
-  Bfloats y(x.size());
+template <class T>
+void check_interface(const Row& row, const std::vector<T>& x, const std::vector<T>& want) {
+  if (row.type.find('-') != std::string::npos && !is(row, "-normal")) return;
+  std::vector<T> y(x.size());
   REQUIRE(apply_mask(Rate{row.p}, ones(x.size()).data(), x.data(), y.data(), x.size()) ==
           StatusCode::ok);
   CHECK(same_bytes(y, want));
@@ -111,7 +128,7 @@ void check(const Row& row, const std::vector<T>& x) {
 TEST_CASE("one bit of a row is seen") {
   for (const Row& row : table()) {
     if (row.type != "int8") continue;
-    const Int8s x = every_int8(), y = kept(row, x);
+    const auto x = every_integer<std::int8_t>(), y = kept(row, x);
     Row edited = row;
     edited.sha.back() = static_cast<char>(edited.sha.back() ^ 1);
     CHECK(differing(edited, x, y) == " sha256");
@@ -133,14 +150,14 @@ TEST_CASE("kept elements of every type") {
         ++flushed;
       } else if (is_tested(row)) {
         ++tested;
-        if (row.type == "int8") {
-          check(row, every_int8());
-        } else {
-          check(row, every_bfloat16(row.type == "bfloat16"));
-        }
+#define CHECK_INTEGERS(T, suffix) \
+  if (row.type + "_t" == #T) check(row, every_integer<T>());
+        DROPLET_INTEGER_TYPES(CHECK_INTEGERS)
+        if (row.type[0] == 'h') check(row, every<half>(true));
+        if (row.type[0] == 'b') check(row, every<bfloat16>(row.type == "bfloat16"));
       }
     }
-    CHECK(tested == (flush ? 104 : 120));
+    CHECK(tested == (flush ? 168 : 184));
     if (flush) MESSAGE("skipped: ", flushed, " rows with subnormals, which ", isa, " flushes");
   });
 }

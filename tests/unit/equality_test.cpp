@@ -35,7 +35,8 @@ const std::vector<std::uint64_t>& firsts() {
 
 std::vector<Place> places(const operations::Operation& op) {
   if (!op.writes_y()) return {Place::disjoint};
-  if (op.kind != Kind::drop_path_add) return {Place::disjoint, Place::y_is_x};
+  if (!op.has_branch() || op.kind == Kind::drop_path_scatter_add)
+    return {Place::disjoint, Place::y_is_x};
   return {Place::disjoint, Place::y_is_x, Place::y_is_branch};
 }
 

@@ -2,12 +2,6 @@
 //
 // No byte outside the buffers is read or written: every buffer ends, or begins, at a page that
 // faults.
-#include <signal.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-
-#include <functional>
-
 #include "guarded.hpp"
 #include "rig.hpp"
 
@@ -60,34 +54,17 @@ void check(Field* field, const Operation& op, double p, std::size_t n) {
   }
 }
 
-// The signal that ends a child process while it runs `act`; 0 if none does.
-int signal_of(const std::function<void()>& act) {
-  const pid_t child = fork();
-  REQUIRE(child >= 0);
-  if (child == 0) {
-    (void)signal(SIGSEGV, SIG_DFL);
-    (void)signal(SIGBUS, SIG_DFL);
-    const rlimit no_core = {0, 0};
-    (void)setrlimit(RLIMIT_CORE, &no_core);
-    act();
-    _exit(0);
-  }
-  int status = 0;
-  REQUIRE(waitpid(child, &status, 0) == child);
-  return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-}
-
 }  // namespace
 
 TEST_CASE("the guard pages catch a read and a write of one byte, on both sides") {
   Guarded memory(4096);
   volatile std::uint8_t* end = memory.place(10, true) + 10;
   volatile std::uint8_t* begin = memory.place(10, false);
-  CHECK(signal_of([=] { (void)end[-1]; }) == 0);
-  CHECK(signal_of([=] { (void)*end; }) == SIGSEGV);
-  CHECK(signal_of([=] { *end = 1; }) == SIGSEGV);
-  CHECK(signal_of([=] { (void)begin[-1]; }) == SIGSEGV);
-  CHECK(signal_of([=] { begin[-1] = 1; }) == SIGSEGV);
+  CHECK_FALSE(faults([=] { (void)end[-1]; }));
+  CHECK(faults([=] { (void)*end; }));
+  CHECK(faults([=] { *end = 1; }));
+  CHECK(faults([=] { (void)begin[-1]; }));
+  CHECK(faults([=] { begin[-1] = 1; }));
 }
 
 TEST_CASE("the guard pages and canaries catch operations that are told a wrong count") {
@@ -98,13 +75,13 @@ TEST_CASE("the guard pages and canaries catch operations that are told a wrong c
       const Floats ones(n, 1.0f);
       float* y = put(&field.y, ones.data(), n, true);
       std::uint8_t* mask = field.mask.place((n + 7) / 8, true);
-      CHECK(signal_of([=] { (void)dropout(d, y, y, n + 1); }) == SIGSEGV);
-      CHECK(signal_of([=] { (void)alpha_dropout(d, y, y, n + 1); }) == SIGSEGV);
+      CHECK(faults([=] { (void)dropout(d, y, y, n + 1); }));
+      CHECK(faults([=] { (void)alpha_dropout(d, y, y, n + 1); }));
       auto* const end = reinterpret_cast<std::int8_t*>(y + n);
-      CHECK(signal_of([=] { (void)dropout(d, end - n, end - n, n + 1); }) == SIGSEGV);
-      CHECK(signal_of([=] { (void)fill_mask(d, mask, n + 8); }) == SIGSEGV);
+      CHECK(faults([=] { (void)dropout(d, end - n, end - n, n + 1); }));
+      CHECK(faults([=] { (void)fill_mask(d, mask, n + 8); }));
       y = put(&field.y, ones.data(), n, false);
-      CHECK(signal_of([=] { (void)dropout(d, y - 1, y - 1, n); }) == SIGSEGV);
+      CHECK(faults([=] { (void)dropout(d, y - 1, y - 1, n); }));
       REQUIRE(dropout(d, y, y, n + 1) == StatusCode::ok);
       CHECK_FALSE(field.y.canaries_intact(reinterpret_cast<std::uint8_t*>(y), 4 * n));
     }

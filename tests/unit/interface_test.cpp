@@ -84,7 +84,7 @@ TEST_CASE("DROPLET_MUST passes what is ok, and hands on what is not, evaluated o
 
 TEST_CASE("bytes of a mask of any size") {
   for (const std::size_t n :
-       {std::size_t{0}, std::size_t{1}, std::size_t{8}, SIZE_MAX - 6, SIZE_MAX}) {
+       {std::size_t{0}, std::size_t{1}, std::size_t{8}, size_max - 6, size_max}) {
     CHECK(droplet_mask_bytes(n) == mask_bytes(n));
     CHECK(mask_bytes(n) == n / 8 + (n % 8 != 0 ? 1 : 0));
   }

@@ -52,7 +52,7 @@ TEST_CASE("pitches that overflow size_t") {
   Field f;
   const float* x = f.x.data();
   float* y = f.y.data();
-  for (const std::size_t pitch : {huge, SIZE_MAX, SIZE_MAX / 12 + 1}) {
+  for (const std::size_t pitch : {huge, size_max, size_max / 12 + 1}) {
     CHECK(drop_path(mask, x, y, {.rows = 4, .row_length = 8, .y_pitch = pitch}) ==
           StatusCode::bad_size);
     CHECK(drop_path_add(mask, x, x, y, {.rows = 4, .row_length = 8, .x_pitch = pitch}) ==

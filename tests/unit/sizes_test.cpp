@@ -56,7 +56,7 @@ TEST_CASE("elements whose bytes overflow size_t") {
   Field f;
   const float* x = f.x.data();
   float* y = f.y.data();
-  for (const std::size_t n : {huge, SIZE_MAX, SIZE_MAX / sizeof(float) + 1}) {
+  for (const std::size_t n : {huge, size_max, size_max / sizeof(float) + 1}) {
     for (const double p : {0.0, 0.5, 1.0}) {
       const Mask d{Rate{p}, Key{5}};
       CHECK(dropout(d, x, y, n) == StatusCode::bad_size);
@@ -76,7 +76,7 @@ TEST_CASE("products that overflow size_t, as elements or as bytes") {
   float* y = f.y.data();
   for (const double p : {0.0, 0.5, 1.0}) {
     const Mask d{Rate{p}, Key{5}};
-    for (const std::size_t rows : {wraps, huge / 3, SIZE_MAX}) {
+    for (const std::size_t rows : {wraps, huge / 3, size_max}) {
       CHECK(drop_path(d, x, y, {.rows = rows, .row_length = 3}) == StatusCode::bad_size);
       CHECK(drop_path(d, x, y, {.rows = 3, .row_length = rows}) == StatusCode::bad_size);
       CHECK(drop_path_add(d, x, x, y, {.rows = rows, .row_length = 3}) == StatusCode::bad_size);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Memory between canaries, for boards, which have no pages that fault: writes are seen, reads are
+// Memory between canaries, for machines without pages that fault: writes are seen, reads are
 // not. It has what ../guarded.hpp has.
 #ifndef DROPLET_TESTS_VOCABULARY_CANARIES_HPP
 #define DROPLET_TESTS_VOCABULARY_CANARIES_HPP

@@ -5,14 +5,18 @@
 #include <cstdio>
 #include <cstring>
 
-#if defined(DROPLET_ON_BOARD)
-#include "board.h"
-#include "canaries.hpp"
-#else
+#if defined(__unix__) || defined(__APPLE__) || defined(_WIN32)
+#define PAGES_FAULT
 #include <csignal>
 #include <cstdlib>
 
 #include "guarded.hpp"
+#else
+#include "canaries.hpp"
+#endif
+#if defined(DROPLET_ON_BOARD)
+#include "board.h"
+#else
 void board_trap_unaligned(int) {}
 #endif
 #include "place.hpp"
@@ -31,7 +35,8 @@ struct Entry {
   Check* check;
 };
 
-// On a board both are canaries around; elsewhere one begins and one ends at a page that faults.
+// Where no page faults both have canaries around; elsewhere one begins and one ends at a page that
+// faults.
 struct Memory {
   support::Guarded low{Place::size}, high{Place::size};
   std::uint8_t* const first = low.place(Place::size, false);
@@ -43,7 +48,7 @@ struct Memory {
 };
 Memory* memory = nullptr;
 
-const char* op = "";
+const char *op = "", *type = "", *of = "";
 bool reported = false;  // that it is wrong
 bool damaged = false;
 int failures = 0;
@@ -57,17 +62,19 @@ void report(const char* format, Arguments... arguments) {
   ++failures;
 }
 
-#if defined(DROPLET_ON_BOARD)
+#if !defined(PAGES_FAULT)
 void catch_faults() {}
 #else
 // The program stands where a vector is loaded or stored, and never within the C library.
 [[noreturn]] void faulted(int) {
-  report("wrong: %s makes an access that faults\n", op);
+  report("wrong: %s%s%s makes an access that faults\n", op, of, type);
   std::exit(1);
 }
 void catch_faults() {
   std::signal(SIGSEGV, faulted);
+#if defined(SIGBUS)
   std::signal(SIGBUS, faulted);
+#endif
 }
 #endif
 
@@ -89,13 +96,15 @@ int run(const Entry& entry) {
 
 }  // namespace
 
-void checking(const char* next) noexcept {
+void checking(const char* next, const char* next_type) noexcept {
   if (!damaged && !memory->intact()) {
     damaged = true;
-    report("wrong: %s writes outside\n", op);
+    report("wrong: %s%s%s writes outside\n", op, of, type);
   }
-  if (next != op) reported = false;
+  if (next != op || next_type != type) reported = false;
   op = next;
+  type = next_type;
+  of = *type == '\0' ? "" : " of ";
 }
 
 void wrong(unsigned element, std::uint64_t got, std::uint64_t want) noexcept {
@@ -103,8 +112,8 @@ void wrong(unsigned element, std::uint64_t got, std::uint64_t want) noexcept {
   reported = true;
   const auto high = [](std::uint64_t v) { return static_cast<unsigned long>(v >> 32); };
   const auto low = [](std::uint64_t v) { return static_cast<unsigned long>(v & 0xFFFFFFFF); };
-  report("wrong: %s: element %u is %08lx %08lx, not %08lx %08lx\n", op, element, high(got),
-         low(got), high(want), low(want));
+  report("wrong: %s%s%s: element %u is %08lx %08lx, not %08lx %08lx\n", op, of, type, element,
+         high(got), low(got), high(want), low(want));
 }
 
 }  // namespace vocabulary

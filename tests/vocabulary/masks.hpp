@@ -5,6 +5,7 @@
 #define DROPLET_TESTS_VOCABULARY_MASKS_HPP
 
 #include "floats.hpp"
+#include "plain.hpp"
 
 namespace {
 
@@ -22,8 +23,14 @@ class Masks {
     });
     choices("scale_kept",
             [this](uint32_t mask, unsigned k, unsigned turn) { scale_kept(mask, k, turn); });
-    load_kept<float>("load_kept");
-    load_kept<bfloat16>("load_kept of bfloat16");
+    pairs(
+        "relu", [](F x, F) { return V::relu(x); },
+        [](uint32_t x, uint32_t) { return Plain::relu_gradient(x, x); });
+    pairs(
+        "relu_gradient", [](F y, F a) { return V::relu_gradient(y, a); }, Plain::relu_gradient);
+#define DROPLET_LOAD_KEPT(T, suffix) load_kept<T>();
+    DROPLET_FLOATING_TYPES(DROPLET_LOAD_KEPT)
+#undef DROPLET_LOAD_KEPT
   }
 
  private:
@@ -33,8 +40,8 @@ class Masks {
 
   // Each bit alone, all but it, and some that are mixed; with each, other values in every lane.
   template <class Choose>
-  static void choices(const char* name, Choose choose) {
-    vocabulary::checking(name);
+  static void choices(const char* name, Choose choose, const char* type = "") {
+    vocabulary::checking(name, type);
     constexpr uint32_t patterns[] = {0, 0xAAAAAAAA, 0x0000FFFF, 0x00FF00FF, 0x9E3779B9};
     unsigned turn = 0;
     for (unsigned i = 0; i < 2 * (32 + 5); ++i) {
@@ -65,15 +72,16 @@ class Masks {
   }
 
   template <class T>
-  void load_kept(const char* name) {
+  void load_kept() {
     if constexpr (droplet::detail::masks_loads<V, T>) {
-      choices(name, [this](uint32_t mask, unsigned k, unsigned turn) {
+      const auto choose = [this](uint32_t mask, unsigned k, unsigned turn) {
         T* const places[] = {reinterpret_cast<T*>(first_) + 1,
                              reinterpret_cast<T*>(end_) - V::floats};
         for (T* p : places) {
           kept(p, mask, k, turn, [=](const T* at) { return V::load_kept(V::bits(mask), k, at); });
         }
-      });
+      };
+      choices("load_kept", choose, name_of<T>);
     }
   }
 
@@ -88,6 +96,22 @@ class Masks {
     for (unsigned l = 0; l < V::floats; ++l) products[l] = bits_of(y + l);
     V::store(y, V::scale_kept(V::bits(mask), k, V::load(x), factor));
     expect_bits(y, V::floats, [&](unsigned l) { return bit(mask, k + l) ? products[l] : 0; });
+  }
+
+  // Every value with every other in every lane.
+  template <class Op, class Expected>
+  void pairs(const char* name, Op op, Expected expected) {
+    vocabulary::checking(name);
+    float* const a = first_ + 1;
+    float* const b = end_ - V::floats;
+    for (unsigned i = 0; i < float_count * float_count; ++i) {
+      const unsigned j = i + i / float_count;
+      fill(a, V::floats, [=](unsigned l) { return float_bits(i + l); });
+      fill(b, V::floats, [=](unsigned l) { return float_bits(j + l); });
+      V::store(b, op(V::load(a), V::load(b)));
+      expect_bits(b, V::floats,
+                  [=](unsigned l) { return expected(float_bits(i + l), float_bits(j + l)); });
+    }
   }
 
   float *first_, *end_;

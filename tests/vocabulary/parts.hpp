@@ -21,7 +21,7 @@ class Parts {
       for (unsigned n = 1; n < width; ++n) {
         for (const bool at_end : sides) {
           load_part(n, at_end);
-          store(names[1], n, 0, at_end, [=](T* p, F a) { V::store_part(p, a, n); });
+          store("store_part", n, 0, at_end, [=](T* p, F a) { V::store_part(p, a, n); });
         }
       }
     }
@@ -38,11 +38,6 @@ class Parts {
  private:
   using F = decltype(V::load(static_cast<const T*>(nullptr)));
   static constexpr unsigned width = droplet::detail::width_of<V, T>;
-  static constexpr const char* all_names[3][2] = {
-      {"load_part of int8", "store_part of int8"},
-      {"load_part of bfloat16", "store_part of bfloat16"},
-      {"load_part", "store_part"}};
-  static constexpr auto& names = all_names[sizeof(T) / 2];
   static constexpr unsigned stretch = Place::size / sizeof(T);
   static constexpr auto untouched = static_cast<BitsOf<T>>(0x5A5A5A5A);
 
@@ -56,7 +51,7 @@ class Parts {
   T* vector(bool at_end) const { return at_end ? first_ : end_ - width; }
 
   void load_part(unsigned n, bool at_end) {
-    vocabulary::checking(names[0]);
+    vocabulary::checking("load_part", name_of<T>);
     for (unsigned turn = 0; turn < float_count; ++turn) {
       T* const p = part(n, 0, at_end);
       fill(p, n, [=](unsigned l) { return element_bits<T>(turn + l); });
@@ -68,7 +63,7 @@ class Parts {
 
   template <class Store>
   void store(const char* name, unsigned n, unsigned gap, bool at_end, Store store_at) {
-    vocabulary::checking(name);
+    vocabulary::checking(name, name_of<T>);
     for (unsigned turn = 0; turn < float_count; ++turn) {
       T* const p = part(n, gap, at_end);
       fill(vector(at_end), width, [=](unsigned l) { return element_bits<T>(turn + l); });

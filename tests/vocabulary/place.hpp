@@ -17,8 +17,9 @@ struct Place {
   unsigned char* end;
 };
 
-// Says what is checked from now on, and sees to the accesses of what was checked before.
-void checking(const char* op) noexcept;
+// Says what is checked from now on, and on which type, if there are several; and sees to the
+// accesses of what was checked before.
+void checking(const char* op, const char* type = "") noexcept;
 void wrong(unsigned element, uint64_t got, uint64_t want) noexcept;
 
 using Check = void(const Place&);

@@ -59,8 +59,8 @@ struct Plain {
     return each([=](unsigned i) { return bit(a, (i + 32) % 64); });
   }
   static uint64_t high_below(uint64_t a, uint64_t b) {
-    constexpr uint64_t half = uint64_t{1} << 32;
-    return a / half < b / half ? UINT64_MAX : 0;
+    constexpr uint64_t unit = uint64_t{1} << 32;
+    return a / unit < b / unit ? UINT64_MAX : 0;
   }
 
   // A scale in fixed point, and a distance from the zero point scaled by it, as docs/MASK.md has
@@ -76,12 +76,15 @@ struct Plain {
     if (f.shift < 0) f = {32767, 0};
     return f;
   }
+  template <class T>
+  static constexpr int least = -(1 << (8 * sizeof(T) - 1));
+  template <class T>
   static int requantized(Fixed f, int x, int zero) {
     const int unit = 1 << f.shift;
     const int product = (x - zero) * f.multiplier + (f.shift > 0 ? unit / 2 : 0);
     const int down = product % unit < 0 ? 1 : 0;
     const int y = zero + product / unit - down;
-    return y < INT8_MIN ? INT8_MIN : y > INT8_MAX ? INT8_MAX : y;
+    return y < least<T> ? least<T> : y > -1 - least<T> ? -1 - least<T> : y;
   }
 
   // volatile: compilers know that the detour changes nothing.
@@ -94,22 +97,51 @@ struct Plain {
     return static_cast<float>(product);
   }
 
-  // What a half's bits stand for, without their sign; infinity's for what comes after the largest.
-  static double magnitude(uint32_t half) {
-    return half == 0x7F80 ? 0x1p128 : static_cast<double>(float_of(half << 16));
+  // As bits: what is positive, and NaNs of either sign, let a pass.
+  static uint32_t relu_gradient(uint32_t y, uint32_t a) {
+    const bool is_positive = y != 0 && y < 0x80000000;
+    return is_positive || is_nan(y) ? a : 0;
   }
-  // Of the two that are next to it the nearer one, or the even one.
+
+  // Of the two that are next to it the nearer one, or the even one. `below` is the largest that is
+  // no larger, `magnitude` what bits without a sign stand for.
+  template <class Magnitude>
+  static uint32_t nearest(double size, uint32_t below, Magnitude magnitude) {
+    const double over = size - magnitude(below), under = magnitude(below + 1) - size;
+    return over > under || (over >= under && below % 2 == 1) ? below + 1 : below;
+  }
+  static double size_of(float a) { return static_cast<double>(float_of(bits_of(&a) & 0x7FFFFFFF)); }
+
   static void store(bfloat16* p, float a) {
+    const auto magnitude = [](uint32_t bits) {  // infinity comes after the largest
+      return bits == 0x7F80 ? 0x1p128 : static_cast<double>(float_of(bits << 16));
+    };
     const uint32_t bits = bits_of(&a), sign = bits >> 31 << 15, below = bits >> 16 & 0x7FFF;
-    const double size = static_cast<double>(float_of(bits & 0x7FFFFFFF));
-    uint32_t half = below;
+    uint32_t result = below;
     if (is_nan(bits)) {
-      half = below | 0x40;
+      result = below | 0x40;
     } else if (below != 0x7F80) {
-      const double over = size - magnitude(below), under = magnitude(below + 1) - size;
-      if (over > under || (over >= under && below % 2 == 1)) half = below + 1;
+      result = nearest(size_of(a), below, magnitude);
     }
-    p->bits = static_cast<uint16_t>(sign | half);
+    p->bits = static_cast<uint16_t>(sign | result);
+  }
+  static void store(half* p, float a) {
+    const auto magnitude = [](uint32_t bits) {
+      const double subnormal = bits * 0x1p-24, significand = bits % 1024 + 1024;
+      return bits < 1024 ? subnormal
+                         : significand * static_cast<double>(1u << bits / 1024) * 0x1p-25;
+    };
+    const uint32_t bits = bits_of(&a), sign = bits >> 31 << 15, exponent = bits >> 23 & 0xFF;
+    const double size = size_of(a);
+    uint32_t result = 0x7C00;
+    if (is_nan(bits)) {
+      result = 0x7E00 | bits / 8192 % 1024;
+    } else if (size < 0x1p-14) {
+      result = nearest(size, static_cast<uint32_t>(size * 0x1p24), magnitude);
+    } else if (size < 65536.0) {
+      result = nearest(size, (exponent - 112) * 1024 + bits / 8192 % 1024, magnitude);
+    }
+    p->bits = static_cast<uint16_t>(sign | result);
   }
 };
 

@@ -82,6 +82,14 @@ struct unscaled : Vocabulary {
   static F scale_kept(Bits bits, unsigned k, F x, F) { return kept_or_zero(bits, k, x); }
 };
 
+struct relu_of_nan : Vocabulary {
+  static F relu(F x) { return _mm_and_ps(x, _mm_cmpgt_ps(x, _mm_setzero_ps())); }
+};
+
+struct gradient_at_zero : Vocabulary {
+  static F relu_gradient(F y, F a) { return _mm_and_ps(a, _mm_cmpnlt_ps(y, _mm_setzero_ps())); }
+};
+
 struct first_group_alone : Vocabulary {
   static F select(Bits mask, unsigned, F kept, F dropped) {
     return Vocabulary::select(mask, 0, kept, dropped);
@@ -126,10 +134,44 @@ struct rounded_nan : Vocabulary {
   }
 };
 
+struct flushed_half : Vocabulary {
+  using Vocabulary::load;
+  static F load(const half* p) {
+    half elements[floats];
+    for (unsigned l = 0; l < floats; ++l) {
+      elements[l] = p[l];
+      if ((p[l].bits & 0x7C00) == 0) elements[l].bits &= 0x8000;
+    }
+    return Vocabulary::load(elements);
+  }
+};
+
+struct half_rounded_away : Vocabulary {
+  using Vocabulary::store;
+  // Half a unit up, and down by truncation: what is half way to an even one goes to an odd one.
+  static void store(half* p, F a) {
+    float as[floats];
+    store(as, a);
+    for (unsigned l = 0; l < floats; ++l) {
+      uint32_t bits = bits_of(as + l);
+      if ((bits & 0x3FFF) == 0x1000) ++bits;
+      p[l] = droplet_f16_from_float(float_of(bits));
+    }
+  }
+};
+
 struct ties_go_down : Scalar {
-  static I requantize(I x, int16_t multiplier, uint8_t shift, int8_t zero) {
+  template <class T>
+  static I requantize(I x, int16_t multiplier, uint8_t shift, T zero) {
     const I y = zero + (((x - zero) * multiplier + (1 << shift >> 1) - 1) >> shift);
-    return y < INT8_MIN ? INT8_MIN : y > INT8_MAX ? INT8_MAX : y;
+    return y < Plain::least<T> ? Plain::least<T> : y < -Plain::least<T> ? y : -1 - Plain::least<T>;
+  }
+};
+
+struct wraps_around : Scalar {
+  using Scalar::requantize;
+  static I requantize(I x, int16_t multiplier, uint8_t shift, int16_t) {
+    return (x * multiplier + (1 << shift >> 1)) >> shift;
   }
 };
 

@@ -11,6 +11,7 @@
 #include <type_traits>
 
 #include "mask/scalar.hpp"
+#include "ops.def"
 #include "place.hpp"
 
 namespace {
@@ -19,9 +20,9 @@ namespace {
 // what must be rounded.
 constexpr uint32_t floats[] = {
     0,          0x80000000, 0x7F800000, 0xFF800000, 0x7FC00000, 0xFFC12345, 0x7FA00001,
-    0x00000001, 0x80000001, 0x007FFFFF, 0x807FFFFF, 0x00800000, 0x80800001, 0x00FFFFFF,
-    0x7F7FFFFF, 0xFF7FFFFF, 0x3F800000, 0xBF800001, 0x3FC00000, 0x3F000000, 0x33800000,
-    0x3F800800, 0xBF801000, 0x73000000, 0x5E9A3B71,
+    0xFF800001, 0x00000001, 0x80000001, 0x007FFFFF, 0x807FFFFF, 0x00800000, 0x80800001,
+    0x00FFFFFF, 0x7F7FFFFF, 0xFF7FFFFF, 0x3F800000, 0xBF800001, 0x3FC00000, 0x3F000000,
+    0x33800000, 0x3F800800, 0xBF801000, 0x73000000, 0x5E9A3B71,
 };
 constexpr unsigned float_count = sizeof floats / sizeof floats[0];
 constexpr uint32_t float_bits(unsigned i) { return floats[i % float_count]; }
@@ -34,6 +35,13 @@ template <class V>
 constexpr bool flushes = !__is_base_of(Scalar, V);
 #else
 constexpr bool flushes = false;
+#endif
+// Helium's conversions give one NaN, whatever its payload was.
+template <class V, class T>
+#if defined(__ARM_FEATURE_MVE) && (__ARM_FEATURE_MVE & 2)
+constexpr bool converts_to_one_nan = !__is_base_of(Scalar, V) && std::is_same_v<T, half>;
+#else
+constexpr bool converts_to_one_nan = false;
 #endif
 inline float flushed(double v) {
   if (__builtin_fabs(v) < 0x1p-126) return __builtin_copysignf(0.0f, static_cast<float>(v));
@@ -55,6 +63,15 @@ inline BitsOf<T> bits_of(const T* p) {
   memcpy(&bits, p, sizeof bits);
   return bits;
 }
+template <class T>
+constexpr const char* name_of = "";
+#define DROPLET_NAME(T, suffix) \
+  template <>                   \
+  constexpr const char* name_of<T> = #T;
+DROPLET_FLOATING_TYPES(DROPLET_NAME)
+DROPLET_INTEGER_TYPES(DROPLET_NAME)
+#undef DROPLET_NAME
+
 // The same floats as a T, which all but signalling NaNs may pass through; any bytes as int8.
 template <class T>
 constexpr BitsOf<T> element_bits(unsigned i) {
@@ -62,6 +79,12 @@ constexpr BitsOf<T> element_bits(unsigned i) {
   const uint32_t bits = float_bits(i);
   if (sizeof(T) == sizeof(float)) return static_cast<BitsOf<T>>(bits);
   return static_cast<BitsOf<T>>(bits >> 16 | (bits << 1 > 0xFF000000 ? 0x40 : 0));
+}
+// Their upper halves as they are; of NaNs the one that every machine gives.
+template <>
+constexpr uint16_t element_bits<half>(unsigned i) {
+  const auto bits = static_cast<uint16_t>(float_bits(i) >> 16);
+  return (bits & 0x7FFF) > 0x7C00 ? uint16_t{0x7E00} : bits;
 }
 // n elements at p, whose bits are value(lane).
 template <class T, class Value>

@@ -70,6 +70,7 @@ def warnings(old, new, cases):
         yield f"the machines differ: {names.machine(old)} and {names.machine(new)}"
     if not cases:
         return
+    yield from filter(None, map(names.unsteady, (old, new)))
     fewest = min(len(result.rows[case].cpu_time.values) for result in (old, new) for case in cases)
     if fewest < ENOUGH:
         yield f"there are cases of {fewest} repetitions: run bench/run with {ENOUGH} at least"

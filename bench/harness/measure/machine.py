@@ -1,38 +1,37 @@
 # SPDX-License-Identifier: MIT
 """What machine this is, and which commit of Droplet."""
-import pathlib
+import collections
 import platform
 import re
 
+from measure import cores
 from measure.commands import run
 
 
-def name_from(cpuinfo, device_tree):
-    """From /proc/cpuinfo and /proc/device-tree/model, either of which may be empty."""
-    if device_tree:
-        return device_tree.strip("\0 \n")
-    model = re.search(r"^model name\s*: (.*)", cpuinfo, re.M)
-    if not model:
-        return ""
-    ids = [re.search(rf"^{key}\s*: (\d+)", cpuinfo, re.M) for key in ("cpu family", "model")]
-    known = f" (family {ids[0].group(1)}, model {ids[1].group(1)})" if all(ids) else ""
-    return model.group(1).strip() + known
+def name_from(cpuinfo, device_tree, kind):
+    """From /proc/cpuinfo and /proc/device-tree/model, either of which may be empty, and the kind of the
+    core that is measured."""
+    name = device_tree or cores.value(cpuinfo, "model name")
+    if not cores.value(cpuinfo, "cpu family") and not device_tree:
+        name = ""  # On ARM it is the architecture's.
+    if not kind:
+        return name
+    return f"{name} ({kind})" if name else kind
 
 
-def read(path):
-    try:
-        return pathlib.Path(path).read_text(errors="replace")
-    except OSError:
-        return ""
-
-
-def describe():
-    name = name_from(read("/proc/cpuinfo"), read("/proc/device-tree/model"))
+def describe(cpu):
+    """The machine, measured on this CPU, or on any where that is None."""
+    cpuinfo = cores.read("/proc/cpuinfo")
+    kinds = cores.kinds(cpuinfo)
+    kind = kinds.get(cpu) or cores.kind(cpuinfo)
+    name = name_from(cpuinfo, cores.read("/proc/device-tree/model"), kind)
     if not name and platform.system() == "Darwin":
         name = run("sysctl", "-n", "machdep.cpu.brand_string").strip()
     release = re.match(r"\d+(\.\d+)?", platform.release())
     system = f"{platform.system()} {release.group(0)}" if release else platform.system()
-    return {"name": name or platform.machine(), "architecture": platform.machine(), "system": system}
+    return {"name": name or platform.machine(), "architecture": platform.machine(), "system": system,
+            "cores": dict(collections.Counter(filter(None, kinds.values()))),
+            "frequency": cores.frequency(cpu)}
 
 
 def commit():

@@ -14,11 +14,11 @@ import shutil
 import sys
 import time
 
-from measure import machine
+from measure import cores, machine
 from measure.commands import Unavailable
 from measure.counts import Counts
 from measure.parts import Parts
-from measure.times import HOST_BUILD, Peers, Times, build_host
+from measure.times import DROPLET_BENCH, Peers, Times, build_host
 from paths import ROOT
 
 SOURCES = {"times": Times, "peers": Peers, "counts": Counts}
@@ -37,6 +37,8 @@ def parse(arguments):
     parser.add_argument("--repetitions", type=int, default=9, help="of a case (9)")
     parser.add_argument("--min-time", type=float, default=0.01, metavar="SECONDS",
                         help="of a repetition (0.01)")
+    parser.add_argument("--cpu", type=int, metavar="N",
+                        help="the CPU to time on, as kinds of cores differ (of the fastest kind the last)")
     parser.add_argument("--fresh", action="store_true", help="forget what an interrupted run kept")
     options = parser.parse_args(arguments)
     options.command = " ".join(["bench/run", *arguments])
@@ -50,14 +52,20 @@ def parse(arguments):
         parser.error(f"--filter: '{options.filter}' is no regular expression: {why}")
     if options.repetitions < 1 or not options.min_time > 0:
         parser.error("--repetitions must be at least 1, --min-time above 0")
+    allowed = cores.allowed()
+    if options.cpu is None:
+        options.cpu = cores.fastest(allowed) if allowed else None
+    elif options.cpu not in allowed:
+        parser.error(f"--cpu: {options.cpu} is none of the CPUs that this process may use: "
+                     f"{', '.join(map(str, sorted(allowed))) or 'this system names none'}")
     options.out.parent.mkdir(parents=True, exist_ok=True)
     return options
 
 
 def key_of(options):
     """What must be the same for an interrupted run to go on."""
-    binary = hashlib.sha256((HOST_BUILD / "bench/droplet_bench").read_bytes()).hexdigest()
-    return {"binary": binary, **machine.commit(), "filter": options.filter,
+    binary = hashlib.sha256(DROPLET_BENCH.read_bytes()).hexdigest()
+    return {"binary": binary, **machine.commit(), "filter": options.filter, "cpu": options.cpu,
             "repetitions": options.repetitions, "min_time": options.min_time}
 
 
@@ -98,8 +106,8 @@ def merge(found, options, notes):
         result["counts"] += part.get("counts", [])
         packages.update(part.get("packages", {}))
     isas = [*result["context"].get("isas", "").split(), *(count["isa"] for count in result["counts"])]
-    result["context"].update(machine=machine.describe(), **machine.commit(), command=options.command,
-                             packages=packages, isas=list(dict.fromkeys(isas)))
+    result["context"].update(machine=machine.describe(options.cpu), **machine.commit(),
+                             command=options.command, packages=packages, isas=list(dict.fromkeys(isas)))
     result["context"].pop("host_name", None)  # A result is made to be shown.
     options.out.write_text(json.dumps(result, indent=1))
 
@@ -119,7 +127,7 @@ def measure(options):
     notes = [note for source in sources for note in source.notes]
     if not any(part.get("benchmarks") or part.get("counts") for part in found):
         raise RuntimeError(f"nothing was measured: does '{options.filter}' match a name? "
-                           f"{HOST_BUILD}/bench/droplet_bench --benchmark_list_tests shows them")
+                           f"{DROPLET_BENCH} --benchmark_list_tests shows them")
     merge(found, options, notes)
     parts.clear()
     print("\n".join([*notes, f"written: {options.out}"]), file=sys.stderr)

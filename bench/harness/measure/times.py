@@ -9,11 +9,12 @@ import re
 import subprocess
 import sys
 
-from measure import peers
+from measure import cores, peers
 from measure.commands import run, written_by
 from paths import ROOT
 
 HOST_BUILD = ROOT / "build/bench/host"
+DROPLET_BENCH = HOST_BUILD / "bench/droplet_bench"
 
 
 def build_host():
@@ -39,6 +40,11 @@ class Listed:
             self.cases.setdefault("/".join(case.split("/")[:3]), []).append(case)
         self.groups = list(self.cases)
 
+    def written(self, arguments, option, file):
+        """On one CPU, the same for all groups."""
+        with cores.only(self.options.cpu):
+            return written_by([*self.command, *arguments], option, file)
+
     def pattern(self, group):
         """Of the group's cases, and no others."""
         return f"^({'|'.join(map(re.escape, self.cases[group]))})$"
@@ -48,17 +54,17 @@ class Times(Listed):
     """droplet_bench: Droplet's operations and the peers in the same binary."""
 
     def __init__(self, options):
-        super().__init__(options, [HOST_BUILD / "bench/droplet_bench"],
+        super().__init__(options, [DROPLET_BENCH],
                          ["--benchmark_list_tests", f"--benchmark_filter={options.filter}"])
 
     def names(self):
         return self.listed
 
     def measure(self, group, folder):
-        found = written_by([*self.command, f"--benchmark_filter={self.pattern(group)}",
-                            f"--benchmark_repetitions={self.options.repetitions}",
-                            f"--benchmark_min_time={self.options.min_time}"],
-                           "--benchmark_out", folder / "droplet_bench.json")
+        found = self.written([f"--benchmark_filter={self.pattern(group)}",
+                              f"--benchmark_repetitions={self.options.repetitions}",
+                              f"--benchmark_min_time={self.options.min_time}"],
+                             "--benchmark_out", folder / "droplet_bench.json")
         rows = [row for row in found["benchmarks"] if row["run_type"] == "iteration"]
         return {"benchmarks": rows, "context": found["context"]}
 
@@ -67,6 +73,7 @@ class Peers(Listed):
     """peers.py: PyTorch and ONNX Runtime, where the interpreter has them."""
 
     def __init__(self, options):
+        run(DROPLET_BENCH, "--benchmark_list_tests")  # It refuses to run where times mean nothing.
         venv = ROOT / "build/venv/bin/python"
         python = os.environ.get("DROPLET_PYTHON") or (venv if venv.exists() else sys.executable)
         super().__init__(options, [python, ROOT / "bench/harness", "measure.peers"], ["--list"])
@@ -77,7 +84,7 @@ class Peers(Listed):
                 for name, _ in sizes if re.search(self.options.filter, name)]
 
     def measure(self, group, folder):
-        found = written_by([*self.command, f"--filter={self.pattern(group)}",
-                            f"--repetitions={self.options.repetitions}",
-                            f"--min-time={self.options.min_time}"], "--out", folder / "peers.json")
+        found = self.written([f"--filter={self.pattern(group)}",
+                              f"--repetitions={self.options.repetitions}",
+                              f"--min-time={self.options.min_time}"], "--out", folder / "peers.json")
         return {"benchmarks": found["benchmarks"], "packages": found["packages"]}

@@ -22,7 +22,11 @@ def header(result):
     packages = [f"{name} {version}" for name, version in context.get("packages", {}).items()]
     rows = {"machine": f"{names.machine(result)}, {machine.get('architecture', '-')}, "
                        f"{context.get('num_cpus', '-')} CPUs",
+            "cores": ", ".join(f"{count} x {kind}" for kind, count in machine.get("cores", {}).items())
+                     or "-",
             "pinned to CPU": context.get("pinned_to_cpu", "-"),
+            "frequency": ", ".join(" ".join(each) for each in machine.get("frequency", {}).items())
+                         or "-",
             "system": machine.get("system", "-"),
             "compiler": context.get("compiler", "-"),
             "flags": f"`{context.get('flags', '-').strip()}`",
@@ -39,6 +43,8 @@ def sections(result, charts):
         return f"![{text}]({charts[kind]}.svg)\n\n" if kind in charts else ""
 
     yield header(result)
+    if result.rows and (warning := names.unsteady(result)):
+        yield f"Warning: {warning}."
     if "main" in charts:
         yield (f"### Dropout\n\n{picture('main', 'Time against size')}"
                f"{tables.main_caption([result])}\n\n{tables.main_table(result)}")
@@ -97,5 +103,7 @@ def main(arguments):
     except results.Problem as problem:
         print(f"bench/report: {problem}", file=sys.stderr)
         return 2
+    for warning in filter(None, map(names.unsteady, filter(lambda result: result.rows, found))):
+        print(f"bench/report: warning: {warning}", file=sys.stderr)
     print(options.out / "report.md")
     return 0

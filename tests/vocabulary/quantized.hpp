@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// The vocabulary's ops on int8: every element around every zero point, for scales of every
+// The vocabulary's ops on integers: every element around every zero point, for scales of every
 // exponent, against plain C++; and what chooses among elements.
-#ifndef DROPLET_TESTS_VOCABULARY_INT8S_HPP
-#define DROPLET_TESTS_VOCABULARY_INT8S_HPP
+#ifndef DROPLET_TESTS_VOCABULARY_QUANTIZED_HPP
+#define DROPLET_TESTS_VOCABULARY_QUANTIZED_HPP
 
 #include "ops/requantize.hpp"
 #include "place.hpp"
@@ -14,50 +14,52 @@ namespace {
 
 using vocabulary::Place;
 
-template <class V>
-class Int8s {
+template <class V, class T>
+class Quantized {
  public:
-  explicit Int8s(const Place& place)
-      : first_(reinterpret_cast<int8_t*>(place.first)),
-        end_(reinterpret_cast<int8_t*>(place.end)) {}
+  explicit Quantized(const Place& place)
+      : first_(reinterpret_cast<T*>(place.first)), end_(reinterpret_cast<T*>(place.end)) {}
 
   void run() {
-    vocabulary::checking("requantize");
+    vocabulary::checking("requantize", name_of<T>);
     for (uint32_t exponent = 0; exponent <= 44; ++exponent) {
       // Exact; rounded down, and up; just not up to 1.25, and up to it, so that there are ties; and
-      // up to the next exponent. From 2^8 on all saturates.
+      // up to the next exponent. Where int8 and then int16 saturate, one of each.
       constexpr uint32_t fractions[] = {0, 0x0E38E4, 0x2AAAAB, 0x1FFEFF, 0x1FFF00, 0x7FFFFF};
       for (const uint32_t fraction : fractions) {
-        if (exponent <= 8 || fraction == 0) requantize((127 + exponent) << 23 | fraction);
+        if (exponent <= 8 * sizeof(T) || fraction == 0)
+          requantize((127 + exponent) << 23 | fraction);
       }
     }
     choices();
   }
 
  private:
-  static constexpr unsigned width = V::int8s;
+  static constexpr unsigned width = droplet::detail::width_of<V, T>;
+  static constexpr int least = Plain::least<T>, most = -1 - least;
 
   void requantize(uint32_t scale_bits) {
     const Plain::Fixed fixed = Plain::fixed(scale_bits);
-    int8_t* const x = first_ + 1;  // aligned to nothing
-    int8_t* const y = end_ - width;
-    for (int zero = INT8_MIN; zero <= INT8_MAX; ++zero) {
-      const auto r = droplet::detail::requantization(scale_bits, static_cast<int8_t>(zero));
-      for (int from = INT8_MIN; from <= INT8_MAX; from += static_cast<int>(width)) {
+    T* const x = first_ + 1;  // aligned to an element and not to a vector
+    T* const y = end_ - width;
+    constexpr bool any_zero = droplet::detail::has_zero_point<T>;
+    for (int zero = any_zero ? least : 0; zero <= (any_zero ? most : 0); ++zero) {
+      const auto r = droplet::detail::requantization(scale_bits, static_cast<T>(zero));
+      for (int from = least; from <= most; from += static_cast<int>(width)) {
         const auto value = [=](unsigned l) { return from + static_cast<int>(l); };
         fill(x, width, value);
         V::store(y, V::requantize(V::load(x), r.multiplier, r.shift, r.zero));
         expect_bits(y, width,
-                    [=](unsigned l) { return Plain::requantized(fixed, value(l), zero); });
+                    [=](unsigned l) { return Plain::requantized<T>(fixed, value(l), zero); });
       }
     }
   }
 
   // Each bit alone, and all but it; what is dropped is a constant, as it is for the Ops.
   void choices() {
-    vocabulary::checking("select int8");
-    constexpr int8_t dropped = -77;
-    int8_t* const y = end_ - width;
+    vocabulary::checking("select", name_of<T>);
+    constexpr T dropped = -77;
+    T* const y = end_ - width;
     for (unsigned i = 0; i < 64; ++i) {
       const uint32_t mask = (uint32_t{1} << i / 2) ^ (i % 2 == 0 ? 0 : UINT32_MAX);
       for (unsigned k = 0; k < 32; k += width) {
@@ -70,7 +72,7 @@ class Int8s {
     }
   }
 
-  int8_t *first_, *end_;
+  T *first_, *end_;
 };
 
 }  // namespace

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Dropout of int8 beside pages that fault; guard_test.cpp sees it catch a wrong count.
+// Dropout of integers beside pages that fault; guard_test.cpp sees it catch a wrong count.
 #include "guarded.hpp"
-#include "int8_rig.hpp"
+#include "integer_rig.hpp"
 
 using namespace droplet;
 using namespace support;
@@ -12,43 +12,44 @@ namespace {
 constexpr std::size_t most = 519;
 
 struct Field {
-  Guarded x{most + 1024}, y{most + 1024}, mask{most + 1024};
+  Guarded x{2 * most + 1024}, y{2 * most + 1024}, mask{most + 1024};
 };
 
 // False where a canary was overwritten, or a byte is wrong; a fault ends the program.
-bool run(Field* field, const Int8Call& c, bool at_end) {
-  static const Int8s x = int8s(most, 3);
+template <class T>
+bool run(Field* field, const IntegerCall& c, bool at_end) {
+  static const std::vector<T> x = integers<T>(most, 3);
   const auto& decided = reference_mask(c.p, c.first, c.n);
   const Bytes packed = reference::pack(decided, c.n);
-  std::int8_t* y = put(&field->y, x.data(), c.n, at_end);
-  const std::int8_t* from = c.in_place ? y : put(&field->x, x.data(), c.n, !at_end);
+  T* y = put(&field->y, x.data(), c.n, at_end);
+  const T* from = c.in_place ? y : put(&field->x, x.data(), c.n, !at_end);
   std::uint8_t* bits = put(&field->mask, packed.data(), packed.size(), at_end);
   std::fill(bits, bits + packed.size(), std::uint8_t{0x5A});
   const Mask mask{Rate{c.p}, Key{rig_key}, c.first};
-  const Int8Arguments call{mask, from, y, c.n, c.zero, c.unscaled, c.in_c, bits};
+  const IntegerArguments<T> call{mask, from, y, c.n, c.zero, c.unscaled, c.in_c, bits};
   return call.drop() == StatusCode::ok &&
-         same_bytes(y, expected_int8s(c, decided, x.data()).data(), c.n) &&
+         same_bytes(y, expected_integers(c, decided, x.data()).data(), c.n) &&
          std::equal(packed.begin(), packed.end(), bits) &&
-         field->y.canaries_intact(reinterpret_cast<std::uint8_t*>(y), c.n) &&
+         field->y.canaries_intact(reinterpret_cast<std::uint8_t*>(y), c.n * sizeof *y) &&
          field->mask.canaries_intact(bits, packed.size());
 }
 
 }  // namespace
 
-TEST_CASE("dropout of int8 stays inside its buffers") {
+TEST_CASE_TEMPLATE("dropout of integers stays inside its buffers", T, INTEGER_TYPES) {
   on_every_isa([](const std::string&) {
     Field field;
     for (std::size_t n = 0; n <= 519; n += n == 100 ? 405 : 1) {
       for (unsigned how = 0; how < 16; ++how) {
-        Int8Call c;
+        IntegerCall c;
         c.p = how % 3 == 0 ? 0.5 : n % 7 == 0 ? 0.0 : n % 7 == 1 ? 1.0 : 0.1;
-        c.zero = -7;
+        c.zero = zero_point<T>(3);
         c.first = 37;
         c.n = n;
         c.in_place = (how & 1) != 0;
         c.unscaled = (how & 2) != 0;
         c.in_c = (how & 4) != 0;
-        if (!run(&field, c, how < 8)) FAIL_CHECK("n = ", n, ", p = ", c.p, ", how ", how);
+        if (!run<T>(&field, c, how < 8)) FAIL_CHECK("n = ", n, ", p = ", c.p, ", how ", how);
       }
     }
   });

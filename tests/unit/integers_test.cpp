@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Dropout of int8 on every ISA against a plain reference, byte for byte, in C++ and in C. As in
+// Dropout of integers on every ISA against a plain reference, byte for byte, in C++ and in C. As in
 // equality_test.cpp each test varies two things fully and steps through the rest.
-#include "int8_rig.hpp"
+#include "integer_rig.hpp"
 
 using namespace droplet;
 using namespace support;
@@ -14,7 +14,6 @@ namespace {
 constexpr double probabilities[] = {0.3,   0.5,     0.1,     0.9,     1.0 / 3,       0.25, 0.996,
                                     0.998, 0x1p-12, 0x1p-20, 0x1p-44, 1.0 - 0x1p-44, 0.0,  1.0};
 constexpr std::size_t probability_count = sizeof probabilities / sizeof probabilities[0];
-constexpr int zeros[] = {0, -128, 127, 5, -7, 1, -127, 64};
 // Around words, stripes and blocks, and before the index wraps.
 const std::uint64_t firsts[] = {0,
                                 1,
@@ -33,10 +32,11 @@ const std::uint64_t firsts[] = {0,
                                 ~std::uint64_t{0} - 70};
 
 // The rest of a call, of which each `step` is another; five bits say how.
-Int8Call call(std::size_t step, std::size_t n) {
-  Int8Call c;
+template <class T>
+IntegerCall call(std::size_t step, std::size_t n) {
+  IntegerCall c;
   c.p = probabilities[step % probability_count];
-  c.zero = zeros[step % 8];
+  c.zero = zero_point<T>(step);
   c.first = firsts[step * 7 % 15];
   c.n = n;
   c.x_at = step * 5 % 64;
@@ -51,7 +51,8 @@ Int8Call call(std::size_t step, std::size_t n) {
   return c;
 }
 
-void check(Int8Rig* rig, const Int8Call& c) {
+template <class T>
+void check(IntegerRig<T>* rig, const IntegerCall& c) {
   if (rig->run(c)) return;
   FAIL_CHECK("n = ", c.n, ", p = ", c.p, ", zero ", c.zero, ", unscaled ", c.unscaled, ", first ",
              c.first, ", x at ", c.x_at, ", y at ", c.y_at, ", bits ", c.with_bits, " at ",
@@ -61,11 +62,11 @@ void check(Int8Rig* rig, const Int8Call& c) {
 
 }  // namespace
 
-TEST_CASE("an element too many is seen") {
+TEST_CASE_TEMPLATE("an element too many is seen", T, INTEGER_TYPES) {
   on_every_isa([](const std::string&) {
-    Int8Rig rig(520);
+    IntegerRig<T> rig(520);
     for (std::size_t step = 0; step < 40; ++step) {
-      Int8Call c = call(step, step % 2 != 0 ? 512 : step);
+      IntegerCall c = call<T>(step, step % 2 != 0 ? 512 : step);
       c.in_place = false;  // there a kept one may stay as it is
       CHECK(rig.run(c));
       c.beyond = 1;
@@ -74,30 +75,31 @@ TEST_CASE("an element too many is seen") {
   });
 }
 
-TEST_CASE("counts 0 to 200 of int8") {
+TEST_CASE_TEMPLATE("counts 0 to 200 of integers", T, INTEGER_TYPES) {
   on_every_isa([](const std::string&) {
-    Int8Rig rig(200);
+    IntegerRig<T> rig(200);
     std::size_t step = 0;
     for (std::size_t n = 0; n <= 200; ++n) {
-      for (int i = 0; i < effort(100, 10); ++i) check(&rig, call(++step, n));
+      for (int i = 0; i < effort(100, 10); ++i) check(&rig, call<T>(++step, n));
     }
   });
 }
 
-TEST_CASE("int8 around every zero point, and from every first element") {
+TEST_CASE_TEMPLATE("integers around every zero point, and from every first element", T,
+                   INTEGER_TYPES) {
   on_every_isa([](const std::string&) {
-    Int8Rig rig(4700);
+    IntegerRig<T> rig(4700);
     std::size_t step = 0;
     for (const std::size_t n : {63u, 130u, 505u, 511u, 512u, 513u, 519u, 1100u, 4096u, 4700u}) {
       for (const std::uint64_t first : firsts) {
-        Int8Call c = call(++step, n);
+        IntegerCall c = call<T>(++step, n);
         c.first = first;
         check(&rig, c);
       }
     }
-    for (int zero = -128; zero <= 127; ++zero) {
+    for (int zero = least_zero<T>; zero <= most_zero<T>; ++zero) {
       for (std::size_t i = 0; i < effort(probability_count, std::size_t{1}); ++i) {
-        Int8Call c = call(++step, 600);
+        IntegerCall c = call<T>(++step, 600);
         c.zero = zero;
         c.p = probabilities[step % probability_count];
         check(&rig, c);
@@ -106,14 +108,14 @@ TEST_CASE("int8 around every zero point, and from every first element") {
   });
 }
 
-TEST_CASE("int8 at every alignment") {
+TEST_CASE_TEMPLATE("integers at every alignment", T, INTEGER_TYPES) {
   on_every_isa([](const std::string&) {
-    Int8Rig rig(600);
+    IntegerRig<T> rig(600);
     std::size_t step = 0;
     for (std::size_t x_at = 0; x_at < 64; ++x_at) {
       for (std::size_t y_at = 0; y_at < 64; y_at += effort<std::size_t>(1, 9)) {
         ++step;
-        Int8Call c = call(step, 544 + step % 37);
+        IntegerCall c = call<T>(step, 544 + step % 37);
         c.x_at = x_at;
         c.y_at = y_at;
         check(&rig, c);
@@ -124,15 +126,15 @@ TEST_CASE("int8 at every alignment") {
 
 // Exact; rounded down, and up; just not up to 1.25, and up to it, so that there are ties; and up to
 // the next exponent. 2^44 is the greatest.
-TEST_CASE("int8 by scales of every exponent") {
+TEST_CASE_TEMPLATE("integers by scales of every exponent", T, INTEGER_TYPES) {
   on_every_isa([](const std::string&) {
-    Int8Rig rig(700);
+    IntegerRig<T> rig(700);
     for (std::uint32_t exponent = 0; exponent <= 44; ++exponent) {
       for (const std::uint32_t fraction :
            {0u, 0x0E38E4u, 0x2AAAABu, 0x1FFEFFu, 0x1FFF00u, 0x7FFFFFu}) {
-        Int8Call c;
+        IntegerCall c;
         c.scale_bits = (127 + exponent) << 23 | (exponent < 44 ? fraction : 0);
-        c.zero = zeros[(exponent + fraction) % 8];
+        c.zero = zero_point<T>(exponent + fraction);
         c.n = 700;
         if (!rig.run(c)) FAIL_CHECK("scale bits ", c.scale_bits, ", zero ", c.zero);
       }

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+//
+// Copies between buffers that are apart and need not be aligned, such as stored masks. Where a core
+// may trap unaligned accesses (-mno-unaligned-access; UNALIGN_TRP on Cortex-M) newlib's memcpy
+// makes them all the same.
+#ifndef DROPLET_SRC_COPY_HPP
+#define DROPLET_SRC_COPY_HPP
+
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma GCC visibility push(hidden)
+namespace droplet {
+namespace detail {
+
+#if defined(__arm__) && !defined(__ARM_FEATURE_UNALIGNED) && __ARM_ARCH >= 7
+void copy(void* to, const void* from, size_t n);
+#else  // memcpy itself keeps to what the core can do
+[[gnu::always_inline]] inline void copy(void* to, const void* from, size_t n) {
+  __builtin_memcpy(to, from, n);
+}
+#endif
+
+}  // namespace detail
+}  // namespace droplet
+#pragma GCC visibility pop
+
+#endif

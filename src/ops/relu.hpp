@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#ifndef DROPLET_SRC_OPS_RELU_HPP
+#define DROPLET_SRC_OPS_RELU_HPP
+
+#include "ops/unary.hpp"
+
+#pragma GCC visibility push(hidden)
+namespace droplet {
+namespace detail {
+
+// kept: relu(factor * x), which is factor * relu(x), as no factor is below 1; dropped: +0.
+template <class T>
+struct Relu : Unary<T> {
+  float factor;
+
+  template <class V, class Keep, class N>
+  [[gnu::always_inline]] auto value(Keep keep, size_t i, N n) const {
+    return V::relu(scale_kept<V>(keep, this->x + i, V::broadcast(factor), n));
+  }
+};
+
+// All: factor * grad_y, but +0 where relu's output `out` is not positive; None: +0. It is told by
+// the output what was dropped, and is never called with bits.
+template <class T>
+struct ReluGradient {
+  const T *grad_y, *out;
+  T* y;
+  float factor;
+
+  static constexpr bool may_store_over = false;
+  static constexpr bool masks_loads = false;
+  template <class V>
+  static constexpr unsigned width = width_of<V, T>;
+
+  [[gnu::always_inline]] void advance(size_t n) {
+    grad_y += n;
+    out += n;
+    y += n;
+  }
+  static constexpr unsigned buffers = 3;
+  [[gnu::always_inline]] void move(const ptrdiff_t (&by)[buffers]) {
+    grad_y += by[0];
+    out += by[1];
+    y += by[2];
+  }
+  [[gnu::always_inline]] const T* input() const { return grad_y; }
+  static constexpr bool drops_to_zero = true;
+  template <class Keep>
+  [[gnu::always_inline]] bool copies(Keep) const {
+    return false;
+  }
+  template <class V, class Keep, class N>
+  [[gnu::always_inline]] auto value(Keep keep, size_t i, N n) const {
+    const auto gradient = V::relu_gradient(load<V>(out + i, n), load<V>(grad_y + i, n));
+    return scale_kept<V>(keep, gradient, V::broadcast(factor));
+  }
+};
+
+}  // namespace detail
+}  // namespace droplet
+#pragma GCC visibility pop
+
+#endif
