@@ -28,7 +28,7 @@ std::size_t size(Bytes* in) {
   const std::size_t form = in->byte();
   if (form < 96) return 1 + in->below(40);
   if (form < 200) return in->byte();
-  if (form < 232) return in->number(2) % 3000;
+  if (form < 232) return in->two_bytes() % 3000;
   const std::size_t unit = in->flag() ? 4096 : 512;
   return unit * (1 + in->below(4)) - 4 + in->below(8);
 }
@@ -164,7 +164,7 @@ void shape(Bytes* in, const Trouble& t, Call* c) {
              .mask_pitch = pitch(in, length, tight && in->flag()),
              .x_pitch = c->rows.x_pitch,
              .y_pitch = c->rows.y_pitch};
-  if (c->tile.mask_pitch != 0 && in->rarely(4)) c->tile.mask_pitch += in->number(2);
+  if (c->tile.mask_pitch != 0 && in->rarely(4)) c->tile.mask_pitch += in->two_bytes();
   auto& f = c->features;
   f.samples = 1 + in->below(9);
   f.channels = count;
@@ -293,7 +293,7 @@ Call generate(Bytes* in) {
   places(in, t, &c);
   if (t.size) enlarge(in, &c);
   if (t.count) c.kept_excess = static_cast<std::ptrdiff_t>(in->below(5)) - 2;
-  c.cut = in->flag() ? 1 + in->number(2) : 0;
+  c.cut = in->flag() ? 1 + in->two_bytes() : 0;
   return c;
 }
 
