@@ -45,7 +45,7 @@ size_t WordReader::read(size_t n) {
   return read_;
 }
 
-void WordReader::skip(uint64_t n) {
+DROPLET_WRAPS_ void WordReader::skip(uint64_t n) {
   const auto held = n < left_ ? static_cast<uint8_t>(n) : left_;
   read_ = static_cast<uint8_t>(read_ + held);
   left_ = static_cast<uint8_t>(left_ - held);
@@ -102,16 +102,20 @@ size_t StripeReader::read(size_t n) {
   return read_;
 }
 
-void StripeReader::skip(uint64_t n) {
+DROPLET_WRAPS_ void StripeReader::skip(uint64_t n) {
   const auto held = n < left_ ? static_cast<uint16_t>(n) : left_;
   read_ = static_cast<uint16_t>(read_ + held);
   left_ = static_cast<uint16_t>(left_ - held);
   if (n == held) return;
-  const uint64_t to = generator_.next + ahead_ + (n - held);
-  const uint64_t start = to - (few_ ? to % word_elements : to % block_elements);
-  // Within the block that is being drawn, the lanes go on from where they are.
-  if (few_ || start != generator_.next - generator_.next % block_elements) generator_.next = start;
-  ahead_ = static_cast<uint16_t>(to - generator_.next);
+  // Within the block that is being drawn, the lanes go on from where they are. (Modulo 2^64: what
+  // lies before them is far ahead.)
+  uint64_t ahead = ahead_ + (n - held);
+  if (few_ || ahead >= block_elements - generator_.next % block_elements) {
+    ahead += generator_.next;
+    generator_.next = ahead - ahead % (few_ ? word_elements : block_elements);
+    ahead -= generator_.next;
+  }
+  ahead_ = static_cast<uint16_t>(ahead);
 }
 
 // In 32-bit steps: a 64-bit shift by a variable is a dozen instructions on Cortex-M.

@@ -14,6 +14,7 @@ class Bytes {
   Bytes(const std::uint8_t* data, std::size_t size) : next_(data), end_(data + size) {}
 
   std::size_t byte() { return next_ != end_ ? *next_++ : 0; }
+  std::size_t two_bytes() { return static_cast<std::size_t>(number(2)); }
   std::size_t below(std::size_t n) { return byte() % n; }
   bool flag() { return byte() % 2 != 0; }
   // Once in n; never behind the end.

@@ -14,7 +14,12 @@
 namespace fuzz {
 
 using operations::Kind;
+// Of at least twice as many bits as a size.
+#if defined(__SIZEOF_INT128__)
 __extension__ typedef unsigned __int128 Wide;
+#else
+using Wide = std::uint64_t;
+#endif
 
 // No buffer that is touched has more. What decides for floats stores past the caches from 32 MiB
 // on.

@@ -28,7 +28,7 @@ std::size_t size(Bytes* in) {
   const std::size_t form = in->byte();
   if (form < 96) return 1 + in->below(40);
   if (form < 200) return in->byte();
-  if (form < 232) return in->number(2) % 3000;
+  if (form < 232) return in->two_bytes() % 3000;
   const std::size_t unit = in->flag() ? 4096 : 512;
   return unit * (1 + in->below(4)) - 4 + in->below(8);
 }
@@ -36,8 +36,8 @@ std::size_t size(Bytes* in) {
 std::size_t huge(Bytes* in) {
   const std::size_t list[] = {
       SIZE_MAX,       SIZE_MAX / 2,   SIZE_MAX / 4,
-      SIZE_MAX / 8,   SIZE_MAX / 16,  SIZE_MAX >> 31,
-      SIZE_MAX >> 32, SIZE_MAX >> 34, static_cast<std::size_t>(in->number())};
+      SIZE_MAX / 8,   SIZE_MAX / 16,  UINT32_MAX,
+      UINT32_MAX / 2, UINT32_MAX / 4, static_cast<std::size_t>(in->number())};
   return in->one_of(list) + in->below(7) - 2;
 }
 
@@ -75,7 +75,7 @@ std::uint64_t first(Bytes* in) {
     case 0:
       return in->byte();
     case 1:
-      return std::uint64_t{4096} * in->byte() - in->below(70);
+      return std::uint64_t{4096} * in->byte() - in->one_of({0, 1, 2, 31, 63, 64, 65, 511, 513});
     case 2:
       return ~std::uint64_t{0} - in->number(2);  // around the end of the mask
     case 3:
@@ -164,7 +164,7 @@ void shape(Bytes* in, const Trouble& t, Call* c) {
              .mask_pitch = pitch(in, length, tight && in->flag()),
              .x_pitch = c->rows.x_pitch,
              .y_pitch = c->rows.y_pitch};
-  if (c->tile.mask_pitch != 0 && in->rarely(4)) c->tile.mask_pitch += in->number(2);
+  if (c->tile.mask_pitch != 0 && in->rarely(4)) c->tile.mask_pitch += in->two_bytes();
   auto& f = c->features;
   f.samples = 1 + in->below(9);
   f.channels = count;
@@ -248,7 +248,7 @@ void put_beside_y(Bytes* in, Part part, Call* c) {
   Wide slice = 1;
   for (unsigned k = 0; k < 3; ++k)
     slice += k != outermost && a.extent[k] != 0 ? (a.extent[k] - 1) * s.along[k] : 0;
-  c->place[part].delta = static_cast<std::ptrdiff_t>(slice);
+  c->place[part].delta = static_cast<std::ptrdiff_t>(slice) - (in->rarely(8) ? 1 : 0);
   if (in->flag()) c->place[part].delta = -c->place[part].delta;
 }
 
@@ -293,7 +293,7 @@ Call generate(Bytes* in) {
   places(in, t, &c);
   if (t.size) enlarge(in, &c);
   if (t.count) c.kept_excess = static_cast<std::ptrdiff_t>(in->below(5)) - 2;
-  c.cut = in->flag() ? 1 + in->number(2) : 0;
+  c.cut = in->flag() ? 1 + in->two_bytes() : 0;
   return c;
 }
 

@@ -84,7 +84,7 @@ void check_others(Bytes* in) {
   const char* const sentence = droplet_describe(in->flag() ? status : status % 12);
   CHECK_VALUE(sentence != nullptr && sentence[0] != '\0');
   CHECK_VALUE(describe(static_cast<StatusCode>(status)) == droplet_describe(status));
-  const std::size_t n = in->number();
+  const auto n = static_cast<std::size_t>(in->number());
   CHECK_VALUE(mask_bytes(n) == n / 8 + (n % 8 + 7) / 8 && droplet_mask_bytes(n) == mask_bytes(n));
   CHECK_VALUE(std::strlen(isa_name()) != 0 && std::strcmp(isa_name(), droplet_isa_name()) == 0);
   CHECK_VALUE(version() == DROPLET_VERSION && !droplet_rate_valid(nullptr) &&

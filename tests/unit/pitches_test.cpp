@@ -161,6 +161,30 @@ TEST_CASE("a tile is its part of the whole matrix's dropout") {
   });
 }
 
+// A pitch is added modulo 2^64, so that the longest go back.
+TEST_CASE("rows of a tile that lie before the ones above them") {
+  if (inference_only) return;
+  on_every_isa([](const std::string&) {
+    for (const std::size_t back : {1, 30, 600, 5000}) {
+      for (const std::uint64_t first : {39u, 9000u}) {
+        INFO("back by ", back, ", first ", first);
+        const Tile tile = {.rows = 15, .row_length = 20, .mask_pitch = 0 - back};
+        Planes a;
+        for (std::size_t r = 0; r < tile.rows; ++r) {
+          const std::uint64_t from = first + r * std::uint64_t{tile.mask_pitch};
+          const auto bits = reference::mask(reference::keep_units(p), rig_key, from, 20);
+          for (std::size_t i = 0; i < 20; ++i) {
+            const std::size_t at = r * 20 + i;
+            a.want[at] = bits[i] ? a.x[at] * scale : 0.0f;
+          }
+        }
+        CHECK(dropout_tile(mask_from(first), a.x.data(), a.y.data(), tile) == StatusCode::ok);
+        CHECK(same_bytes(a.y, a.want));
+      }
+    }
+  });
+}
+
 TEST_CASE("channels in any order of axes, dense and padded") {
   on_every_isa([](const std::string&) {
     const auto pitch = [](std::size_t sample, std::size_t channel, std::size_t position) {
