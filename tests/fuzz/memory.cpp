@@ -97,7 +97,8 @@ void Memory::place(Call* call, const std::vector<Part>& together) {
     high = std::max(high, from(part) + static_cast<std::ptrdiff_t>(held(*call, part)));
   }
   const std::size_t align = call->size_of(first), slack = spot.slack * align;
-  low -= low % static_cast<std::ptrdiff_t>(align) != 0 ? static_cast<std::ptrdiff_t>(align) : 0;
+  const auto step = static_cast<std::ptrdiff_t>(align);
+  low -= (low % step + step) % step;
   std::size_t size = static_cast<std::size_t>(high - low);
   size = (size + align - 1) / align * align + slack;
   std::uint8_t* const begin = arenas_[first].place(size, spot.at_end);
