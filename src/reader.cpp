@@ -112,7 +112,7 @@ DROPLET_WRAPS_ void StripeReader::skip(uint64_t n) {
   uint64_t ahead = ahead_ + (n - held);
   if (few_ || ahead >= block_elements - generator_.next % block_elements) {
     ahead += generator_.next;
-    generator_.next = ahead - ahead % (few_ ? word_elements : block_elements);
+    generator_.next = ahead - (few_ ? ahead % word_elements : ahead % block_elements);
     ahead -= generator_.next;
   }
   ahead_ = static_cast<uint16_t>(ahead);
