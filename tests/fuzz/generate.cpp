@@ -75,7 +75,8 @@ std::uint64_t first(Bytes* in) {
     case 0:
       return in->byte();
     case 1:
-      return std::uint64_t{4096} * in->byte() - in->one_of({0u, 1u, 2u, 31u, 63u, 64u, 65u, 511u, 513u});
+      return std::uint64_t{4096} * in->byte() -
+             in->one_of({0u, 1u, 2u, 31u, 63u, 64u, 65u, 511u, 513u});
     case 2:
       return ~std::uint64_t{0} - in->number(2);  // around the end of the mask
     case 3:
