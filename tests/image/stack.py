@@ -58,7 +58,8 @@ class Function:
         branch = BRANCH.match(code)
         is_call = CALL.match(code) is not None
         # Armv6-M jumps far within a function by bl, and returns by pop and bx.
-        is_jump = branch and branch[1] == name and (branch[2] or not is_call)
+        # LLVM's labels stand inside a function, where constants begin and code goes on.
+        is_jump = branch and (branch[1].startswith("$") or branch[1] == name and (branch[2] or not is_call))
         if branch and not is_jump:
             self.callees.add((branch[1], not is_call))
         returns = any(code.split() == ["bx", before[5:-1]] for before in self.before)
@@ -83,11 +84,8 @@ def read_calls(objdump, image):
             runs_on = name and name.startswith("__") and label[1].startswith("__")
             if runs_on and not re.match(r"(b|bx|pop|ret|ldmia|mov pc|nop|udf)\b", code):
                 functions[name].callees.add((label[1], True))
-            # LLVM's labels where constants begin and code goes on, inside a function: its frame is the
-            # function's, which may restore the stack pointer there.
-            inside = label[1].startswith("$") and name
-            if inside:
-                functions[name].callees.add((label[1], True))
+            if name and label[1].startswith("$"):
+                continue
             name = label[1]
             functions[name] = Function()
         elif name and re.match(r"^\s*[0-9a-f]+:\s+[a-z]", line):  # Constants begin with a dot.
@@ -105,8 +103,6 @@ def deepest(objdump, frames_folder, image):
             raise ValueError(f"{name} calls itself, by {' > '.join(above)}")
         function = functions[name]
         size, kind = frames.get(name, (function.frame, function.frame_kind))
-        if name.startswith("$"):
-            size, kind = 0, "static"
         if name not in frames and "droplet" in name:
             raise ValueError(f"{name} has no frame below {frames_folder}")
         if function.problem or kind != "static":

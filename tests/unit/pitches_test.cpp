@@ -165,7 +165,7 @@ TEST_CASE("a tile is its part of the whole matrix's dropout") {
 TEST_CASE("rows of a tile that lie before the ones above them") {
   if (inference_only) return;
   on_every_isa([](const std::string&) {
-    for (const std::size_t back : {1, 30, 600, 5000}) {
+    for (const std::size_t back : {1u, 30u, 600u, 5000u}) {
       for (const std::uint64_t first : {39u, 9000u}) {
         INFO("back by ", back, ", first ", first);
         const Tile tile = {.rows = 15, .row_length = 20, .mask_pitch = 0 - back};

@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <cstring>
 
-#if defined(__unix__) || defined(__APPLE__) || defined(_WIN32)
+#if !defined(DROPLET_ON_BOARD) && (defined(__unix__) || defined(__APPLE__) || defined(_WIN32))
 #define PAGES_FAULT
 #include <csignal>
 #include <cstdlib>
