@@ -76,7 +76,7 @@ std::uint64_t first(Bytes* in) {
       return in->byte();
     case 1:
       return std::uint64_t{4096} * in->byte() -
-             in->one_of({0u, 1u, 2u, 31u, 63u, 64u, 65u, 511u, 513u});
+             in->one_of<std::uint64_t>({0, 1, 2, 31, 63, 64, 65, 511, 512, 513});
     case 2:
       return ~std::uint64_t{0} - in->number(2);  // around the end of the mask
     case 3:

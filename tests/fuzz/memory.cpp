@@ -92,11 +92,13 @@ void Memory::place(Call* call, const std::vector<Part>& together) {
                : call->place[part].delta * static_cast<std::ptrdiff_t>(call->size_of(part));
   };
   std::ptrdiff_t low = 0, high = 0;
+  std::size_t align = 1;
   for (const Part part : together) {
+    align = std::max(align, call->size_of(part));
     low = std::min(low, from(part));
     high = std::max(high, from(part) + static_cast<std::ptrdiff_t>(held(*call, part)));
   }
-  const std::size_t align = call->size_of(first), slack = spot.slack * align;
+  const std::size_t slack = spot.slack * align;
   const auto step = static_cast<std::ptrdiff_t>(align);
   low -= (low % step + step) % step;
   std::size_t size = static_cast<std::size_t>(high - low);
