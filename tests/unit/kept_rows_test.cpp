@@ -52,7 +52,7 @@ TEST_CASE("an empty compact branch may stand anywhere, and empty rows are not co
   CHECK(drop_path_scatter_add(none, y, y + 4, 0, y, {.rows = 8, .row_length = 1}) ==
         StatusCode::ok);
   // Or nowhere: it is not stepped, whatever its pitch, which the sanitizers would see.
-  for (const std::size_t pitch : {std::size_t{3}, SIZE_MAX / 2}) {
+  for (const std::size_t pitch : {std::size_t{3}, size_max / 2}) {
     const Rows rows = {
         .rows = 4, .row_length = 2, .x_pitch = pitch, .residual_pitch = 4, .y_pitch = 4};
     CHECK(drop_path_scatter_add(none, y, nullptr, 0, y, rows) == StatusCode::ok);
