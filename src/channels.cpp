@@ -56,8 +56,8 @@ Cover cover(const Decisions& d, size_t size, const void* data, const Pitch& alon
     const Axis axis = axes[least];
     axes[least] = axes[done];
     if (axis.extent == 1) continue;
-    c.slice = n * size;
-    c.pitch = axis.pitch * size;
+    c.slice = n;  // in elements, as long as their number may be too large
+    c.pitch = axis.pitch;
     *meet = *meet || axis.pitch < n;
     size_t far;
     if (__builtin_mul_overflow(axis.extent - 1, axis.pitch, &far) ||
@@ -65,6 +65,8 @@ Cover cover(const Decisions& d, size_t size, const void* data, const Pitch& alon
       return c;
   }
   if (__builtin_mul_overflow(n, size, &n) || n == SIZE_MAX) return c;
+  c.slice *= size;
+  c.pitch *= size;
   c.all = n;
   return c;
 }

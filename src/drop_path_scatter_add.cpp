@@ -29,7 +29,7 @@ droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* resi
   if (status != DROPLET_OK || shape.is_empty()) return status;
   const bool null = residual == nullptr || (kept_count != 0 && branch == nullptr);
   const RowBuffer in{null ? nullptr : residual, or_dense(rows.residual_pitch, shape)};
-  const RowBuffer taken{branch, or_dense(rows.x_pitch, shape)};
+  const RowBuffer taken{branch, or_dense(rows.x_pitch, {kept_count, shape.length})};
   const RowBuffer out{y, or_dense(rows.y_pitch, shape)};
   const size_t bytes = kept_count != 0 ? branch_bytes(taken, kept_count, shape, sizeof(T)) : 1;
   if (bytes == 0) return DROPLET_BAD_SIZE;

@@ -32,7 +32,7 @@ bool first_bit(const droplet_mask_t& mask) {
 }
 
 DROPLET_KERNEL(WordReader.read)
-size_t WordReader::read(size_t n) {
+DROPLET_WRAPS_ size_t WordReader::read(size_t n) {
   if (left_ == 0) {
     word_ = draw_word(mask_.key, threshold_of(mask_), next_);
     read_ = next_ % word_elements;
