@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "check.hpp"
 
-#include "copy.hpp"
 #include "mask/decisions.hpp"
 #include "mask/writer.hpp"
 
@@ -75,7 +74,7 @@ void set_all(Verdict verdict, const void* x, void* y, size_t n, Element type) {
   if (verdict == Verdict::drop_all) {
     __builtin_memset(y, dropped_byte(type), n * size_of(type));
   } else if (x != y) {
-    copy(y, x, n * size_of(type));
+    __builtin_memcpy(y, x, n * size_of(type));
   }
 }
 

@@ -6,20 +6,13 @@
 namespace droplet {
 namespace detail {
 
-// memcpy gets whole words at addresses of words: newlib's reads what is left of a word as a byte
-// and then two, at an odd address.
+// Bytes of masks, a stripe's or fewer. Backwards, which is 4 bytes of code less.
 void copy(void* to, const void* from, size_t n) {
   auto* y = static_cast<uint8_t*>(to);
   const auto* x = static_cast<const uint8_t*>(from);
-  if ((reinterpret_cast<uintptr_t>(to) | reinterpret_cast<uintptr_t>(from)) % 4 == 0) {
-    const size_t words = n & ~size_t{3};
-    __builtin_memcpy(y, x, words);
-    y += words;
-    x += words;
-    n -= words;
-  }
-  for (; n != 0; --n) {
-    *y++ = *x++;
+  while (n != 0) {
+    --n;
+    y[n] = x[n];
     __asm__("" : "+r"(y));  // or the loop would become a call of memcpy
   }
 }

@@ -21,6 +21,16 @@ void copy(void* to, const void* from, size_t n);
 }
 #endif
 
+// Elements, which are aligned as their type.
+template <class T>
+[[gnu::always_inline]] inline void copy_elements(T* to, const T* from, size_t n) {
+  if constexpr (sizeof(T) % sizeof(uint32_t) == 0) {
+    __builtin_memcpy(to, from, n * sizeof(T));
+  } else {
+    copy(to, from, n * sizeof(T));
+  }
+}
+
 }  // namespace detail
 }  // namespace droplet
 #pragma GCC visibility pop

@@ -18,7 +18,7 @@ namespace {
 template <class Isa, class V, class Keep, class Op>
 [[gnu::always_inline]] inline void apply_run(const Op& op, size_t at, size_t n) {
   if (op.copies(Keep{})) {
-    if (op.input() != op.y) copy(op.y + at, op.input() + at, n * sizeof *op.y);
+    if (op.input() != op.y) copy_elements(op.y + at, op.input() + at, n);
     return;
   }
   if constexpr (!keeps_any<Keep> && Op::drops_to_zero) {

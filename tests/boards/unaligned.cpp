@@ -35,22 +35,17 @@ int masks(size_t odd) {
 
 int elements(size_t odd) {
   const Mask mask{Rate{0.5}, Key{7}};
-  Mask all = mask;
-  all.set_mode(Mode::inference);
   const auto* const x = reinterpret_cast<const bfloat16*>(halves[0] + odd);
   auto* const y = reinterpret_cast<bfloat16*>(halves[1]);
-  const Mask both[] = {mask, all};
-  for (const Mask& each : both) {
-    CHECK_OK(dropout(each, bytes[0] + odd, bytes[1], n, Quantization{}));
-    CHECK_OK(dropout(each, x, y, n));
-    Rows rows;
-    rows.rows = 100;
-    rows.row_length = 15;
-    PathOptions unscaled;
-    unscaled.unscaled = true;
-    CHECK_OK(drop_path(each, x, y, rows, unscaled));
-    CHECK_OK(drop_path_add(each, x, y, y, rows, unscaled));
-  }
+  CHECK_OK(dropout(mask, bytes[0] + odd, bytes[1], n, Quantization{}));
+  CHECK_OK(dropout(mask, x, y, n));
+  Rows rows;
+  rows.rows = 100;
+  rows.row_length = 15;
+  PathOptions unscaled;
+  unscaled.unscaled = true;
+  CHECK_OK(drop_path(mask, x, y, rows, unscaled));
+  CHECK_OK(drop_path_add(mask, x, y, y, rows, unscaled));
   return 0;
 }
 
