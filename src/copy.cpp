@@ -6,7 +6,7 @@
 namespace droplet {
 namespace detail {
 
-// Bytes of masks, a stripe's or fewer. Backwards, which is 4 bytes of code less.
+// Byte by byte, from the last on, so that one register counts for both.
 void copy(void* to, const void* from, size_t n) {
   auto* y = static_cast<uint8_t*>(to);
   const auto* x = static_cast<const uint8_t*>(from);

@@ -18,7 +18,7 @@ droplet_status_t drop_path_add(const droplet_mask_t* mask, const T* residual, co
   status = check_rows(shape, sizeof(T), inputs, 2, out);
   if (status != DROPLET_OK) return status;
   const Verdict verdict = verdict_of(mask);
-  const Add<T> op{residual, branch, y, kept_factor(mask, verdict, options)};
+  const Add<T> op{{residual, branch, y}, kept_factor(mask, verdict, options)};
   const ptrdiff_t pitches[] = {inputs[0].signed_pitch(), inputs[1].signed_pitch(),
                                out.signed_pitch()};
   apply_path(mask, verdict, op, shape, pitches, options.batch);

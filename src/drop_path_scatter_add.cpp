@@ -46,7 +46,7 @@ droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* resi
     // Where no row survives the branch may be null, which must not be stepped.
     const RowBuffer added = runs.kept ? RowBuffer{branch, taken.pitch} : RowBuffer{from, in.pitch};
     const ptrdiff_t pitches[] = {in.signed_pitch(), added.signed_pitch(), out.signed_pitch()};
-    const Add<T> op{from, static_cast<const T*>(added.data), y + runs.first * out.pitch, factor};
+    const Add<T> op{{from, static_cast<const T*>(added.data), y + runs.first * out.pitch}, factor};
     apply_to_rows(isa, op, runs.kept, {count, shape.length}, pitches);
     if (runs.kept) branch += count * taken.pitch;
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check.hpp"
+#include "droplet/api.h"
 #include "mask/runs.hpp"
-#include "narrow.hpp"
 
 using namespace droplet::detail;
 
@@ -21,7 +21,7 @@ extern "C" droplet_status_t droplet_kept_rows(const droplet_mask_t* mask, size_t
   size_t count = 0;
   for (Runs runs(mask, verdict_of(mask), rows, options.batch); runs.next();) {
     for (size_t row = runs.first; runs.kept && row < runs.end; ++row) {
-      kept[count++] = narrow<uint32_t>(row);
+      kept[count++] = cast<uint32_t>(row);
     }
   }
   *kept_count = count;

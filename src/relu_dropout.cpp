@@ -38,7 +38,7 @@ droplet_status_t relu_dropout_backward(const droplet_mask_t* mask, const T* grad
   status = check_rows({1, n}, sizeof(T), inputs, 2, {grad_x, n});
   if (status != DROPLET_OK) return status;
   const Verdict verdict = verdict_of(mask);
-  const ReluGradient<T> op{grad_y, y, grad_x, factor_of(mask, verdict)};
+  const ReluGradient<T> op{{grad_y, y, grad_x}, factor_of(mask, verdict)};
   apply_to_all(chosen_isa(), op, verdict != Verdict::drop_all, n);
   return DROPLET_OK;
 }

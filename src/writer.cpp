@@ -3,7 +3,7 @@
 
 #include "copy.hpp"
 
-#include "narrow.hpp"
+#include "droplet/api.h"
 
 namespace droplet {
 namespace detail {
@@ -22,7 +22,7 @@ void MaskWriter::append(const uint8_t* bits, size_t n) {
     n %= 8;
   }
   for (; n != 0; ++bits) {
-    const unsigned count = n < 8 ? narrow<unsigned>(n) : 8;
+    const unsigned count = n < 8 ? cast<unsigned>(n) : 8;
     carry_ |= (*bits & ((1u << count) - 1)) << used_;
     used_ += count;
     n -= count;

@@ -5,10 +5,10 @@
 #ifndef DROPLET_SRC_KERNEL_APPLY_HPP
 #define DROPLET_SRC_KERNEL_APPLY_HPP
 
+#include "droplet/api.h"
 #include "kernel/cache_policy.hpp"
 #include "kernel/one_by_one.hpp"
 #include "kernel/span.hpp"
-#include "narrow.hpp"
 
 namespace droplet {
 namespace detail {
@@ -79,7 +79,7 @@ template <class V, Stores stores, class Op>
     bits += group_elements / 8;
     op.advance(group_elements);
   }
-  if (n != 0) apply_tail<V>(op, bits, narrow<unsigned>(n));
+  if (n != 0) apply_tail<V>(op, bits, cast<unsigned>(n));
 }
 
 template <class Isa, class V, class Op>

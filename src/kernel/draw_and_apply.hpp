@@ -6,10 +6,10 @@
 #define DROPLET_SRC_KERNEL_DRAW_AND_APPLY_HPP
 
 #include "copy.hpp"
+#include "droplet/api.h"
 #include "kernel/apply.hpp"
 #include "kernel/entries.hpp"
 #include "mask/stripe.hpp"
-#include "narrow.hpp"
 
 namespace droplet {
 namespace detail {
@@ -61,7 +61,7 @@ class Overlapped {
  private:
   template <class Between>
   [[gnu::always_inline]] void draw_pass(uint8_t* words, Between between) {
-    const unsigned lane = narrow<unsigned>(pass_ % passes * step);
+    const unsigned lane = cast<unsigned>(pass_ % passes * step);
     if (lane == 0) fresh_ = next_stripe<V>(generator_, &block_key_);
     if (fresh_) lanes_.seed(block_key_, lane);
     if (passes != 1 && !fresh_) lanes_.load(generator_.lanes.state + lane);

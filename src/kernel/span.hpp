@@ -7,8 +7,8 @@
 
 #include <stddef.h>
 
+#include "droplet/api.h"
 #include "kernel/keep.hpp"
-#include "narrow.hpp"
 
 namespace droplet {
 namespace detail {
@@ -38,8 +38,8 @@ template <class V, class Keep, class Op>
   }
   if constexpr (width > 1) {
     if (rest != 0)
-      V::store_part(op.y + i, op.template value<V>(keep, i, Part{narrow<unsigned>(rest)}),
-                    narrow<unsigned>(rest));
+      V::store_part(op.y + i, op.template value<V>(keep, i, Part{cast<unsigned>(rest)}),
+                    cast<unsigned>(rest));
   }
 }
 

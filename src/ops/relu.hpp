@@ -2,6 +2,7 @@
 #ifndef DROPLET_SRC_OPS_RELU_HPP
 #define DROPLET_SRC_OPS_RELU_HPP
 
+#include "ops/binary.hpp"
 #include "ops/unary.hpp"
 
 #pragma GCC visibility push(hidden)
@@ -19,31 +20,12 @@ struct Relu : Unary<T> {
   }
 };
 
-// All: factor * grad_y, but +0 where relu's output `out` is not positive; None: +0. It is told by
-// the output what was dropped, and is never called with bits.
+// All: factor * first, the gradient, but +0 where relu's output, second, is not positive; None: +0.
+// It is told by the output what was dropped, and is never called with bits.
 template <class T>
-struct ReluGradient {
-  const T *grad_y, *out;
-  T* y;
+struct ReluGradient : Binary<T> {
   float factor;
 
-  static constexpr bool may_store_over = false;
-  static constexpr bool masks_loads = false;
-  template <class V>
-  static constexpr unsigned width = width_of<V, T>;
-
-  [[gnu::always_inline]] void advance(size_t n) {
-    grad_y += n;
-    out += n;
-    y += n;
-  }
-  static constexpr unsigned buffers = 3;
-  [[gnu::always_inline]] void move(const ptrdiff_t (&by)[buffers]) {
-    grad_y += by[0];
-    out += by[1];
-    y += by[2];
-  }
-  [[gnu::always_inline]] const T* input() const { return grad_y; }
   static constexpr bool drops_to_zero = true;
   template <class Keep>
   [[gnu::always_inline]] bool copies(Keep) const {
@@ -51,7 +33,8 @@ struct ReluGradient {
   }
   template <class V, class Keep, class N>
   [[gnu::always_inline]] auto value(Keep keep, size_t i, N n) const {
-    const auto gradient = V::relu_gradient(load<V>(out + i, n), load<V>(grad_y + i, n));
+    const auto gradient =
+        V::relu_gradient(load<V>(this->second + i, n), load<V>(this->first + i, n));
     return scale_kept<V>(keep, gradient, V::broadcast(factor));
   }
 };

@@ -55,7 +55,8 @@ std::vector<T> kept(const Row& row, const std::vector<T>& x) {
     keep_all(detail::Relu<T>{{x.data(), y.data()}, rate.scale()}, x.size());
   } else if (is(row, "-relu-backward")) {
     const std::vector<T> gradient(x.rbegin(), x.rend());
-    keep_all(detail::ReluGradient<T>{gradient.data(), x.data(), y.data(), rate.scale()}, x.size());
+    keep_all(detail::ReluGradient<T>{{gradient.data(), x.data(), y.data()}, rate.scale()},
+             x.size());
   } else {
     keep_all(detail::Scale<T>{{x.data(), y.data()}, rate.scale()}, x.size());
   }

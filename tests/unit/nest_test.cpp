@@ -63,7 +63,7 @@ TEST_CASE("buffers with pitches") {
         });
         draw_nest(mask, Scale<float>{{x.data(), y.data()}, s}, nest.d, {nest.x, nest.y});
         CHECK(same_bytes(y, want));
-        draw_nest(mask, Add<float>{x.data(), branch.data(), sum.data(), 2.0f}, nest.d,
+        draw_nest(mask, Add<float>{{x.data(), branch.data(), sum.data()}, 2.0f}, nest.d,
                   {nest.x, nest.y, nest.y});
         CHECK(same_bytes(sum, want_sum));
       }

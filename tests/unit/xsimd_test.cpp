@@ -26,7 +26,7 @@ support::Floats masked(const support::Floats& x, const support::Bytes& mask, std
   support::Floats y(x.size());
   kernel::apply<Isa>(Scale<float>{{x.data(), y.data()}, 1.25f}, 0, mask.data(), n);
   kernel::apply<Isa>(Affine<float>{{y.data(), y.data()}, 0.5f, 1.5f, -2.0f}, 0, mask.data() + 1, n);
-  kernel::rows<Isa>(Add<float>{y.data(), x.data(), y.data(), 3.0f}, 0, mask.data() + 2, n / 3, 3);
+  kernel::rows<Isa>(Add<float>{{y.data(), x.data(), y.data()}, 3.0f}, 0, mask.data() + 2, n / 3, 3);
   kernel::rows<Isa>(Scale<float>{{y.data(), y.data()}, 0.3f}, 0, mask.data() + 3, n / 5, 5);
   return y;
 }
