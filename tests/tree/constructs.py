@@ -33,10 +33,11 @@ def code_of(text):
 
 
 def found_in(path, text):
+    code = code_of(text)
     for pattern, files in CONSTRUCTS.items():
         if not any(fnmatch.fnmatch(path, allowed) for allowed in files):
-            for found in re.finditer(pattern, code_of(text)):
-                line = code_of(text).count("\n", 0, found.start()) + 1
+            for found in re.finditer(pattern, code):
+                line = code.count("\n", 0, found.start()) + 1
                 yield f"{path}:{line}: {found[0]}: docs/AUDIT.md says that there is none"
 
 
@@ -51,13 +52,13 @@ def check_planted():
 
 
 check_planted()
-paths = [path for folder in ("include", "src", "platform") for path in sorted((ROOT / folder).rglob("*"))
-         if path.suffix in (".h", ".hpp", ".cpp", ".def")]
-assert paths
-messages = [message for path in paths
-            for message in found_in(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))]
+texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+         for folder in ("include", "src", "platform") for path in sorted((ROOT / folder).rglob("*"))
+         if path.suffix in (".h", ".hpp", ".cpp", ".def")}
+assert texts
+messages = [message for path, text in texts.items() for message in found_in(path, text)]
 unused = [f"{pattern}: none of {allowed} has it" for pattern, files in CONSTRUCTS.items() for allowed in files
-          if not any(fnmatch.fnmatch(path.relative_to(ROOT).as_posix(), allowed) and
-                     re.search(pattern, code_of(path.read_text(encoding="utf-8"))) for path in paths)]
+          if not any(fnmatch.fnmatch(path, allowed) and re.search(pattern, code_of(text))
+                     for path, text in texts.items())]
 print("".join(f"{message}\n" for message in messages + unused), end="")
 sys.exit(bool(messages + unused))
