@@ -16,7 +16,7 @@ droplet_status_t apply_mask(const droplet_rate_t* rate, const uint8_t* bits, con
   status = check_buffers(bits != nullptr ? x : nullptr, y, n, sizeof(T), bits);
   if (status != DROPLET_OK) return status;
   if (droplet::detail::keep_units(*rate) == 0) {
-    __builtin_memset(y, 0, n * sizeof(T));
+    fill(y, n, T{});
   } else {
     chosen_isa().apply(Scale<T>{{x, y}, rate->scale}, 0, bits, n);
   }

@@ -18,7 +18,7 @@ droplet_status_t drop_path(const droplet_mask_t* mask, const T* x, T* y, const d
   if (status != DROPLET_OK) return status;
   const Verdict verdict = verdict_of(mask);
   if constexpr (inference_only) {
-    set_rows(verdict, in, out, shape, floating<T>);
+    set_rows(verdict, in, out, shape, T{});
   } else {
     const Scale<T> op{{x, y}, kept_factor(mask, verdict, options)};
     const ptrdiff_t pitches[] = {in.signed_pitch(), out.signed_pitch()};

@@ -12,7 +12,7 @@ namespace {
 
 template <class T>
 droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n, uint8_t* bits) {
-  const droplet_status_t status = settle(mask, x, y, n, floating<T>, bits);
+  const droplet_status_t status = settle(mask, x, y, n, T{}, bits);
   if (status != undecided) return status;
   if constexpr (!inference_only) {
     draw_elements(*mask, Scale<T>{{x, y}, mask->rate.scale}, n, bits);
@@ -35,8 +35,7 @@ droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n,
     const droplet_status_t status = check_descriptor(mask);
     return status == DROPLET_OK ? DROPLET_BAD_OPTION : status;
   }
-  const droplet_status_t status =
-      settle(mask, x, y, n, element(sizeof *x, static_cast<uint8_t>(zero)), bits);
+  const droplet_status_t status = settle(mask, x, y, n, zero, bits);
   if (status != undecided) return status;
   if constexpr (!inference_only) {
     if (quantization.unscaled) {
