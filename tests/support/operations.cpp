@@ -76,6 +76,19 @@ DROPLET_FLOATING_TYPES(DROPLET_RUN_ON)
 DROPLET_INTEGER_TYPES(DROPLET_RUN_ON)
 #undef DROPLET_RUN_ON
 
+template <class T>
+bool takes(Kind kind) {
+  if (!std::is_integral_v<T>) return true;
+#define DROPLET_TAKES(name, arguments) \
+  if (kind == Kind::name) return true;
+  DROPLET_INTEGER_OPERATIONS(DROPLET_TAKES)
+  if (sizeof(T) < sizeof(std::int32_t)) {
+    DROPLET_NARROW_INTEGER_OPERATIONS(DROPLET_TAKES)
+  }
+#undef DROPLET_TAKES
+  return false;
+}
+
 namespace {
 
 constexpr auto first = Layout::channels_first, last = Layout::channels_last;
@@ -126,18 +139,6 @@ const std::vector<Operation>& on_floats() {
   return list;
 }
 
-template <class T>
-bool takes_integers(Kind kind) {
-#define DROPLET_TAKES(name, arguments) \
-  if (kind == Kind::name) return true;
-  DROPLET_INTEGER_OPERATIONS(DROPLET_TAKES)
-  if (sizeof(T) < sizeof(std::int32_t)) {
-    DROPLET_NARROW_INTEGER_OPERATIONS(DROPLET_TAKES)
-  }
-#undef DROPLET_TAKES
-  return false;
-}
-
 // The same around one zero point after the other. Only rows are unscaled by their options, and what
 // adds never is.
 template <class T>
@@ -146,7 +147,7 @@ std::vector<Operation> on_integers() {
   const int zeros[] = {high < 5 ? 0 : 5, low, high, 0};
   std::vector<Operation> list;
   for (Operation op : on_floats()) {
-    if (!takes_integers<T>(op.kind)) continue;
+    if (!takes<T>(op.kind)) continue;
     op.quantization.zero_point = zeros[list.size() % 4];
     if (op.adds_branch()) op.options.unscaled = false;
     list.push_back(op);
@@ -169,7 +170,9 @@ const std::vector<Operation>& all() {
     return on_floats();
   }
 }
-#define DROPLET_ALL_ON(T, suffix) template const std::vector<Operation>& all<T>();
+#define DROPLET_ALL_ON(T, suffix)    \
+  template bool takes<T>(Kind kind); \
+  template const std::vector<Operation>& all<T>();
 DROPLET_FLOATING_TYPES(DROPLET_ALL_ON)
 DROPLET_INTEGER_TYPES(DROPLET_ALL_ON)
 #undef DROPLET_ALL_ON

@@ -94,6 +94,8 @@ DROPLET_INTEGER_TYPES(DROPLET_DEFINED_ON)
 #undef DROPLET_DEFINED_ON
 
 // Those on elements of T.
+template <class T>
+bool takes(Kind kind);
 template <class T = float>
 const std::vector<Operation>& all();
 
