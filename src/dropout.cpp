@@ -32,8 +32,15 @@ droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n,
   const droplet_status_t status = settle(mask, x, y, n, zero, bits);
   if (status != undecided) return status;
   if constexpr (!inference_only) {
-    with_op(x, y, zero, scale_bits(mask->rate, quantization.unscaled),
-            [=](const auto& op) { draw(*mask, op, n, bits); });
+    with_op(
+        x, y, zero, scale_bits(mask->rate, quantization.unscaled),
+        [=](const auto& op) __attribute__((always_inline)) {
+          if constexpr (copies_by_requantize) {
+            draw_elements(*mask, op, n, bits);
+          } else {
+            draw(*mask, op, n, bits);
+          }
+        });
   }
   return DROPLET_OK;
 }

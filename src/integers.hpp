@@ -6,6 +6,8 @@
 #define DROPLET_SRC_INTEGERS_HPP
 
 #include "check.hpp"
+#include "kernel/isa.hpp"
+#include "mask/scalar.hpp"
 #include "ops/copy.hpp"
 #include "ops/requantize.hpp"
 
@@ -25,19 +27,22 @@ inline droplet_status_t refused_option(const droplet_mask_t* mask) {
 }
 
 constexpr uint32_t scale_of_one = 0x3F800000;
-inline uint32_t scale_bits(const droplet_rate_t& rate) {
+[[gnu::always_inline]] inline uint32_t scale_bits(const droplet_rate_t& rate) {
   uint32_t bits;
   __builtin_memcpy(&bits, &rate.scale, sizeof bits);
   return bits;
 }
-inline uint32_t scale_bits(const droplet_rate_t& rate, bool unscaled) {
+[[gnu::always_inline]] inline uint32_t scale_bits(const droplet_rate_t& rate, bool unscaled) {
   return unscaled ? scale_of_one : scale_bits(rate);
 }
+
+// Where a scale of 1 takes no code of its own: Requantize asks for it (span.hpp).
+constexpr bool copies_by_requantize = microcontroller && Scalar::stores_over_dropped;
 
 // use(op), the Op being what becomes of x by that scale.
 template <class T, class Use>
 [[gnu::always_inline]] inline void with_op(const T* x, T* y, T zero, uint32_t scale, Use use) {
-  if (scale == scale_of_one) {
+  if (!copies_by_requantize && scale == scale_of_one) {
     use(Copy<T>{{x, y}, zero});
   } else {
     use(Requantize<T>{{x, y}, requantization(scale, zero)});

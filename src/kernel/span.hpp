@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 
+#include "copy.hpp"
 #include "droplet/api.h"
 #include "kernel/keep.hpp"
 
@@ -46,7 +47,15 @@ template <class V, class Keep, class Op>
 
 template <class V, class Op>
 [[gnu::always_inline]] inline void kept_span_of(const Op& op, size_t at, size_t n) {
-  if constexpr (V::stores_over_dropped && Op::may_store_over) span<V, All>(op, at, n);
+  if constexpr (V::stores_over_dropped && Op::may_store_over) {
+    if constexpr (Op::may_copy) {
+      if (op.copies(All{})) {
+        if (op.input() != op.y) copy_elements(op.y + at, op.input() + at, n);
+        return;
+      }
+    }
+    span<V, All>(op, at, n);
+  }
 }
 
 }  // namespace

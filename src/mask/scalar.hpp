@@ -153,16 +153,20 @@ struct Scalar {
     return a >> 31 ^ static_cast<I>(UINT32_MAX >> (33 - 8 * sizeof(T)));
 #endif
   }
-  // The same in 64 bits. A scale of 2^24 or more is a multiple of 1, and 512 times it saturates.
-  static I requantize(I x, int32_t multiplier, int8_t shift, int32_t zero) {
-    int64_t scaled;
-    if (shift >= 0) {
-      const int64_t unit = int64_t{1} << shift;
-      scaled = (int64_t{x} * multiplier + (zero * (unit - multiplier) + (unit >> 1))) >> shift;
-    } else {
-      const int64_t d = int64_t{x} - zero, limited = d < -512 ? -512 : d > 512 ? 512 : d;
-      scaled = zero + limited * multiplier * (int64_t{1} << -shift);
+  // The same in 64 bits, shifted by halves, as Cortex-M has no such shift. A scale with a shift
+  // below 0 is 2^24 or more: what is farther than 2^15 saturates.
+  DROPLET_WRAPS_ static I requantize(I x, int32_t multiplier, int8_t shift, int32_t zero) {
+    int64_t d = int64_t{x} - zero;
+    if (shift < 0) {
+      if (d != static_cast<int16_t>(d)) return static_cast<I>(d >> 63) ^ INT32_MAX;
+      d *= 1 << -shift;
+      shift = 0;
     }
+    const int64_t product = d * multiplier + (1 << shift >> 1);
+    const auto high = static_cast<I>(product >> 32);
+    const uint32_t low =
+        static_cast<uint32_t>(high) << 1 << (31 - shift) | static_cast<uint32_t>(product) >> shift;
+    const int64_t scaled = (int64_t{high >> shift} * 0x100000000 | low) + zero;
     if (scaled == static_cast<I>(scaled)) return static_cast<I>(scaled);
     return static_cast<I>(scaled >> 63) ^ INT32_MAX;
   }

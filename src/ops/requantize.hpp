@@ -53,6 +53,7 @@ template <class T>
 struct Requantize : Unary<T> {
   Requantization<T> to;
 
+  static constexpr bool may_copy = true;
   static constexpr bool masks_loads = false;
   static constexpr bool drops_to_zero = false;
 

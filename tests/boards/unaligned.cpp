@@ -46,6 +46,8 @@ int elements(size_t odd) {
   unscaled.unscaled = true;
   CHECK_OK(drop_path(mask, x, y, rows, unscaled));
   CHECK_OK(drop_path_add(mask, x, y, y, rows, unscaled));
+  CHECK_OK(drop_path(mask, bytes[0] + odd, bytes[1], rows, unscaled));
+  CHECK_OK(drop_path_add(mask, bytes[0] + odd, bytes[1], bytes[1], rows));
   return 0;
 }
 
@@ -61,10 +63,10 @@ int all_kept(const Mask& mask, const T* x, T* y) {
   gaps.layout = channels_last;
   gaps.y.position = 11;
   features.inner = gaps.inner = 15;
-  if constexpr (sizeof(T) == 2 && __is_class(T)) {
-    CHECK_OK(drop_path(mask, x, y, rows));
-    CHECK_OK(feature_dropout(mask, x, y, gaps));
-    CHECK_OK(feature_dropout(mask, x, y, features));
+  CHECK_OK(drop_path(mask, x, y, rows));
+  CHECK_OK(feature_dropout(mask, x, y, gaps));
+  CHECK_OK(feature_dropout(mask, x, y, features));
+  if constexpr (__is_class(T)) {
     Tile tile;
     tile.rows = rows.rows;
     tile.row_length = rows.row_length;

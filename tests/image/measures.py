@@ -49,13 +49,15 @@ def measure_bytes(settings):
     without = symbols(settings["nm"], images / "size_none") if images.joinpath(
         "size_none").exists() else {}
     results = {}
-    for image in sorted(images.glob("size_*")):
-        name = image.name[len("size_"):]
+    # Constructors have two names for one body.
+    held = {image.name[len("size_"):]: {k: v for k, v in symbols(settings["nm"], image).items() if "C2E" not in k}
+            for image in sorted(images.glob("size_*"))}
+    for name, found in held.items():
         if name == "none":
             continue
-        # Constructors have two names for one body.
-        found = {k: v for k, v in symbols(settings["nm"], image).items() if "C2E" not in k}
         results["bytes", name] = sum(v for k, v in found.items() if k in own)
+        if name.startswith("dropout_") and name != "dropout_tile":
+            results["bytes beside float", name] = sum(v for k, v in found.items() if k in own.keys() - held["dropout"])
         results["helper bytes", name] = sum(
             v for k, v in found.items() if k not in own and k not in without)
     return results
