@@ -50,7 +50,7 @@ int print_steps(Model<Net>& model, const Options& options, const Dataset& data) 
   const Samples few = draw(data.pool, options.samples, key.fold_in(2));
   std::vector<droplet::Key> checksums;
   for (std::size_t n = 1; n <= steps; ++n) {
-    std::uint16_t order[65536];
+    static std::uint16_t order[65536];
     model.weights = start;
     train(model, few.data(), few.size(), order,
           {regularization(options, with_both), steps, static_cast<float>(options.learning_rate), n},
