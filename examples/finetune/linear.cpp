@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "linear.hpp"
 
+#include <algorithm>
+
 namespace finetune {
 namespace {
 
@@ -9,20 +11,7 @@ template <class N, class T>
 void add_scaled_row(typename N::Sum factor, const T* x, typename N::Sum* y,
                     std::size_t n) noexcept {
   if (factor == 0) return;
-  for (std::size_t j = 0; j < n; ++j) y[j] += factor * N::forward_term(x[j]);
-}
-
-// Eight running sums, so that the compiler may use vectors of up to eight without changing a bit.
-template <class N>
-typename N::Sum dot(const typename N::Weight* w, const typename N::Gradient* dy,
-                    std::size_t n) noexcept {
-  typename N::Sum sum[8] = {};
-  std::size_t j = 0;
-  for (; j + 8 <= n; j += 8) {
-    for (std::size_t k = 0; k < 8; ++k) sum[k] += N::backward_term(w[j + k]) * dy[j + k];
-  }
-  for (std::size_t k = 0; j < n; ++j, ++k) sum[k] += N::backward_term(w[j]) * dy[j];
-  return ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
+  for (std::size_t j = 0; j < n; ++j) y[j] += factor * N::term(x[j]);
 }
 
 }  // namespace
@@ -46,7 +35,7 @@ void linear_backward(const Layer& layer, const typename N::Weight* w,
                      std::size_t rows) noexcept {
   for (std::size_t r = 0; r < rows; ++r, dy += layer.out, dx += layer.in) {
     for (std::size_t i = 0; i < layer.in; ++i) {
-      dx[i] = N::gradient(dot<N>(w + i * layer.out, dy, layer.out));
+      dx[i] = N::gradient(N::dot(w + i * layer.out, dy, layer.out));
     }
   }
 }
@@ -58,7 +47,8 @@ void descend(const Layer& layer, const typename N::Activation* x, const typename
   for (std::size_t i = 0; i <= layer.in; ++i) {
     const bool is_bias = i == layer.in;
     typename N::Weight* const row = is_bias ? b : w + i * layer.out;
-    typename N::Sum sums[widest] = {};
+    typename N::Sum sums[widest];
+    std::fill(sums, sums + layer.out, typename N::Sum{});
     for (std::size_t r = 0; r < rows; ++r) {
       const auto factor = is_bias ? N::one(layer.x) : N::value(layer.x, x[r * layer.in + i]);
       add_scaled_row<N>(factor, dy + r * layer.out, sums, layer.out);
