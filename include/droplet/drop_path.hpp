@@ -25,7 +25,7 @@ template <class T>
 [[nodiscard, gnu::always_inline]] inline StatusCode drop_path(const Mask& mask, const Same<T>* x,
                                                               T* y, Rows rows,
                                                               PathOptions options = {}) noexcept {
-  return detail::status(detail::Functions<T>::drop_path(&mask.c(), x, y, rows, options));
+  return detail::call<detail::Functions<T>::drop_path>(&mask.c(), x, y, rows, options);
 }
 
 /// `y = residual + drop_path(branch)` in one pass. A dropped row is the residual as it is, and
@@ -43,8 +43,8 @@ template <class T>
 [[nodiscard, gnu::always_inline]] inline StatusCode drop_path_add(
     const Mask& mask, const Same<T>* residual, const Same<T>* branch, T* y, Rows rows,
     PathOptions options = {}) noexcept {
-  return detail::status(
-      detail::Functions<T>::drop_path_add(&mask.c(), residual, branch, y, rows, options));
+  return detail::call<detail::Functions<T>::drop_path_add>(&mask.c(), residual, branch, y, rows,
+                                                           options);
 }
 
 /// The rows that survive, ascending, before the branch is computed: whoever drops a row need not
@@ -76,8 +76,8 @@ template <class T>
 [[nodiscard, gnu::always_inline]] inline StatusCode drop_path_scatter_add(
     const Mask& mask, const Same<T>* residual, const Same<T>* branch, size_t kept_count, T* y,
     Rows rows, PathOptions options = {}) noexcept {
-  return detail::status(detail::Functions<T>::drop_path_scatter_add(&mask.c(), residual, branch,
-                                                                    kept_count, y, rows, options));
+  return detail::call<detail::Functions<T>::drop_path_scatter_add>(&mask.c(), residual, branch,
+                                                                   kept_count, y, rows, options);
 }
 
 }  // namespace droplet

@@ -9,6 +9,7 @@
 
 #include "c_interface.h"
 #include "droplet/droplet.hpp"
+#include "own_types.h"
 
 using namespace droplet;
 
@@ -106,6 +107,12 @@ void c_programs() {
   }
 }
 
+void own_types() {
+  const droplet_mask_t mask = DROPLET_MASK(0.1, 42);
+  expect(own_types_in_c(&mask), "the compiler's own half, in C");
+  expect(own_types_in_cpp(mask), "the compiler's own half and bfloat16");
+}
+
 }  // namespace
 
 int main() {
@@ -113,5 +120,6 @@ int main() {
   rates();
   no_probabilities();
   c_programs();
+  own_types();
   return failures != 0;
 }
