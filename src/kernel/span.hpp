@@ -22,7 +22,8 @@ template <class V, class Keep, class Op>
   // Loads before stores: as x may be y, only this order lets compilers for ARM pair them. Not where
   // a scalar core converts: that takes longer than the loop does. int8 one at a time takes 58 bytes
   // and 8 instructions an element on Cortex-M4; eight at a time would take 280 and 6.
-  constexpr bool in_groups = keeps_any<Keep> && V::stores_over_dropped && sizeof *op.y == 4;
+  constexpr bool in_groups =
+      keeps_any<Keep> && V::stores_over_dropped && __is_same(ElementOf<Op>, float);
   constexpr size_t count = one_at_a_time<V, Op> ? 1 : width > 1 ? 4 : in_groups ? 8 : 1;
   for (size_t groups = n / (count * width); groups != 0; --groups) {
     decltype(op.template value<V>(keep, i, Whole{})) a[count];

@@ -41,7 +41,7 @@ void check_floating() {
 
 template <class T>
 void check_integers() {
-  const fixed::Factor factor = fixed::factor_of(scale);
+  const fixed::Factor factor = fixed::factor_of<T>(scale);
   for (const int zero : {fixed::least_zero<T>, fixed::most_zero<T>}) {
     check_type<T>(
         static_cast<T>(zero), [](std::size_t i) { return static_cast<T>(i * 8229); },
