@@ -17,10 +17,15 @@ using vocabulary::Place;
 template <class V, class T>
 class Quantized {
  public:
-  explicit Quantized(const Place& place)
-      : first_(reinterpret_cast<T*>(place.first)), end_(reinterpret_cast<T*>(place.end)) {}
+  // Loads from `offset` elements on, by default where no vector would be aligned.
+  explicit Quantized(const Place& place, unsigned offset = 1)
+      : x_(reinterpret_cast<T*>(place.first) + offset), end_(reinterpret_cast<T*>(place.end)) {}
 
   void run() {
+    requantized();
+    choices();
+  }
+  void requantized() {
     vocabulary::checking("requantize", name_of<T>);
     for (uint32_t exponent = 0; exponent <= 44; ++exponent) {
       // Exact; rounded down, and up; just not up to 1.25, and up to it, so that there are ties; and
@@ -31,7 +36,6 @@ class Quantized {
           requantize((127 + exponent) << 23 | fraction);
       }
     }
-    choices();
   }
 
  private:
@@ -40,15 +44,14 @@ class Quantized {
 
   void requantize(uint32_t scale_bits) {
     const Plain::Fixed fixed = Plain::fixed(scale_bits);
-    T* const x = first_ + 1;  // aligned to an element and not to a vector
     T* const y = end_ - width;
     constexpr bool any_zero = droplet::detail::has_zero_point<T>;
     for (int zero = any_zero ? least : 0; zero <= (any_zero ? most : 0); ++zero) {
       const auto r = droplet::detail::requantization(scale_bits, static_cast<T>(zero));
       for (int from = least; from <= most; from += static_cast<int>(width)) {
         const auto value = [=](unsigned l) { return from + static_cast<int>(l); };
-        fill(x, width, value);
-        V::store(y, V::requantize(V::load(x), r.multiplier, r.shift, r.zero));
+        fill(x_, width, value);
+        V::store(y, V::requantize(V::load(x_), r.multiplier, r.shift, r.zero));
         expect_bits(y, width,
                     [=](unsigned l) { return Plain::requantized<T>(fixed, value(l), zero); });
       }
@@ -72,7 +75,7 @@ class Quantized {
     }
   }
 
-  T *first_, *end_;
+  T *x_, *end_;
 };
 
 }  // namespace
