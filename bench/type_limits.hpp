@@ -25,12 +25,19 @@ void kept_f16(const void* x, void* y, std::size_t n) {
   const auto* from = static_cast<const droplet_f16_t*>(x);
   auto* to = static_cast<droplet_f16_t*>(y);
   std::size_t i = 0;
-#if defined(__F16C__)
+#if defined(__AVX512F__)
+#pragma GCC unroll 4
+  for (; i + 16 <= n; i += 16) {
+    const __m512 a = _mm512_mul_ps(_mm512_cvtph_ps(load(from + i)), _mm512_set1_ps(scale_of_all));
+    store(to + i, _mm512_cvtps_ph(a, _MM_FROUND_TO_NEAREST_INT));
+  }
+#elif defined(__F16C__)
 #pragma GCC unroll 4
   for (; i + 8 <= n; i += 8) {
     const __m128i halves = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + i));
     const __m256 a = _mm256_mul_ps(_mm256_cvtph_ps(halves), _mm256_set1_ps(scale_of_all));
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(to + i), _mm256_cvtps_ph(a, 0));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(to + i),
+                     _mm256_cvtps_ph(a, _MM_FROUND_TO_NEAREST_INT));
   }
 #endif
   for (; i < n; ++i) to[i] = droplet_f16_from_float(scale_of_all * droplet_f16_to_float(from[i]));
