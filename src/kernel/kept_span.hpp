@@ -49,7 +49,7 @@ template <class V, class W, class Op>
   using T = ElementOf<Op>;
   constexpr size_t width = Op::template width<W>;
   while (n != 0) {
-    if constexpr (sizeof(T) == sizeof(uint32_t)) {
+    if constexpr (__is_same(T, float)) {
       if (n >= 8) {
         n = kept_groups<V, 8, 1>(&op, n, [](T* y, auto a) { V::store(y, a); });
         continue;
@@ -75,9 +75,15 @@ template <class V, class W, class Op>
 template <class V, class Op>
 [[gnu::always_inline]] inline void kept_span_of(const Op& op, size_t at, size_t n) {
   if constexpr (stores_over<V, Op>()) {
+    if constexpr (Op::may_copy) {
+      if (op.copies(All{})) {
+        if (op.input() != op.y) copy_elements(op.y + at, op.input() + at, n);
+        return;
+      }
+    }
     if constexpr (Op::only_copies) {
-      if (op.input() != op.y) copy_elements(op.y + at, op.input() + at, n);
-    } else if constexpr (sizeof *op.y == sizeof(uint32_t) || Op::template width<Words> != 0) {
+      return;
+    } else if constexpr (__is_same(ElementOf<Op>, float) || Op::template width<Words> != 0) {
       kept_elements<V, Words>(advanced(op, at), n);
     } else {
       span<V, All>(op, at, n);

@@ -76,7 +76,6 @@ template <class T>
     }
     bits += 4;
     y += 32;
-    __asm__("" : "+r"(bits), "+r"(y));  // stepped before `last`, whose flags end the loop
     last -= 32;
   } while (last >= 0);
 }

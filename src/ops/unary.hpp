@@ -18,6 +18,7 @@ struct Unary {
 
   static constexpr bool may_store_over = true;
   static constexpr bool only_copies = false;
+  static constexpr bool may_copy = false;
   static constexpr bool masks_loads = true;
   template <class V>
   static constexpr unsigned width = width_of<V, T>;
