@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "mask/runs.hpp"
-#include "ops/add.hpp"
 #include "paths.hpp"
 
 using namespace droplet::detail;
@@ -20,10 +19,13 @@ size_t branch_bytes(const RowBuffer& branch, size_t kept_count, RowShape shape, 
   return row_bytes(shape, branch.pitch, size);
 }
 
-template <class T>
-droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* residual,
-                                       const T* branch, size_t kept_count, T* y,
-                                       const droplet_rows_t& rows, droplet_path_options_t options) {
+// `op` has all but the scale; it is moved from run to run.
+template <class Op>
+droplet_status_t scatter_add(const droplet_mask_t* mask, Op op, size_t kept_count,
+                             const droplet_rows_t& rows, droplet_path_options_t options) {
+  using T = ElementOf<Op>;
+  const T *const residual = op.first, *branch = op.second;
+  T* const y = op.y;
   const RowShape shape{rows.rows, rows.row_length};
   droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK || shape.is_empty()) return status;
@@ -39,18 +41,37 @@ droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* resi
   const Verdict verdict = verdict_of(mask);
   if (kept_count != count_kept(mask, verdict, shape.count, options.batch)) return DROPLET_BAD_COUNT;
   const Isa isa = chosen_isa();
-  const float factor = kept_factor(mask, verdict, options);
+  set_scale(&op, mask, verdict, options);
   for (Runs runs(mask, verdict, shape.count, options.batch); runs.next();) {
     const size_t count = runs.end - runs.first;
-    const T* const from = residual + runs.first * in.pitch;
+    op.first = residual + runs.first * in.pitch;
+    op.y = y + runs.first * out.pitch;
     // Where no row survives the branch may be null, which must not be stepped.
-    const RowBuffer added = runs.kept ? RowBuffer{branch, taken.pitch} : RowBuffer{from, in.pitch};
+    const RowBuffer added =
+        runs.kept ? RowBuffer{branch, taken.pitch} : RowBuffer{op.first, in.pitch};
+    op.second = static_cast<const T*>(added.data);
     const ptrdiff_t pitches[] = {in.signed_pitch(), added.signed_pitch(), out.signed_pitch()};
-    const Add<T> op{{from, static_cast<const T*>(added.data), y + runs.first * out.pitch}, factor};
     apply_to_rows(isa, op, runs.kept, {count, shape.length}, pitches);
     if (runs.kept) branch += count * taken.pitch;
   }
   return DROPLET_OK;
+}
+
+template <class T>
+droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* residual,
+                                       const T* branch, size_t kept_count, T* y,
+                                       const droplet_rows_t& rows, droplet_path_options_t options) {
+  return scatter_add(mask, Add<T>{{residual, branch, y}, 1.0f}, kept_count, rows, options);
+}
+
+template <class T>
+droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* residual,
+                                       const T* branch, size_t kept_count, T* y,
+                                       const droplet_rows_t& rows, droplet_path_options_t options,
+                                       int32_t zero_point) {
+  if (options.unscaled || !is_zero_point<T>(zero_point)) return refused_option(mask);
+  const Requantization<T> to = {0, 0, static_cast<T>(zero_point)};
+  return scatter_add(mask, RequantizeAdd<T>{{residual, branch, y}, to}, kept_count, rows, options);
 }
 
 }  // namespace
@@ -60,3 +81,8 @@ DROPLET_ON_FLOATING_TYPES(drop_path_scatter_add,
                            size_t kept_count, T* y, droplet_rows_t rows,
                            droplet_path_options_t options),
                           (mask, residual, branch, kept_count, y, rows, options))
+DROPLET_ON_NARROW_INTEGER_TYPES(drop_path_scatter_add,
+                                (const droplet_mask_t* mask, const T* residual, const T* branch,
+                                 size_t kept_count, T* y, droplet_rows_t rows,
+                                 droplet_path_options_t options, int32_t zero_point),
+                                (mask, residual, branch, kept_count, y, rows, options, zero_point))

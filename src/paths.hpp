@@ -4,17 +4,39 @@
 #ifndef DROPLET_SRC_PATHS_HPP
 #define DROPLET_SRC_PATHS_HPP
 
+#include "integers.hpp"
 #include "kernel/walk.hpp"
 #include "mask/bits.hpp"
+#include "ops/add.hpp"
+#include "ops/requantize_add.hpp"
 #include "rows.hpp"
 
 #pragma GCC visibility push(hidden)
 namespace droplet {
 namespace detail {
 
+inline bool is_unscaled(Verdict verdict, droplet_path_options_t options) {
+  return options.unscaled || verdict == Verdict::keep_all;
+}
 inline float kept_factor(const droplet_mask_t* mask, Verdict verdict,
                          droplet_path_options_t options) {
-  return options.unscaled || verdict == Verdict::keep_all ? 1.0f : mask->rate.scale;
+  return is_unscaled(verdict, options) ? 1.0f : mask->rate.scale;
+}
+inline uint32_t kept_scale(const droplet_mask_t* mask, Verdict verdict,
+                           droplet_path_options_t options) {
+  return is_unscaled(verdict, options) ? scale_of_one : scale_bits(mask->rate);
+}
+
+// Of what adds, where the verdict is known.
+template <class T>
+inline void set_scale(Add<T>* op, const droplet_mask_t* mask, Verdict verdict,
+                      droplet_path_options_t options) {
+  op->factor = kept_factor(mask, verdict, options);
+}
+template <class T>
+inline void set_scale(RequantizeAdd<T>* op, const droplet_mask_t* mask, Verdict verdict,
+                      droplet_path_options_t options) {
+  op->to = requantization(kept_scale(mask, verdict, options), op->to.zero);
 }
 
 // All rows are kept, or all dropped.
