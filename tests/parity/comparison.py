@@ -13,8 +13,8 @@ from operations import OPERATIONS, bias_dropout_add_backward
 # Of parity.py's rates those at which a float's last bit differs.
 DIFFERS_AT = {"scale": {0.15}, "constant": {0.9}}
 # The shape of what is decided.
-DECISIONS = {"element": lambda s, c, i: (s, c, i), "channel": lambda s, c, i: (s, c, 1), "row": lambda s, c, i: (s, 1, 1),
-             "last channel": lambda s, c, i: (s, 1, i), "call": lambda s, c, i: (1, 1, 1)}
+DECISIONS = {"element": lambda s, c, i: (s, c, i), "channel": lambda s, c, i: (s, c, 1),
+             "last channel": lambda s, c, i: (s, 1, i), "row": lambda s, c, i: (s, 1, 1), "call": lambda s, c, i: (1, 1, 1)}
 
 
 def differ(a, b):
@@ -28,7 +28,7 @@ def any_of(named):
 
 
 def exceptions(operation, t, p, drops, expected):
-    """{name: where}, by what the formula multiplies by 0, and what it adds that to: -0 if nothing, which adds nothing."""
+    """{name: where}, by what the formula multiplies by 0, and what it adds that to: -0, which adds nothing, if nothing."""
     factor, selected = operation.multiplied(t), operation.dropped(t, p)
     added = operation.added(t) if operation.added else torch.full_like(factor, -0.)
     finite, negative = drops & factor.isfinite(), factor.signbit() & added.signbit()
@@ -103,7 +103,8 @@ class Comparison:
     def expect_last_bits(self, what, operation, p, named):
         for name in DIFFERS_AT.keys() & named.keys():
             may = name == "constant" or operation.scale == "1 / (1 - p)"
-            self.expect(f"{what}: whether the {name} differs", bool(named[name].any()) != (may and p in DIFFERS_AT[name]))
+            at_all = bool(named[name].any())
+            self.expect(f"{what}: whether the {name} differs", at_all != (may and p in DIFFERS_AT[name]))
 
     def expect_rounding(self, what, operation, scale, dtype, other):
         """PyTorch's own, `other` elsewhere: nowhere where only the scale is rounded, and is exact, else in a share."""

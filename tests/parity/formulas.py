@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""The operations as PyTorch, timm, Megatron-LM and torchvision write them, of tensors (samples, channels, positions) and a
-drop probability. What draws, draws by bernoulli_. A further framework is a file like this one, and rows in operations.py.
+"""The operations as PyTorch, timm, Megatron-LM and torchvision write them, of tensors (samples, channels, positions) and
+a drop probability. What draws, draws by bernoulli_. A further framework is a file like this one, and rows in
+operations.py.
 """
 import torch
 import torch.nn.functional as F

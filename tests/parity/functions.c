@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Droplet's functions by name, for Python: in what a static Droplet is linked into they are hidden. */
+ * Droplet's functions by name, for Python: in what a static Droplet is linked into they are
+ * hidden. */
 #include <string.h>
 
 #include "droplet/droplet.h"
@@ -13,6 +14,7 @@ static const struct {
   const char* name;
   function function;
 } functions[] = {
+/* clang-format off */
 #define ROW(name) {#name, (function)droplet_##name},
 #define ROW_OF_TYPE(T, suffix, name) ROW(name##suffix)
 #define ROWS(name) DROPLET_EACH_FLOATING_TYPE(ROW_OF_TYPE, name)
@@ -33,6 +35,7 @@ static const struct {
     ROWS(feature_alpha_dropout)
     ROWS(feature_alpha_dropout_backward)
 };
+/* clang-format on */
 
 function parity_function(const char* name) {
   for (size_t i = 0; i < sizeof functions / sizeof functions[0]; ++i) {

@@ -22,8 +22,8 @@ class Tensors(types.SimpleNamespace):
 def specials(dtype):
     info = torch.finfo(dtype)
     tiny = info.smallest_normal
-    magnitudes = [0., float("inf"), float("nan"), tiny * info.eps, tiny * (1 - info.eps), tiny, info.max, info.max / 1.5,
-                  1.]
+    magnitudes = [0., float("inf"), float("nan"), tiny * info.eps, tiny * (1 - info.eps), tiny, info.max,
+                  info.max / 1.5, 1.]
     return torch.tensor([sign * m for m in magnitudes for sign in (1, -1)], dtype=torch.float64).to(dtype)
 
 

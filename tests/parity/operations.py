@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Each operation as Droplet is called, with the formula that it must equal, and what it selects where that multiplies by 0."""
+"""Each operation as Droplet is called, with the formula that it must equal, and what it selects where that multiplies
+by 0."""
 import dataclasses
 from typing import Callable
 
@@ -25,7 +26,7 @@ def alpha_constant(t, p):
 @dataclasses.dataclass
 class Operation:
     name: str
-    decided: str          # who has a decision: one of parity.py's DECISIONS
+    decided: str          # who has a decision: one of comparison.py's DECISIONS
     droplet: Callable     # (call, descriptor, tensors) -> y, by call(name, descriptor, arguments..., None for y, ...)
     formula: Callable     # (tensors, p) -> y
     multiplied: Callable = lambda t: t.x      # what the formula multiplies by 0,
