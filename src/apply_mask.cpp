@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-#include "check.hpp"
+#include "integers.hpp"
 #include "kernel/isa.hpp"
 #include "ops/scale.hpp"
 
@@ -8,19 +8,41 @@ using namespace droplet::detail;
 
 namespace {
 
+// Where the call is right and the bits decide, `apply` does.
+template <class T, class Apply>
+droplet_status_t apply_mask_by(const droplet_rate_t* rate, const uint8_t* bits, const T* x, T* y,
+                               size_t n, bool options_are_right, T dropped, Apply apply) {
+  droplet_status_t status = check_rate(rate);
+  if (status != DROPLET_OK) return status;
+  if (!options_are_right) return DROPLET_BAD_OPTION;
+  if (n == 0) return DROPLET_OK;
+  status = check_buffers(bits != nullptr ? x : nullptr, y, n, sizeof(T), bits);
+  if (status != DROPLET_OK) return status;
+  if (keep_units(*rate) == 0) {
+    fill(y, n, dropped);
+  } else {
+    apply();
+  }
+  return DROPLET_OK;
+}
+
 template <class T>
 droplet_status_t apply_mask(const droplet_rate_t* rate, const uint8_t* bits, const T* x, T* y,
                             size_t n) {
-  droplet_status_t status = check_rate(rate);
-  if (status != DROPLET_OK || n == 0) return status;
-  status = check_buffers(bits != nullptr ? x : nullptr, y, n, sizeof(T), bits);
-  if (status != DROPLET_OK) return status;
-  if (droplet::detail::keep_units(*rate) == 0) {
-    __builtin_memset(y, 0, n * sizeof(T));
-  } else {
+  return apply_mask_by(rate, bits, x, y, n, true, T{}, [=] {
     chosen_isa().apply(Scale<T>{{x, y}, rate->scale}, 0, bits, n);
-  }
-  return DROPLET_OK;
+  });
+}
+
+template <class T>
+droplet_status_t apply_mask(const droplet_rate_t* rate, const uint8_t* bits, const T* x, T* y,
+                            size_t n, const droplet_quantization_t& quantization) {
+  const auto zero = static_cast<T>(quantization.zero_point);
+  const bool is_one = is_zero_point<T>(quantization.zero_point);
+  return apply_mask_by(rate, bits, x, y, n, is_one, zero, [=] {
+    with_op(x, y, zero, scale_bits(*rate, quantization.unscaled),
+            [=](const auto& op) { chosen_isa().apply(op, 0, bits, n); });
+  });
 }
 
 }  // namespace
@@ -29,3 +51,7 @@ DROPLET_ON_FLOATING_TYPES(apply_mask,
                           (const droplet_rate_t* rate, const uint8_t* bits, const T* x, T* y,
                            size_t n),
                           (rate, bits, x, y, n))
+DROPLET_ON_INTEGER_TYPES(apply_mask,
+                         (const droplet_rate_t* rate, const uint8_t* bits, const T* x, T* y,
+                          size_t n, droplet_quantization_t quantization),
+                         (rate, bits, x, y, n, quantization))

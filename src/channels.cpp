@@ -77,31 +77,17 @@ bool same(const Decisions& d, const Pitch& a, const Pitch& b) {
          (d.count == 1 || a.count == b.count);
 }
 
-void set_nest(Verdict verdict, const void* x, void* y, const FeatureNest& nest, size_t size,
-              Element type) {
-  const Decisions& d = nest.decisions;
-  for (size_t o = 0; o < d.outer; ++o) {
-    for (size_t r = 0; r < d.repeat; ++r) {
-      for (size_t c = 0; c < d.count; ++c) {
-        set_all(verdict, static_cast<const uint8_t*>(x) + nest.pitches[0].at(o, r, c) * size,
-                static_cast<uint8_t*>(y) + nest.pitches[1].at(o, r, c) * size, d.inner, type);
-      }
-    }
-  }
-}
-
 }  // namespace
 
-droplet_status_t settle_channels(const droplet_mask_t* mask, const void* x, void* y,
-                                 const droplet_features_t& features, Element type,
-                                 FeatureNest* nest) {
+droplet_status_t check_channels(const droplet_mask_t* mask, const void* x, const void* y,
+                                const droplet_features_t& features, size_t size,
+                                FeatureNest* nest) {
   const droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK) return status;
   if (features.layout > DROPLET_CHANNELS_LAST) return DROPLET_BAD_OPTION;
   if (features.samples == 0 || features.channels == 0 || features.inner == 0) return DROPLET_OK;
   make_nest(features, nest);
   const Decisions& d = nest->decisions;
-  const size_t size = size_of(type);
   bool inputs_meet, meet;
   const Cover in = cover(d, size, x, nest->pitches[0], &inputs_meet);
   const Cover out = cover(d, size, y, nest->pitches[1], &meet);
@@ -111,15 +97,10 @@ droplet_status_t settle_channels(const droplet_mask_t* mask, const void* x, void
   const bool alike = same(d, nest->pitches[0], nest->pitches[1]);
   if (!(x == y && alike) && !apart(in, out)) return DROPLET_OVERLAP;
   const Verdict verdict = verdict_of(mask);
-  if (verdict == Verdict::draw) return undecided;
   // Without gaps in y, where no elements meet.
   const size_t n = d.outer * d.repeat * d.count * d.inner;
-  if (alike && out.all == n * size) {
-    set_all(verdict, x, y, n, type);
-  } else {
-    set_nest(verdict, x, y, *nest, size, type);
-  }
-  return DROPLET_OK;
+  if (verdict != Verdict::draw && alike && out.all == n * size) nest->decisions = dense(1, 1, 1, n);
+  return as_status(verdict);
 }
 
 }  // namespace detail

@@ -70,24 +70,15 @@ Verdict training_verdict(const droplet_mask_t& mask) {
                                   : Verdict::draw;
 }
 
-void set_all(Verdict verdict, const void* x, void* y, size_t n, Element type) {
-  if (verdict == Verdict::drop_all) {
-    __builtin_memset(y, dropped_byte(type), n * size_of(type));
-  } else if (x != y) {
-    __builtin_memcpy(y, x, n * size_of(type));
-  }
-}
-
-droplet_status_t settle(const droplet_mask_t* mask, const void* x, void* y, size_t n, Element type,
-                        uint8_t* bits) {
+droplet_status_t check_call(const droplet_mask_t* mask, const void* x, const void* y, size_t n,
+                            size_t size, uint8_t* bits) {
   droplet_status_t status = check_descriptor(mask);
-  if (status == DROPLET_OK) status = check_buffers(x, y, n, size_of(type), bits);
+  if (status == DROPLET_OK) status = check_buffers(x, y, n, size, bits);
   if (status != DROPLET_OK || n == 0) return status;
   const Verdict verdict = verdict_of(mask);
-  if (verdict == Verdict::draw) return undecided;
-  set_all(verdict, x, y, n, type);
-  if (bits != nullptr) fill_constant_mask(verdict == Verdict::keep_all, bits, n);
-  return DROPLET_OK;
+  if (bits != nullptr && verdict != Verdict::draw)
+    fill_constant_mask(verdict == Verdict::keep_all, bits, n);
+  return as_status(verdict);
 }
 
 }  // namespace detail

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "copy.hpp"
 #include "interface.hpp"
 #include "mask/decisions.hpp"
 
@@ -39,30 +40,51 @@ droplet_status_t check_rate(const droplet_rate_t* rate);
 // An inference-only build does not look at the descriptor.
 droplet_status_t check_descriptor(const droplet_mask_t* mask);
 
-// The size of an element type, and the byte that a dropped element consists of. An integer, as GCC
-// passes small structures through memory.
-enum class Element : uint32_t {};
-constexpr Element element(size_t size, uint8_t dropped) {
-  return static_cast<Element>(size | uint32_t{dropped} << 8);
-}
-constexpr size_t size_of(Element type) { return static_cast<uint32_t>(type) & 0xFF; }
-constexpr uint8_t dropped_byte(Element type) {
-  return static_cast<uint8_t>(static_cast<uint32_t>(type) >> 8);
-}
-template <class T>
-constexpr Element floating = element(sizeof(T), 0);
-
 // For n elements from x to y, and a stored mask, which may be null.
 droplet_status_t check_buffers(const void* x, const void* y, size_t n, size_t size,
                                const uint8_t* bits = nullptr);
 
-// Checks all arguments of an operation and carries it out where nothing needs to be drawn. Returns
-// the status that ends the call, or `undecided` where the call goes on to draw.
-constexpr droplet_status_t undecided = -1;
-droplet_status_t settle(const droplet_mask_t* mask, const void* x, void* y, size_t n, Element type,
-                        uint8_t* bits = nullptr);
+// A verdict beside the statuses, none of which is negative.
+constexpr droplet_status_t as_status(Verdict verdict) { return ~static_cast<int>(verdict); }
+constexpr Verdict verdict_in(droplet_status_t status) { return static_cast<Verdict>(~status); }
+constexpr droplet_status_t undecided = as_status(Verdict::draw);
+
+// Checks all arguments of an operation that only drops, and writes a mask that is not drawn.
+// Returns the status that ends the call, or the verdict.
+droplet_status_t check_call(const droplet_mask_t* mask, const void* x, const void* y, size_t n,
+                            size_t size, uint8_t* bits);
+
+// Dropped elements: of equal bytes are +0, an int16, whose zero point is 0, and an int8.
+template <class T>
+inline void fill(T* y, size_t n, T dropped) {
+  uint8_t byte;
+  __builtin_memcpy(&byte, &dropped, sizeof byte);
+  __builtin_memset(y, byte, n * sizeof *y);
+}
+inline void fill(int32_t* y, size_t n, int32_t dropped) {
+  for (; n != 0; --n) *y++ = dropped;
+}
+
 // What becomes of elements that all are kept, or all dropped.
-void set_all(Verdict verdict, const void* x, void* y, size_t n, Element type);
+template <class T>
+inline void set_all(Verdict verdict, const T* x, T* y, size_t n, T dropped) {
+  if (verdict == Verdict::drop_all) {
+    fill(y, n, dropped);
+  } else if (x != y) {
+    copy_elements(y, x, n);
+  }
+}
+
+// Carries the call out where nothing needs to be drawn. Returns the status that ends it, or
+// `undecided` where it goes on to draw.
+template <class T>
+inline droplet_status_t settle(const droplet_mask_t* mask, const T* x, T* y, size_t n, T dropped,
+                               uint8_t* bits = nullptr) {
+  const droplet_status_t status = check_call(mask, x, y, n, sizeof *y, bits);
+  if (status >= undecided) return status;
+  set_all(verdict_in(status), x, y, n, dropped);
+  return DROPLET_OK;
+}
 
 }  // namespace detail
 }  // namespace droplet

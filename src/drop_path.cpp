@@ -6,9 +6,10 @@ using namespace droplet::detail;
 
 namespace {
 
-template <class T>
-droplet_status_t drop_path(const droplet_mask_t* mask, const T* x, T* y, const droplet_rows_t& rows,
-                           droplet_path_options_t options) {
+// Where the call is right, `apply(verdict, shape, pitches)` does it.
+template <class T, class Apply>
+droplet_status_t drop_path_by(const droplet_mask_t* mask, const T* x, T* y,
+                              const droplet_rows_t& rows, T dropped, Apply apply) {
   const RowShape shape{rows.rows, rows.row_length};
   droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK || shape.is_empty()) return status;
@@ -18,13 +19,35 @@ droplet_status_t drop_path(const droplet_mask_t* mask, const T* x, T* y, const d
   if (status != DROPLET_OK) return status;
   const Verdict verdict = verdict_of(mask);
   if constexpr (inference_only) {
-    set_rows(verdict, in, out, shape, floating<T>);
+    set_rows(verdict, in, out, shape, dropped);
   } else {
-    const Scale<T> op{{x, y}, kept_factor(mask, verdict, options)};
     const ptrdiff_t pitches[] = {in.signed_pitch(), out.signed_pitch()};
-    apply_path(mask, verdict, op, shape, pitches, options.batch);
+    apply(verdict, shape, pitches);
   }
   return DROPLET_OK;
+}
+
+template <class T>
+droplet_status_t drop_path(const droplet_mask_t* mask, const T* x, T* y, const droplet_rows_t& rows,
+                           droplet_path_options_t options) {
+  return drop_path_by(mask, x, y, rows, T{},
+                      [&](Verdict verdict, RowShape shape, const ptrdiff_t(&pitches)[2]) {
+                        const Scale<T> op{{x, y}, kept_factor(mask, verdict, options)};
+                        apply_path(mask, verdict, op, shape, pitches, options.batch);
+                      });
+}
+
+template <class T>
+droplet_status_t drop_path(const droplet_mask_t* mask, const T* x, T* y, const droplet_rows_t& rows,
+                           droplet_path_options_t options, int32_t zero_point) {
+  if (!is_zero_point<T>(zero_point)) return refused_option(mask);
+  const auto zero = static_cast<T>(zero_point);
+  return drop_path_by(
+      mask, x, y, rows, zero, [&](Verdict verdict, RowShape shape, const ptrdiff_t(&pitches)[2]) {
+        with_op(x, y, zero, kept_scale(mask, verdict, options), [&](const auto& op) {
+          apply_path(mask, verdict, op, shape, pitches, options.batch);
+        });
+      });
 }
 
 }  // namespace
@@ -33,3 +56,7 @@ DROPLET_ON_FLOATING_TYPES(drop_path,
                           (const droplet_mask_t* mask, const T* x, T* y, droplet_rows_t rows,
                            droplet_path_options_t options),
                           (mask, x, y, rows, options))
+DROPLET_ON_INTEGER_TYPES(drop_path,
+                         (const droplet_mask_t* mask, const T* x, T* y, droplet_rows_t rows,
+                          droplet_path_options_t options, int32_t zero_point),
+                         (mask, x, y, rows, options, zero_point))

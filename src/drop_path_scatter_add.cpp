@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "mask/runs.hpp"
 #include "ops/add.hpp"
+#include "ops/requantize_add.hpp"
 #include "paths.hpp"
 
 using namespace droplet::detail;
@@ -20,10 +21,11 @@ size_t branch_bytes(const RowBuffer& branch, size_t kept_count, RowShape shape, 
   return row_bytes(shape, branch.pitch, size);
 }
 
-template <class T>
-droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* residual,
-                                       const T* branch, size_t kept_count, T* y,
-                                       const droplet_rows_t& rows, droplet_path_options_t options) {
+// op_of(verdict) says what becomes of the elements.
+template <class T, class OpOf>
+droplet_status_t scatter_add(const droplet_mask_t* mask, const T* residual, const T* branch,
+                             size_t kept_count, T* y, const droplet_rows_t& rows, bool batch,
+                             OpOf op_of) {
   const RowShape shape{rows.rows, rows.row_length};
   droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK || shape.is_empty()) return status;
@@ -37,20 +39,45 @@ droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* resi
   if (status != DROPLET_OK) return status;
   if (kept_count != 0 && overlaps({branch, bytes}, shape, out, sizeof(T))) return DROPLET_OVERLAP;
   const Verdict verdict = verdict_of(mask);
-  if (kept_count != count_kept(mask, verdict, shape.count, options.batch)) return DROPLET_BAD_COUNT;
+  if (kept_count != count_kept(mask, verdict, shape.count, batch)) return DROPLET_BAD_COUNT;
   const Isa isa = chosen_isa();
-  const float factor = kept_factor(mask, verdict, options);
-  for (Runs runs(mask, verdict, shape.count, options.batch); runs.next();) {
+  auto op = op_of(verdict);
+  for (Runs runs(mask, verdict, shape.count, batch); runs.next();) {
     const size_t count = runs.end - runs.first;
-    const T* const from = residual + runs.first * in.pitch;
+    op.first = residual + runs.first * in.pitch;
+    op.y = y + runs.first * out.pitch;
     // Where no row survives the branch may be null, which must not be stepped.
-    const RowBuffer added = runs.kept ? RowBuffer{branch, taken.pitch} : RowBuffer{from, in.pitch};
+    const RowBuffer added =
+        runs.kept ? RowBuffer{branch, taken.pitch} : RowBuffer{op.first, in.pitch};
+    op.second = static_cast<const T*>(added.data);
     const ptrdiff_t pitches[] = {in.signed_pitch(), added.signed_pitch(), out.signed_pitch()};
-    const Add<T> op{{from, static_cast<const T*>(added.data), y + runs.first * out.pitch}, factor};
     apply_to_rows(isa, op, runs.kept, {count, shape.length}, pitches);
     if (runs.kept) branch += count * taken.pitch;
   }
   return DROPLET_OK;
+}
+
+template <class T>
+droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* residual,
+                                       const T* branch, size_t kept_count, T* y,
+                                       const droplet_rows_t& rows, droplet_path_options_t options) {
+  return scatter_add(mask, residual, branch, kept_count, y, rows, options.batch,
+                     [&](Verdict verdict) {
+                       return Add<T>{{}, kept_factor(mask, verdict, options)};
+                     });
+}
+
+template <class T>
+droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* residual,
+                                       const T* branch, size_t kept_count, T* y,
+                                       const droplet_rows_t& rows, droplet_path_options_t options,
+                                       int32_t zero_point) {
+  if (options.unscaled || !is_zero_point<T>(zero_point)) return refused_option(mask);
+  return scatter_add(
+      mask, residual, branch, kept_count, y, rows, options.batch, [&](Verdict verdict) {
+        const uint32_t scale = kept_scale(mask, verdict, options);
+        return RequantizeAdd<T>{{}, requantization(scale, static_cast<T>(zero_point))};
+      });
 }
 
 }  // namespace
@@ -60,3 +87,8 @@ DROPLET_ON_FLOATING_TYPES(drop_path_scatter_add,
                            size_t kept_count, T* y, droplet_rows_t rows,
                            droplet_path_options_t options),
                           (mask, residual, branch, kept_count, y, rows, options))
+DROPLET_ON_NARROW_INTEGER_TYPES(drop_path_scatter_add,
+                                (const droplet_mask_t* mask, const T* residual, const T* branch,
+                                 size_t kept_count, T* y, droplet_rows_t rows,
+                                 droplet_path_options_t options, int32_t zero_point),
+                                (mask, residual, branch, kept_count, y, rows, options, zero_point))

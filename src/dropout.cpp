@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-#include "check.hpp"
+#include "integers.hpp"
 #include "kernel/walk.hpp"
-#include "ops/copy.hpp"
-#include "ops/requantize.hpp"
 #include "ops/scale.hpp"
 
 using namespace droplet::detail;
@@ -12,7 +10,7 @@ namespace {
 
 template <class T>
 droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n, uint8_t* bits) {
-  const droplet_status_t status = settle(mask, x, y, n, floating<T>, bits);
+  const droplet_status_t status = settle(mask, x, y, n, T{}, bits);
   if (status != undecided) return status;
   if constexpr (!inference_only) {
     draw_elements(*mask, Scale<T>{{x, y}, mask->rate.scale}, n, bits);
@@ -26,26 +24,23 @@ template <class Op>
   draw_elements(mask, op, n, bits);
 }
 
-// Integers touch no floating-point register: the scale is read as its bits.
 template <class T>
 droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n,
                          const droplet_quantization_t& quantization, uint8_t* bits) {
-  const T zero = has_zero_point<T> ? static_cast<T>(quantization.zero_point) : 0;
-  if (zero != quantization.zero_point) {
-    const droplet_status_t status = check_descriptor(mask);
-    return status == DROPLET_OK ? DROPLET_BAD_OPTION : status;
-  }
-  const droplet_status_t status =
-      settle(mask, x, y, n, element(sizeof *x, static_cast<uint8_t>(zero)), bits);
+  if (!is_zero_point<T>(quantization.zero_point)) return refused_option(mask);
+  const auto zero = static_cast<T>(quantization.zero_point);
+  const droplet_status_t status = settle(mask, x, y, n, zero, bits);
   if (status != undecided) return status;
   if constexpr (!inference_only) {
-    if (quantization.unscaled) {
-      draw(*mask, Copy<T>{{x, y}, zero}, n, bits);
-    } else {
-      uint32_t scale;
-      __builtin_memcpy(&scale, &mask->rate.scale, sizeof scale);
-      draw(*mask, Requantize<T>{{x, y}, requantization(scale, zero)}, n, bits);
-    }
+    with_op(
+        x, y, zero, scale_bits(mask->rate, quantization.unscaled),
+        [=](const auto& op) __attribute__((always_inline)) {
+          if constexpr (copies_by_requantize) {
+            draw_elements(*mask, op, n, bits);
+          } else {
+            draw(*mask, op, n, bits);
+          }
+        });
   }
   return DROPLET_OK;
 }

@@ -15,6 +15,8 @@
   DROPLET_EACH_FLOATING_TYPE(DROPLET_ON_TYPE_, name, parameters, arguments)
 #define DROPLET_ON_INTEGER_TYPES(name, parameters, arguments) \
   DROPLET_EACH_INTEGER_TYPE(DROPLET_ON_TYPE_, name, parameters, arguments)
+#define DROPLET_ON_NARROW_INTEGER_TYPES(name, parameters, arguments) \
+  DROPLET_EACH_NARROW_INTEGER_TYPE(DROPLET_ON_TYPE_, name, parameters, arguments)
 #define DROPLET_ON_TYPE_(type, suffix, name, parameters, arguments)             \
   namespace name##_on##suffix {                                                 \
     using namespace droplet;                                                    \

@@ -4,6 +4,7 @@
 #ifndef DROPLET_SRC_PATHS_HPP
 #define DROPLET_SRC_PATHS_HPP
 
+#include "integers.hpp"
 #include "kernel/walk.hpp"
 #include "mask/bits.hpp"
 #include "rows.hpp"
@@ -12,9 +13,16 @@
 namespace droplet {
 namespace detail {
 
+inline bool is_unscaled(Verdict verdict, droplet_path_options_t options) {
+  return options.unscaled || verdict == Verdict::keep_all;
+}
 inline float kept_factor(const droplet_mask_t* mask, Verdict verdict,
                          droplet_path_options_t options) {
-  return options.unscaled || verdict == Verdict::keep_all ? 1.0f : mask->rate.scale;
+  return is_unscaled(verdict, options) ? 1.0f : mask->rate.scale;
+}
+inline uint32_t kept_scale(const droplet_mask_t* mask, Verdict verdict,
+                           droplet_path_options_t options) {
+  return is_unscaled(verdict, options) ? scale_of_one : scale_bits(mask->rate);
 }
 
 // All rows are kept, or all dropped.

@@ -23,6 +23,10 @@ double droplet_rate_keep(const droplet_rate_t* rate) {
   return rate != nullptr ? Rate{*rate}.keep() : 0.0;
 }
 
+float droplet_rate_tensor_scale(const droplet_rate_t* rate, float scale) {
+  return rate != nullptr ? Rate{*rate}.tensor_scale(scale) : scale;
+}
+
 uint64_t droplet_fold_in(uint64_t key, uint64_t data) { return Key{key}.fold_in(data).value; }
 
 droplet_mask_t droplet_at(const droplet_mask_t* layer, uint64_t step) {

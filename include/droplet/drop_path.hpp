@@ -21,11 +21,29 @@ namespace droplet {
 ///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, bad_shape, null_buffer,
 /// overlap.
-template <class T>
+template <class T, class = detail::NoInteger<T>>
 [[nodiscard, gnu::always_inline]] inline StatusCode drop_path(const Mask& mask, const Same<T>* x,
                                                               T* y, Rows rows,
                                                               PathOptions options = {}) noexcept {
   return detail::status(detail::Functions<T>::drop_path(&mask.c(), x, y, rows, options));
+}
+
+/// `drop_path` of integers, which become what `dropout` makes of them: dropped rows the zero point,
+/// surviving ones requantised, or, unscaled, what they are.
+///
+/// x, y: as above. zero_point: any that the type holds, of int16 0.
+///
+/// Backward: the same call on the gradient.
+///
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option, bad_size, bad_shape,
+/// null_buffer, overlap.
+template <class T, class = detail::Integer<T>>
+[[nodiscard, gnu::always_inline]] inline StatusCode drop_path(const Mask& mask, const Same<T>* x,
+                                                              T* y, Rows rows,
+                                                              PathOptions options = {},
+                                                              int32_t zero_point = 0) noexcept {
+  return detail::status(
+      detail::IntegerFunctions<T>::drop_path(&mask.c(), x, y, rows, options, zero_point));
 }
 
 /// `y = residual + drop_path(branch)` in one pass. A dropped row is the residual as it is, and
@@ -39,12 +57,30 @@ template <class T>
 ///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, bad_shape, null_buffer,
 /// overlap.
-template <class T>
+template <class T, class = detail::NoInteger<T>>
 [[nodiscard, gnu::always_inline]] inline StatusCode drop_path_add(
     const Mask& mask, const Same<T>* residual, const Same<T>* branch, T* y, Rows rows,
     PathOptions options = {}) noexcept {
   return detail::status(
       detail::Functions<T>::drop_path_add(&mask.c(), residual, branch, y, rows, options));
+}
+
+/// `drop_path_add` of int8 or int16 that share one scale and zero point: `residual + (branch -
+/// zero_point) * scale`, the product rounded (ties go up) and the sum saturated. Unscaled it is
+/// refused, as one scale cannot be both the residual's and the branch's.
+///
+/// residual, branch, y: as above. zero_point: -128 to 127 of int8, 0 of int16.
+///
+/// Backward: the residual's gradient is y's, the branch's is `drop_path` of it.
+///
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option, bad_size, bad_shape,
+/// null_buffer, overlap.
+template <class T, class = detail::NarrowInteger<T>>
+[[nodiscard, gnu::always_inline]] inline StatusCode drop_path_add(
+    const Mask& mask, const Same<T>* residual, const Same<T>* branch, T* y, Rows rows,
+    PathOptions options = {}, int32_t zero_point = 0) noexcept {
+  return detail::status(detail::IntegerFunctions<T>::drop_path_add(&mask.c(), residual, branch, y,
+                                                                   rows, options, zero_point));
 }
 
 /// The rows that survive, ascending, before the branch is computed: whoever drops a row need not
@@ -72,12 +108,27 @@ template <class T>
 /// overlap, bad_count.
 ///
 /// Costs the draws twice.
-template <class T>
+template <class T, class = detail::NoInteger<T>>
 [[nodiscard, gnu::always_inline]] inline StatusCode drop_path_scatter_add(
     const Mask& mask, const Same<T>* residual, const Same<T>* branch, size_t kept_count, T* y,
     Rows rows, PathOptions options = {}) noexcept {
   return detail::status(detail::Functions<T>::drop_path_scatter_add(&mask.c(), residual, branch,
                                                                     kept_count, y, rows, options));
+}
+
+/// `drop_path_scatter_add` of int8 or int16, which become what `drop_path_add` makes of them;
+/// unscaled it is refused.
+///
+/// residual, branch, kept_count, y: as above. zero_point: -128 to 127 of int8, 0 of int16.
+///
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option, bad_size, bad_shape,
+/// null_buffer, overlap, bad_count.
+template <class T, class = detail::NarrowInteger<T>>
+[[nodiscard, gnu::always_inline]] inline StatusCode drop_path_scatter_add(
+    const Mask& mask, const Same<T>* residual, const Same<T>* branch, size_t kept_count, T* y,
+    Rows rows, PathOptions options = {}, int32_t zero_point = 0) noexcept {
+  return detail::status(detail::IntegerFunctions<T>::drop_path_scatter_add(
+      &mask.c(), residual, branch, kept_count, y, rows, options, zero_point));
 }
 
 }  // namespace droplet

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Droplet's C interface (C11), which links with a plain C compiler. Element types are told apart by
-// suffixes: none for float, _f16 for half, _bf16 for bfloat16, _i8 for int8, _i16 for int16.
+// suffixes: none for float, _f16 for half, _bf16 for bfloat16, _i8 for int8, _i16 for int16, _i32
+// for int32.
 //
 // Terms: p is the drop probability, keep = 1 - p, scale = 1 / keep. Sizes and pitches count
 // elements, not bytes, unless a name says so. A mask describes what is kept, bits are one as it is
@@ -80,13 +81,13 @@ DROPLET_NODISCARD droplet_status_t droplet_dropout_bf16(
 /// Dropout of integers that stand for `scale * (x - zero_point)` of a tensor's own scale. Dropped
 /// elements become the zero point. Kept ones become `zero_point + (x - zero_point) * scale`,
 /// rounded (ties go up: on a grid of ties the mean is up to a quarter unit high) and saturated,
-/// within 0.51 of the exact product in int8, within 1.5 in int16; or, unscaled, they stay as they
-/// are, and the caller multiplies the tensor's scale by the rate's once. A tensor that is scaled
-/// here needs its range times 1 / keep, or it saturates. No floating-point instruction is executed.
-/// Decisions, shapes, bits and backward as `droplet_dropout`.
+/// within 0.51 of the exact product in int8, 1.5 in int16, half a unit in int32; or, unscaled, they
+/// stay as they are, and the caller multiplies the tensor's scale by the rate's once. A tensor that
+/// is scaled here needs its range times 1 / keep, or it saturates. No floating-point instruction is
+/// executed. Decisions, shapes, bits and backward as `droplet_dropout`.
 ///
 /// x, y: n elements, the same or apart. bits: null, or ceil(n / 8) bytes that receive the mask,
-/// apart from both. zero_point: -128 to 127 of int8, 0 of int16.
+/// apart from both. zero_point: any that the type holds, of int16 0.
 ///
 /// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
 /// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
@@ -97,6 +98,11 @@ DROPLET_NODISCARD droplet_status_t droplet_dropout_i8(
 /// `droplet_dropout_i8` on int16.
 DROPLET_NODISCARD droplet_status_t droplet_dropout_i16(
     const droplet_mask_t* mask, const int16_t* x, int16_t* y, size_t n,
+    droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_;
+
+/// `droplet_dropout_i8` on int32.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_i32(
+    const droplet_mask_t* mask, const int32_t* x, int32_t* y, size_t n,
     droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_;
 
 /// Dropout of a tile, or of some columns, of a larger matrix: the elements that the whole matrix's
@@ -270,6 +276,29 @@ DROPLET_NODISCARD droplet_status_t droplet_apply_mask_bf16(
     const droplet_rate_t* rate, const uint8_t* bits, const droplet_bf16_t* x, droplet_bf16_t* y,
     size_t n) DROPLET_NOEXCEPT_;
 
+/// `droplet_apply_mask` of integers, which become what `droplet_dropout` makes of them; p = 1
+/// writes the zero point everywhere.
+///
+/// x, y, bits: as above. zero_point: any that the type holds, of int16 0.
+///
+/// Backward: the same call on the gradient.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_apply_mask_i8(
+    const droplet_rate_t* rate, const uint8_t* bits, const int8_t* x, int8_t* y, size_t n,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_;
+
+/// `droplet_apply_mask_i8` on int16.
+DROPLET_NODISCARD droplet_status_t droplet_apply_mask_i16(
+    const droplet_rate_t* rate, const uint8_t* bits, const int16_t* x, int16_t* y, size_t n,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_;
+
+/// `droplet_apply_mask_i8` on int32.
+DROPLET_NODISCARD droplet_status_t droplet_apply_mask_i32(
+    const droplet_rate_t* rate, const uint8_t* bits, const int32_t* x, int32_t* y, size_t n,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_;
+
 /// Drop path, or stochastic depth (Huang 2016; timm `drop_path`): whole rows survive, times `scale`
 /// or as they are, or become +0. Row r is decided by the mask's element `first + r`, or all by
 /// element `first`: `first` counts rows.
@@ -293,6 +322,29 @@ DROPLET_NODISCARD droplet_status_t droplet_drop_path_f16(
 DROPLET_NODISCARD droplet_status_t droplet_drop_path_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_rows_t rows,
     droplet_path_options_t options) DROPLET_NOEXCEPT_;
+
+/// `droplet_drop_path` of integers, which become what `droplet_dropout` makes of them: dropped rows
+/// the zero point, surviving ones requantised, or, unscaled, what they are.
+///
+/// x, y: as above. zero_point: any that the type holds, of int16 0.
+///
+/// Backward: the same call on the gradient.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_i8(
+    const droplet_mask_t* mask, const int8_t* x, int8_t* y, droplet_rows_t rows,
+    droplet_path_options_t options, int32_t zero_point) DROPLET_NOEXCEPT_;
+
+/// `droplet_drop_path_i8` on int16.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_i16(
+    const droplet_mask_t* mask, const int16_t* x, int16_t* y, droplet_rows_t rows,
+    droplet_path_options_t options, int32_t zero_point) DROPLET_NOEXCEPT_;
+
+/// `droplet_drop_path_i8` on int32.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_i32(
+    const droplet_mask_t* mask, const int32_t* x, int32_t* y, droplet_rows_t rows,
+    droplet_path_options_t options, int32_t zero_point) DROPLET_NOEXCEPT_;
 
 /// `y = residual + drop_path(branch)` in one pass. A dropped row is the residual as it is, and
 /// costs nothing where y is the residual. A product is rounded before it is added (no FMA).
@@ -318,6 +370,25 @@ DROPLET_NODISCARD droplet_status_t droplet_drop_path_add_f16(
 DROPLET_NODISCARD droplet_status_t droplet_drop_path_add_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* residual, const droplet_bf16_t* branch,
     droplet_bf16_t* y, droplet_rows_t rows, droplet_path_options_t options) DROPLET_NOEXCEPT_;
+
+/// `droplet_drop_path_add` of int8 or int16 that share one scale and zero point: `residual +
+/// (branch - zero_point) * scale`, the product rounded (ties go up) and the sum saturated. Unscaled
+/// it is refused, as one scale cannot be both the residual's and the branch's.
+///
+/// residual, branch, y: as above. zero_point: -128 to 127 of int8, 0 of int16.
+///
+/// Backward: the residual's gradient is y's, the branch's is `droplet_drop_path` of it.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_add_i8(
+    const droplet_mask_t* mask, const int8_t* residual, const int8_t* branch, int8_t* y,
+    droplet_rows_t rows, droplet_path_options_t options, int32_t zero_point) DROPLET_NOEXCEPT_;
+
+/// `droplet_drop_path_add_i8` on int16.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_add_i16(
+    const droplet_mask_t* mask, const int16_t* residual, const int16_t* branch, int16_t* y,
+    droplet_rows_t rows, droplet_path_options_t options, int32_t zero_point) DROPLET_NOEXCEPT_;
 
 /// The rows that survive, ascending, before the branch is computed: whoever drops a row need not
 /// compute it. Decisions as `droplet_drop_path`.
@@ -358,6 +429,25 @@ DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add_bf16(
     size_t kept_count, droplet_bf16_t* y, droplet_rows_t rows, droplet_path_options_t options)
     DROPLET_NOEXCEPT_;
 
+/// `droplet_drop_path_scatter_add` of int8 or int16, which become what `droplet_drop_path_add`
+/// makes of them; unscaled it is refused.
+///
+/// residual, branch, kept_count, y: as above. zero_point: -128 to 127 of int8, 0 of int16.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP,
+/// DROPLET_BAD_COUNT.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add_i8(
+    const droplet_mask_t* mask, const int8_t* residual, const int8_t* branch, size_t kept_count,
+    int8_t* y, droplet_rows_t rows, droplet_path_options_t options, int32_t zero_point)
+    DROPLET_NOEXCEPT_;
+
+/// `droplet_drop_path_scatter_add_i8` on int16.
+DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add_i16(
+    const droplet_mask_t* mask, const int16_t* residual, const int16_t* branch, size_t kept_count,
+    int16_t* y, droplet_rows_t rows, droplet_path_options_t options, int32_t zero_point)
+    DROPLET_NOEXCEPT_;
+
 /// Drops whole channels (Tompson 2015; PyTorch `Dropout1d/2d/3d`): all positions of a kept channel
 /// become `x * scale`, of a dropped one +0. Channel c of sample s is decided by the mask's element
 /// `first + s * channels + c`, in every layout: `first` counts channels.
@@ -384,6 +474,28 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_dropout_f16(
 DROPLET_NODISCARD droplet_status_t droplet_feature_dropout_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y,
     droplet_features_t features) DROPLET_NOEXCEPT_;
+
+/// `droplet_feature_dropout` of integers, which become what `droplet_dropout` makes of them.
+///
+/// x, y: as above. zero_point: any that the type holds, of int16 0.
+///
+/// Backward: the same call on the gradient.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_feature_dropout_i8(
+    const droplet_mask_t* mask, const int8_t* x, int8_t* y, droplet_features_t features,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_;
+
+/// `droplet_feature_dropout_i8` on int16.
+DROPLET_NODISCARD droplet_status_t droplet_feature_dropout_i16(
+    const droplet_mask_t* mask, const int16_t* x, int16_t* y, droplet_features_t features,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_;
+
+/// `droplet_feature_dropout_i8` on int32.
+DROPLET_NODISCARD droplet_status_t droplet_feature_dropout_i32(
+    const droplet_mask_t* mask, const int32_t* x, int32_t* y, droplet_features_t features,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_;
 
 /// `droplet_alpha_dropout` of whole channels (PyTorch `FeatureAlphaDropout`); shapes and decisions
 /// as `droplet_feature_dropout`.
@@ -511,6 +623,14 @@ DROPLET_IDENTITY_ droplet_status_t droplet_dropout_i16_in_inference_(
 }
 #define droplet_dropout_i16 droplet_dropout_i16_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_i32_in_inference_(
+    const droplet_mask_t* mask, const int32_t* x, int32_t* y, size_t n,
+    droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_ {
+  if (x == y && !bits) return DROPLET_OK;
+  return droplet_dropout_i32(mask, x, y, n, quantization, bits);
+}
+#define droplet_dropout_i32 droplet_dropout_i32_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_dropout_tile_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, droplet_tile_t tile, uint8_t* bits)
     DROPLET_NOEXCEPT_ {
@@ -583,6 +703,30 @@ DROPLET_IDENTITY_ droplet_status_t droplet_drop_path_bf16_in_inference_(
 }
 #define droplet_drop_path_bf16 droplet_drop_path_bf16_in_inference_
 
+DROPLET_IDENTITY_ droplet_status_t droplet_drop_path_i8_in_inference_(
+    const droplet_mask_t* mask, const int8_t* x, int8_t* y, droplet_rows_t rows,
+    droplet_path_options_t options, int32_t zero_point) DROPLET_NOEXCEPT_ {
+  if (x == y && rows.x_pitch == rows.y_pitch) return DROPLET_OK;
+  return droplet_drop_path_i8(mask, x, y, rows, options, zero_point);
+}
+#define droplet_drop_path_i8 droplet_drop_path_i8_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_drop_path_i16_in_inference_(
+    const droplet_mask_t* mask, const int16_t* x, int16_t* y, droplet_rows_t rows,
+    droplet_path_options_t options, int32_t zero_point) DROPLET_NOEXCEPT_ {
+  if (x == y && rows.x_pitch == rows.y_pitch) return DROPLET_OK;
+  return droplet_drop_path_i16(mask, x, y, rows, options, zero_point);
+}
+#define droplet_drop_path_i16 droplet_drop_path_i16_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_drop_path_i32_in_inference_(
+    const droplet_mask_t* mask, const int32_t* x, int32_t* y, droplet_rows_t rows,
+    droplet_path_options_t options, int32_t zero_point) DROPLET_NOEXCEPT_ {
+  if (x == y && rows.x_pitch == rows.y_pitch) return DROPLET_OK;
+  return droplet_drop_path_i32(mask, x, y, rows, options, zero_point);
+}
+#define droplet_drop_path_i32 droplet_drop_path_i32_in_inference_
+
 DROPLET_IDENTITY_ droplet_status_t droplet_feature_dropout_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, droplet_features_t features)
     DROPLET_NOEXCEPT_ {
@@ -609,6 +753,33 @@ DROPLET_IDENTITY_ droplet_status_t droplet_feature_dropout_bf16_in_inference_(
   return droplet_feature_dropout_bf16(mask, x, y, features);
 }
 #define droplet_feature_dropout_bf16 droplet_feature_dropout_bf16_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_feature_dropout_i8_in_inference_(
+    const droplet_mask_t* mask, const int8_t* x, int8_t* y, droplet_features_t features,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_ {
+  if (x == y && features.x.sample == features.y.sample && features.x.channel == features.y.channel
+      && features.x.position == features.y.position) return DROPLET_OK;
+  return droplet_feature_dropout_i8(mask, x, y, features, quantization);
+}
+#define droplet_feature_dropout_i8 droplet_feature_dropout_i8_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_feature_dropout_i16_in_inference_(
+    const droplet_mask_t* mask, const int16_t* x, int16_t* y, droplet_features_t features,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_ {
+  if (x == y && features.x.sample == features.y.sample && features.x.channel == features.y.channel
+      && features.x.position == features.y.position) return DROPLET_OK;
+  return droplet_feature_dropout_i16(mask, x, y, features, quantization);
+}
+#define droplet_feature_dropout_i16 droplet_feature_dropout_i16_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_feature_dropout_i32_in_inference_(
+    const droplet_mask_t* mask, const int32_t* x, int32_t* y, droplet_features_t features,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_ {
+  if (x == y && features.x.sample == features.y.sample && features.x.channel == features.y.channel
+      && features.x.position == features.y.position) return DROPLET_OK;
+  return droplet_feature_dropout_i32(mask, x, y, features, quantization);
+}
+#define droplet_feature_dropout_i32 droplet_feature_dropout_i32_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, droplet_features_t features)

@@ -31,13 +31,13 @@ template <class T, class = detail::NoInteger<T>>
 /// Dropout of integers that stand for `scale * (x - zero_point)` of a tensor's own scale. Dropped
 /// elements become the zero point. Kept ones become `zero_point + (x - zero_point) * scale`,
 /// rounded (ties go up: on a grid of ties the mean is up to a quarter unit high) and saturated,
-/// within 0.51 of the exact product in int8, within 1.5 in int16; or, unscaled, they stay as they
-/// are, and the caller multiplies the tensor's scale by the rate's once. A tensor that is scaled
-/// here needs its range times 1 / keep, or it saturates. No floating-point instruction is executed.
-/// Decisions, shapes, bits and backward as `dropout`.
+/// within 0.51 of the exact product in int8, 1.5 in int16, half a unit in int32; or, unscaled, they
+/// stay as they are, and the caller multiplies the tensor's scale by the rate's once. A tensor that
+/// is scaled here needs its range times 1 / keep, or it saturates. No floating-point instruction is
+/// executed. Decisions, shapes, bits and backward as `dropout`.
 ///
 /// x, y: n elements, the same or apart. bits: null, or ceil(n / 8) bytes that receive the mask,
-/// apart from both. zero_point: -128 to 127 of int8, 0 of int16.
+/// apart from both. zero_point: any that the type holds, of int16 0.
 ///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option, bad_size, null_buffer,
 /// overlap.
@@ -172,12 +172,29 @@ template <class T>
 /// Backward: the same call on the gradient.
 ///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, null_buffer, overlap.
-template <class T>
+template <class T, class = detail::NoInteger<T>>
 [[nodiscard, gnu::always_inline]] inline StatusCode apply_mask(const Rate& rate,
                                                                const uint8_t* bits,
                                                                const Same<T>* x, T* y,
                                                                size_t n) noexcept {
   return detail::status(detail::Functions<T>::apply_mask(&rate.c(), bits, x, y, n));
+}
+
+/// `apply_mask` of integers, which become what `dropout` makes of them; p = 1 writes the zero point
+/// everywhere.
+///
+/// x, y, bits: as above. zero_point: any that the type holds, of int16 0.
+///
+/// Backward: the same call on the gradient.
+///
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option, bad_size, null_buffer,
+/// overlap.
+template <class T, class = detail::Integer<T>>
+[[nodiscard, gnu::always_inline]] inline StatusCode apply_mask(
+    const Rate& rate, const uint8_t* bits, const Same<T>* x, T* y, size_t n,
+    Quantization quantization = {}) noexcept {
+  return detail::status(
+      detail::IntegerFunctions<T>::apply_mask(&rate.c(), bits, x, y, n, quantization));
 }
 
 }  // namespace droplet

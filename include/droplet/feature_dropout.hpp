@@ -24,11 +24,27 @@ namespace droplet {
 ///
 /// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option, bad_size, bad_shape,
 /// null_buffer, overlap.
-template <class T>
+template <class T, class = detail::NoInteger<T>>
 [[nodiscard, gnu::always_inline]] inline StatusCode feature_dropout(const Mask& mask,
                                                                     const Same<T>* x, T* y,
                                                                     Features features) noexcept {
   return detail::status(detail::Functions<T>::feature_dropout(&mask.c(), x, y, features));
+}
+
+/// `feature_dropout` of integers, which become what `dropout` makes of them.
+///
+/// x, y: as above. zero_point: any that the type holds, of int16 0.
+///
+/// Backward: the same call on the gradient.
+///
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option, bad_size, bad_shape,
+/// null_buffer, overlap.
+template <class T, class = detail::Integer<T>>
+[[nodiscard, gnu::always_inline]] inline StatusCode feature_dropout(
+    const Mask& mask, const Same<T>* x, T* y, Features features,
+    Quantization quantization = {}) noexcept {
+  return detail::status(
+      detail::IntegerFunctions<T>::feature_dropout(&mask.c(), x, y, features, quantization));
 }
 
 /// `alpha_dropout` of whole channels (PyTorch `FeatureAlphaDropout`); shapes and decisions as

@@ -84,16 +84,38 @@ struct Functions<bfloat16> {
 template <>
 struct IntegerFunctions<int8_t> {
   using Integer = void;
+  using NarrowInteger = void;
   static constexpr auto dropout = droplet_dropout_i8;
+  static constexpr auto apply_mask = droplet_apply_mask_i8;
+  static constexpr auto drop_path = droplet_drop_path_i8;
+  static constexpr auto drop_path_add = droplet_drop_path_add_i8;
+  static constexpr auto drop_path_scatter_add = droplet_drop_path_scatter_add_i8;
+  static constexpr auto feature_dropout = droplet_feature_dropout_i8;
 };
 template <>
 struct IntegerFunctions<int16_t> {
   using Integer = void;
+  using NarrowInteger = void;
   static constexpr auto dropout = droplet_dropout_i16;
+  static constexpr auto apply_mask = droplet_apply_mask_i16;
+  static constexpr auto drop_path = droplet_drop_path_i16;
+  static constexpr auto drop_path_add = droplet_drop_path_add_i16;
+  static constexpr auto drop_path_scatter_add = droplet_drop_path_scatter_add_i16;
+  static constexpr auto feature_dropout = droplet_feature_dropout_i16;
+};
+template <>
+struct IntegerFunctions<int32_t> {
+  using Integer = void;
+  static constexpr auto dropout = droplet_dropout_i32;
+  static constexpr auto apply_mask = droplet_apply_mask_i32;
+  static constexpr auto drop_path = droplet_drop_path_i32;
+  static constexpr auto feature_dropout = droplet_feature_dropout_i32;
 };
 // clang-format on
 template <class T>
 using Integer = typename IntegerFunctions<T>::Integer;
+template <class T>
+using NarrowInteger = typename IntegerFunctions<T>::NarrowInteger;
 template <class T>
 using NoInteger = typename IntegerFunctions<T>::NoInteger;
 

@@ -101,6 +101,14 @@ class Rate {
   }
   /// What kept elements are multiplied by: 1 / keep, rounded to float; 0 where keep is 0.
   [[nodiscard]] constexpr float scale() const noexcept { return c_.scale; }
+  /// The quantisation scale of a tensor of integers after unscaled dropout, from the one before:
+  /// times `scale()`, and the same where all is dropped. In inference, where nothing is, the scale
+  /// stays what it is. A power of 2 stays one where keep is one: `Rate{0.5}`, or `of_draws(0.75,
+  /// 2)`. Only elements change by it: an int32 bias in units of this scale times a weight's must be
+  /// requantised as well.
+  [[nodiscard]] constexpr float tensor_scale(float scale) const noexcept {
+    return keep_units() != 0 ? scale * c_.scale : scale;
+  }
   /// The same for droplet.h.
   [[nodiscard]] constexpr const droplet_rate_t& c() const noexcept { return c_; }
   /// The same bytes.

@@ -50,6 +50,13 @@ DROPLET_API droplet_rate_t droplet_rate_of_draws(double drop_probability,
 DROPLET_API bool droplet_rate_valid(const droplet_rate_t* rate) DROPLET_NOEXCEPT_;
 /// The keep probability as it is drawn; 0 for a null pointer.
 DROPLET_API double droplet_rate_keep(const droplet_rate_t* rate) DROPLET_NOEXCEPT_;
+/// The quantisation scale of a tensor of integers after unscaled dropout, from the one before:
+/// times the rate's scale, and the same where all is dropped. In inference, where nothing is, the
+/// scale stays what it is. A power of 2 stays one where keep is one: 0.5, or
+/// droplet_rate_of_draws(0.75, 2). Only elements change by it: an int32 bias in units of this scale
+/// times a weight's must be requantised as well. The scale itself for a null pointer.
+DROPLET_API float droplet_rate_tensor_scale(const droplet_rate_t* rate,
+                                            float scale) DROPLET_NOEXCEPT_;
 
 DROPLET_END_C_
 

@@ -80,8 +80,10 @@ typedef struct droplet_quantization_t {
   /// The integer that stands for 0, within the type's range; of int16 it is 0. Dropped elements
   /// become it.
   int32_t zero_point DROPLET_ZERO_;
-  /// Kept elements stay as they are, and the caller multiplies the tensor's own scale by the
-  /// rate's; else they are multiplied by it and rounded.
+  /// Kept elements stay as they are, and the tensor's own scale becomes what
+  /// droplet_rate_tensor_scale (`Rate::tensor_scale`) makes of it; else they are multiplied by the
+  /// rate's scale and rounded. Where scales must be powers of 2, as of some kernels of CMSIS-NN,
+  /// the keep probability must be one: 0.5, 0.25, ..., as droplet_rate_of_draws gives them.
   bool unscaled DROPLET_ZERO_;
 } droplet_quantization_t;
 

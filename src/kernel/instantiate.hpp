@@ -13,6 +13,7 @@
 #include "ops/copy.hpp"
 #include "ops/relu.hpp"
 #include "ops/requantize.hpp"
+#include "ops/requantize_add.hpp"
 #include "ops/scale.hpp"
 
 namespace droplet {

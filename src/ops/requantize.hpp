@@ -14,6 +14,14 @@ struct Requantization {
   int16_t multiplier;  // 2^14 to 2^15 - 1
   uint8_t shift;       // 0 to 14, of int8 7 to 14
   T zero;
+  [[gnu::always_inline]] bool is_identity() const { return multiplier == 1 << 14 && shift == 14; }
+};
+template <>
+struct Requantization<int32_t> {
+  int32_t multiplier;  // 2^23 to 2^24 - 1
+  int8_t shift;        // -21 to 23
+  int32_t zero;
+  [[gnu::always_inline]] bool is_identity() const { return multiplier == 1 << 23 && shift == 23; }
 };
 
 // Whether a zero point may be other than 0: a distance of 17 bits times a multiplier of 15 would
@@ -33,6 +41,11 @@ constexpr Requantization<T> requantization(uint32_t scale_bits, T zero) {
   return {static_cast<int16_t>((rounded & 0x3FFF) | 0x4000), static_cast<uint8_t>(14 - exponent),
           zero};
 }
+// The float itself, whose significand and exponent they are.
+constexpr Requantization<int32_t> requantization(uint32_t scale_bits, int32_t zero) {
+  return {static_cast<int32_t>((scale_bits & 0x7FFFFF) | 0x800000),
+          static_cast<int8_t>(127 + 23 - (scale_bits >> 23)), zero};
+}
 
 // kept: x's distance from the zero point, scaled, rounded half up and saturated; dropped: the zero
 // point. With a scale of 1 kept is x.
@@ -40,12 +53,11 @@ template <class T>
 struct Requantize : Unary<T> {
   Requantization<T> to;
 
+  static constexpr bool may_copy = true;
   static constexpr bool masks_loads = false;
   static constexpr bool drops_to_zero = false;
 
-  [[gnu::always_inline]] bool copies(All) const {
-    return to.multiplier == 0x4000 && to.shift == 14;
-  }
+  [[gnu::always_inline]] bool copies(All) const { return to.is_identity(); }
   [[gnu::always_inline]] bool copies(None) const { return false; }
   template <class V, class Keep, class N>
   [[gnu::always_inline]] auto value(Keep keep, size_t i, N n) const {

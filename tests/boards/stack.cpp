@@ -52,7 +52,6 @@ void expect_ok(StatusCode status) { ok = ok && status == StatusCode::ok; }
 
 constexpr Mask mask = descriptor(77);
 constexpr std::size_t n = 550;
-float *const x = buffers.x, *const y = buffers.y, *const branch = buffers.branch;
 
 struct Call {
   const char* name;
@@ -66,9 +65,39 @@ constexpr Features last = {
     .samples = 5, .channels = 55, .inner = 2, .layout = Layout::channels_last};
 constexpr Rate rate = mask.rate();
 constexpr PathOptions options = {};
-float* const residual = x;
 std::uint8_t* const bits = buffers.mask;
 std::uint32_t* const kept = buffers.kept;
+
+void check(const Call& c) {
+  const std::size_t bytes = depth(c.call);
+  board_trap_unaligned(0);
+  std::printf("%4u bytes of stack: %s\n", static_cast<unsigned>(bytes), c.name);
+  board_trap_unaligned(1);
+  CHECK(bytes <= limit + arguments);
+}
+
+#define CALL(name, arguments)                                                    \
+  {#name " of integers", [] {                                                    \
+     [[maybe_unused]] const T *x = reinterpret_cast<T*>(buffers.x), *branch = x; \
+     [[maybe_unused]] const T* const residual = branch;                          \
+     [[maybe_unused]] constexpr Quantization quantization = {};                  \
+     [[maybe_unused]] constexpr std::int32_t zero_point = 0;                     \
+     T* const y = reinterpret_cast<T*>(buffers.y);                               \
+     expect_ok(name arguments);                                                  \
+   }},
+template <class T>
+void check_integers() {
+  constexpr Call on_integers[] = {DROPLET_INTEGER_OPERATIONS(CALL)};
+  for (const Call& c : on_integers) check(c);
+  if constexpr (sizeof(T) < sizeof(std::int32_t)) {
+    constexpr Call adds[] = {DROPLET_NARROW_INTEGER_OPERATIONS(CALL)};
+    for (const Call& c : adds) check(c);
+  }
+}
+#undef CALL
+
+float *const x = buffers.x, *const y = buffers.y, *const branch = buffers.branch;
+float* const residual = x;
 
 constexpr Call calls[] = {
 #define CALL(name, kind, arguments) {#name, [] { expect_ok(name arguments); }},
@@ -81,11 +110,8 @@ constexpr Call calls[] = {
 #define BITS bits
     DROPLET_NARROW_TYPES(CALL)
 #undef BITS
-#define BITS {}, bits
-        DROPLET_INTEGER_TYPES(CALL)
 #undef CALL
-            {"feature_dropout, channels last",
-             [] { expect_ok(feature_dropout(mask, x, y, last)); }},
+        {"feature_dropout, channels last", [] { expect_ok(feature_dropout(mask, x, y, last)); }},
     {"feature_alpha_dropout, channels last",
      [] { expect_ok(feature_alpha_dropout(mask, x, y, last)); }},
 };
@@ -99,13 +125,10 @@ void stack() {
     for (auto& byte : array) byte = 1;
   });
   CHECK(planted >= 1500);
-  for (const Call& c : calls) {
-    const std::size_t bytes = depth(c.call);
-    board_trap_unaligned(0);
-    std::printf("%4u bytes of stack: %s\n", static_cast<unsigned>(bytes), c.name);
-    board_trap_unaligned(1);
-    CHECK(bytes <= limit + arguments);
-  }
+  for (const Call& c : calls) check(c);
+#define CALL(T, suffix) check_integers<T>();
+  DROPLET_INTEGER_TYPES(CALL)
+#undef CALL
   CHECK(ok);
 }
 

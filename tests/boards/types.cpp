@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Dropout of narrow types and of integers against plain formulas.
+// Dropout of narrow types, and every operation on integers, against plain formulas.
 #include "check.hpp"
 #include "elements.hpp"
 #include "fixed.hpp"
@@ -13,8 +13,8 @@ using namespace droplet;
 namespace {
 
 // Across a block's end, apart and in place. The buffers hold any type.
-template <class T, class Input, class Kept, class Drop>
-void check_type(T dropped, Input input, Kept kept, Drop drop) {
+template <class T, class Input, class Dropped, class Kept, class Drop>
+void check_type(Input input, Dropped dropped, Kept kept, Drop drop) {
   constexpr std::size_t n = 301;
   const Mask d = descriptor(4096 - 150);
   auto* const x = reinterpret_cast<T*>(buffers.x);
@@ -23,7 +23,7 @@ void check_type(T dropped, Input input, Kept kept, Drop drop) {
   y[n] = x[n - 1];
   CHECK(drop(d, x, y, n) == StatusCode::ok);
   for (std::size_t i = 0; i < n; ++i) {
-    CHECK(y[i] == (keeps(d, d.first() + i) ? kept(x[i]) : dropped));
+    CHECK(y[i] == (keeps(d, d.first() + i) ? kept(x[i]) : dropped(x[i])));
   }
   CHECK(y[n] == x[n - 1]);
   CHECK(drop(d, x, x, n) == StatusCode::ok);
@@ -33,22 +33,45 @@ void check_type(T dropped, Input input, Kept kept, Drop drop) {
 template <class T>
 void check_floating() {
   const auto rounded = [](float v) { return elements::rounded<T>(v); };
-  check_type<T>(
-      elements::rounded<T>(0.0f), [=](std::size_t i) { return rounded(buffers.branch[i]); },
-      [=](T x) { return rounded(elements::number(x) * scale); },
-      [](const Mask& d, const T* x, T* y, std::size_t n) { return dropout(d, x, y, n); });
+  check_type<T>([=](std::size_t i) { return rounded(buffers.branch[i]); },
+                [=](T) { return rounded(0.0f); },
+                [=](T x) { return rounded(elements::number(x) * scale); },
+                [](const Mask& d, const T* x, T* y, std::size_t n) { return dropout(d, x, y, n); });
 }
 
+// Whatever is decided for rows and channels is decided for each element, as they have one.
 template <class T>
 void check_integers() {
-  const fixed::Factor factor = fixed::factor_of(scale);
+  const fixed::Factor factor = fixed::factor_of<T>(scale);
+  const auto input = [](std::size_t i) { return static_cast<T>(i * 1080890149u); };
   for (const int zero : {fixed::least_zero<T>, fixed::most_zero<T>}) {
-    check_type<T>(
-        static_cast<T>(zero), [](std::size_t i) { return static_cast<T>(i * 8229); },
-        [=](T x) { return fixed::kept(factor, x, zero); },
-        [=](const Mask& d, const T* x, T* y, std::size_t n) {
-          return dropout(d, x, y, n, {.zero_point = zero});
-        });
+    for (const bool unscaled : {false, true}) {
+      const Quantization to = {.zero_point = zero, .unscaled = unscaled};
+      const auto check = [=](auto drop) {
+        check_type<T>(
+            input, [=](T) { return static_cast<T>(zero); },
+            [=](T x) { return unscaled ? x : fixed::kept(factor, x, zero); }, drop);
+      };
+      check(
+          [=](const Mask& d, const T* x, T* y, std::size_t n) { return dropout(d, x, y, n, to); });
+      check([=](const Mask& d, const T* x, T* y, std::size_t n) {
+        CHECK(fill_mask(d, buffers.mask, n) == StatusCode::ok);
+        return apply_mask(d.rate(), buffers.mask, x, y, n, to);
+      });
+      check([=](const Mask& d, const T* x, T* y, std::size_t n) {
+        return drop_path(d, x, y, {.rows = n, .row_length = 1}, {.unscaled = unscaled}, zero);
+      });
+      check([=](const Mask& d, const T* x, T* y, std::size_t n) {
+        return feature_dropout(d, x, y, {.samples = 1, .channels = n, .inner = 1}, to);
+      });
+    }
+    if constexpr (sizeof(T) < sizeof(std::int32_t)) {
+      check_type<T>(
+          input, [](T x) { return x; }, [=](T x) { return fixed::added(factor, x, x, zero); },
+          [=](const Mask& d, const T* x, T* y, std::size_t n) {
+            return drop_path_add(d, x, x, y, {.rows = n, .row_length = 1}, {}, zero);
+          });
+    }
   }
 }
 

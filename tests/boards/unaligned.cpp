@@ -46,6 +46,54 @@ int elements(size_t odd) {
   unscaled.unscaled = true;
   CHECK_OK(drop_path(mask, x, y, rows, unscaled));
   CHECK_OK(drop_path_add(mask, x, y, y, rows, unscaled));
+  CHECK_OK(drop_path(mask, bytes[0] + odd, bytes[1], rows, unscaled));
+  CHECK_OK(drop_path_add(mask, bytes[0] + odd, bytes[1], bytes[1], rows));
+  return 0;
+}
+
+// Where nothing is dropped all is copied.
+template <class T>
+int all_kept(const Mask& mask, const T* x, T* y) {
+  Rows rows;
+  rows.rows = 100;
+  rows.row_length = 15;
+  Features features, gaps;
+  features.samples = features.channels = 10;
+  gaps.samples = gaps.channels = 9;
+  gaps.layout = channels_last;
+  gaps.y.position = 11;
+  features.inner = gaps.inner = 15;
+  CHECK_OK(drop_path(mask, x, y, rows));
+  CHECK_OK(feature_dropout(mask, x, y, gaps));
+  CHECK_OK(feature_dropout(mask, x, y, features));
+  if constexpr (__is_class(T)) {
+    Tile tile;
+    tile.rows = rows.rows;
+    tile.row_length = rows.row_length;
+    CHECK_OK(dropout_tile(mask, x, y, tile));
+    CHECK_OK(bias_dropout_add_backward(mask, x, y, nullptr, rows));
+    CHECK_OK(alpha_dropout(mask, x, y, n));
+  }
+  memset(y, 0, n * sizeof *y);
+  CHECK_OK(dropout(mask, x, y, n));
+  return memcmp(x, y, n * sizeof *x) == 0 ? 0 : __LINE__ % 90 + 1;
+}
+
+int copies(size_t odd) {
+  const Mask nothing_drops[] = {{Rate{0.5}, Key{7}, 0, Mode::inference}, {Rate{0.0}, Key{7}}};
+  for (size_t i = 0; i < n; ++i) {
+    bytes[0][i + odd] = static_cast<int8_t>(i * 7);
+    halves[0][i + odd] = static_cast<uint16_t>(i * 77);
+  }
+  const auto all_kept_of = [=](const Mask& mask, auto* y) {
+    return all_kept(mask, reinterpret_cast<decltype(y)>(halves[0] + odd), y);
+  };
+  for (const Mask& mask : nothing_drops) {
+    if (const int wrong = all_kept(mask, bytes[0] + odd, bytes[1])) return wrong;
+    if (const int wrong = all_kept_of(mask, reinterpret_cast<half*>(halves[1]))) return wrong;
+    if (const int wrong = all_kept_of(mask, reinterpret_cast<bfloat16*>(halves[1]))) return wrong;
+    if (const int wrong = all_kept_of(mask, reinterpret_cast<int16_t*>(halves[1]))) return wrong;
+  }
   return 0;
 }
 
@@ -60,6 +108,7 @@ int main(int argc, char**) {
   for (size_t odd = 0; odd < 5; ++odd) {
     if (const int wrong = masks(odd)) return wrong;
     if (const int wrong = elements(odd)) return wrong;
+    if (const int wrong = copies(odd)) return wrong;
   }
   return 0;
 }

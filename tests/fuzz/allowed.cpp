@@ -169,6 +169,7 @@ std::set<droplet_status_t> allowed(const Call& c) {
   if (status != DROPLET_OK) return {status};
   if (takes(c.kind).features && c.features.layout > 1) return {DROPLET_BAD_OPTION};
   if (!has_zero_point(c)) return {DROPLET_BAD_OPTION};
+  if (is_integer(c.type) && takes(c.kind).branch && c.options.unscaled) return {DROPLET_BAD_OPTION};
   if (c.is_empty()) return {DROPLET_OK};
   if (!fits(c)) return {DROPLET_BAD_SIZE};
   if (c.has(y) && is_tight(c)) return {DROPLET_BAD_SHAPE};

@@ -25,7 +25,7 @@ using Wide = std::uint64_t;
 // on.
 constexpr std::size_t most_bytes = (std::size_t{32} << 20) + (std::size_t{64} << 10);
 
-// The element types: floats, and integers, which have `dropout` alone.
+// The element types: floats, and integers, which some operations have.
 enum class Type {
 #define DROPLET_TYPE(T, suffix) of##suffix,
   DROPLET_FLOATING_TYPES(DROPLET_TYPE) DROPLET_INTEGER_TYPES(DROPLET_TYPE)

@@ -82,17 +82,21 @@ template <class T>
 class Becomes<T, std::enable_if_t<std::is_integral_v<T>>> {
  public:
   explicit Becomes(const Call& c)
-      : copies_(c.quantization.unscaled || units(c) == reference::keep_everything),
+      : adds_(takes(c.kind).branch),
+        copies_(takes(c.kind).options ? c.options.unscaled : c.quantization.unscaled),
+        none_(units(c) == 0),
         zero_(c.quantization.zero_point) {
-    if (!copies_ && units(c) != 0) factor_ = fixed::factor_of(c.mask.rate.scale);
+    const bool by_one = units(c) == reference::keep_everything && !takes(c.kind).rate;
+    if (!none_) factor_ = fixed::factor_of<T>(by_one ? 1.0f : c.mask.rate.scale);
   }
-  T operator()(bool kept, T x, const T*, T) const {
-    if (!kept) return static_cast<T>(zero_);
+  T operator()(bool kept, T x, const T*, T residual) const {
+    if (!kept || none_) return adds_ ? residual : static_cast<T>(zero_);
+    if (adds_) return fixed::added(factor_, residual, x, zero_);
     return copies_ ? x : fixed::kept(factor_, x, zero_);
   }
 
  private:
-  bool copies_;
+  bool adds_, copies_, none_;
   int zero_;
   fixed::Factor factor_ = {};
 };

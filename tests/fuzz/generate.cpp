@@ -142,7 +142,8 @@ int zero_point(Bytes* in, Type type) {
     if constexpr (!std::is_integral_v<T>) {
       return 0;
     } else {
-      return std::clamp(any, fixed::least_zero<T>, fixed::most_zero<T>);
+      const bool far = sizeof(T) == sizeof(std::int32_t) && any % 2 == 0;
+      return std::clamp(any * (far ? 0xFFFFFF : 1), fixed::least_zero<T>, fixed::most_zero<T>);
     }
   });
 }
@@ -280,13 +281,17 @@ Call generate(Bytes* in) {
   const Trouble t = trouble(in);
   c.kind = static_cast<Kind>(in->below(kinds));
   c.type = static_cast<Type>(in->below(static_cast<std::size_t>(Type::count)));
-  if (is_integer(c.type)) c.kind = Kind::dropout;
+  const auto takes_kind = [&](auto tag) {
+    return operations::takes<typename decltype(tag)::type>(c.kind);
+  };
+  if (!on_type(c.type, takes_kind)) c.kind = Kind::dropout;
   c.in_c = in->flag();
   c.null_mask = t.descriptor && in->rarely(8);
   c.mask = descriptor(in, t);
   c.options = {.batch = in->rarely(4), .unscaled = in->rarely(4)};
   c.quantization = {.zero_point = zero_point(in, c.type), .unscaled = in->rarely(4)};
   if (t.option && in->flag()) c.quantization.zero_point = static_cast<std::int32_t>(in->number(4));
+  if (is_integer(c.type) && takes(c.kind).branch && !t.option) c.options.unscaled = false;
   c.seed = in->number(2);
   c.specials = in->rarely(3);
   shape(in, t, &c);

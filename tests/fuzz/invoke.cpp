@@ -72,16 +72,29 @@ droplet_status_t call(const Call& c) {
   return -1;
 }
 
-#define DROPLET_DROP_INTEGERS(T, suffix)                                           \
-  droplet_status_t drop_integers(const Call& c, const T* x, T* y) {                \
-    const droplet_mask_t* const mask = c.null_mask ? nullptr : &c.mask;            \
-    if (c.in_c || c.null_mask)                                                     \
-      return droplet_dropout##suffix(mask, x, y, c.n, c.quantization, c.at[bits]); \
-    return static_cast<droplet_status_t>(                                          \
-        dropout(Mask(c.mask), x, y, c.n, c.quantization, c.at[bits]));             \
+template <class T, class Interface>
+droplet_status_t call_on_integers(const Call& c) {
+  const droplet_mask_t* const mask = c.null_mask ? nullptr : &c.mask;
+  const droplet_rate_t* const rate = c.null_mask ? nullptr : &c.mask.rate;
+  const T* const x = reinterpret_cast<const T*>(c.at[input]);
+  const T *const branch = x, *const residual = reinterpret_cast<const T*>(c.at[fuzz::residual]);
+  T* const y = reinterpret_cast<T*>(c.at[fuzz::y]);
+  std::uint8_t* const bits = c.at[fuzz::bits];
+  const std::size_t n = c.n, kept_count = c.kept_count;
+  const Rows rows = c.rows;
+  const Features features = c.features;
+  const PathOptions options = c.options;
+  const Quantization quantization = c.quantization;
+  const std::int32_t zero_point = quantization.zero_point;
+#define DROPLET_CALL(name, arguments) \
+  if (c.kind == Kind::name) return Interface::name arguments;
+  DROPLET_INTEGER_OPERATIONS(DROPLET_CALL)
+  if constexpr (sizeof(T) < sizeof(std::int32_t)) {
+    DROPLET_NARROW_INTEGER_OPERATIONS(DROPLET_CALL)
   }
-DROPLET_INTEGER_TYPES(DROPLET_DROP_INTEGERS)
-#undef DROPLET_DROP_INTEGERS
+#undef DROPLET_CALL
+  return -1;
+}
 
 }  // namespace
 
@@ -89,8 +102,8 @@ droplet_status_t invoke(const Call& c) {
   return on_type(c.type, [&](auto tag) {
     using T = typename decltype(tag)::type;
     if constexpr (std::is_integral_v<T>) {
-      return drop_integers(c, reinterpret_cast<const T*>(c.at[input]),
-                           reinterpret_cast<T*>(c.at[y]));
+      return c.in_c || c.null_mask ? call_on_integers<T, detail::IntegerFunctions<T>>(c)
+                                   : call_on_integers<T, InCpp>(c);
     } else {
       return c.in_c || c.null_mask ? call<T, InC<T>>(c) : call<T, InCpp>(c);
     }

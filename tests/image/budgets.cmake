@@ -69,6 +69,11 @@ if(droplet_board)
     set(stack_limit 640) # few registers
   endif()
   add_stack_check(stack droplet ${stack_limit} droplet)
+  if(target MATCHES "^m")
+    # Helium draws in the floating-point registers.
+    add_test(NAME no_floats COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/no_floats.py ${CMAKE_OBJDUMP} $<TARGET_FILE:stack>
+      $<$<STREQUAL:${target},m55>:drawing>)
+  endif()
   add_library(planted_stack OBJECT planted_stack.cpp)
   target_link_libraries(planted_stack PRIVATE droplet_flags)
   add_stack_check(stack_catches planted_stack ${stack_limit} planted_stack)

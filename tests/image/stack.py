@@ -53,6 +53,7 @@ class Function:
         self.callees, self.problem = set(), None
         self.frame, self.frame_kind = 0, "static"
         self.before = []  # the last two instructions
+        self.code = []
 
     def read(self, name, code):
         branch = BRANCH.match(code)
@@ -66,6 +67,7 @@ class Function:
         if INDIRECT.match(code) and not returns:
             self.problem = f"calls through a pointer: {code}"
         self.before = self.before[-1:] + [code]
+        self.code.append(code)
         if COMPUTED.match(code):
             self.frame_kind = f"computed: {code}"
         if found := REGISTERS.match(code):

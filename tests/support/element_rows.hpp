@@ -90,6 +90,14 @@ std::vector<T> every_integer() {
   for (int bits = 0; bits < 1 << 8 * sizeof(T); ++bits) list.push_back(static_cast<T>(bits));
   return list;
 }
+template <>
+inline std::vector<std::int32_t> every_integer() {
+  std::vector<std::int32_t> list;
+  for (std::int64_t i = 0; i < 65536; ++i)
+    list.push_back(static_cast<std::int32_t>(i * 65537 - (std::int64_t{1} << 31)));
+  for (int x = -1000; x <= 1000; ++x) list.push_back(x);
+  return list;
+}
 template <class T>
 std::vector<T> every(bool subnormals) {
   std::vector<T> list;
@@ -105,7 +113,7 @@ std::vector<T> every(bool subnormals) {
 
 // Whether it is of an integer type that ops.def has.
 inline bool is_of_integers(const Row& row) {
-#define DROPLET_IS_NAME(T, suffix) || row.type + "_t" == #T
+#define DROPLET_IS_NAME(T, suffix) || (row.type.substr(0, row.type.find('-')) + "_t" == #T)
   return false DROPLET_INTEGER_TYPES(DROPLET_IS_NAME);
 #undef DROPLET_IS_NAME
 }

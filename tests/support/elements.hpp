@@ -13,15 +13,18 @@
 
 // For TEST_CASE_TEMPLATE.
 #define FLOATING_TYPES float, droplet::half, droplet::bfloat16
-#define INTEGER_TYPES std::int8_t, std::int16_t
+#define NARROW_INTEGER_TYPES std::int8_t, std::int16_t
+#define INTEGER_TYPES NARROW_INTEGER_TYPES, std::int32_t
 
 namespace elements {
 
 template <class... Types>
 constexpr std::size_t count = sizeof...(Types);
 #define DROPLET_ONE_MORE(T, suffix) +1
-static_assert(count<FLOATING_TYPES> == 0 DROPLET_FLOATING_TYPES(DROPLET_ONE_MORE),
-              "FLOATING_TYPES are those of ops.def");
+static_assert(count<FLOATING_TYPES> == 0 DROPLET_FLOATING_TYPES(DROPLET_ONE_MORE) &&
+                  count<INTEGER_TYPES> == 0 DROPLET_INTEGER_TYPES(DROPLET_ONE_MORE) &&
+                  count<NARROW_INTEGER_TYPES> == 0 DROPLET_NARROW_INTEGER_TYPES(DROPLET_ONE_MORE),
+              "the lists of types are those of ops.def");
 #undef DROPLET_ONE_MORE
 
 template <class T>

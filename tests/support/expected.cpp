@@ -3,7 +3,10 @@
 // What each operation must give, an element at a time.
 #include <cmath>
 
+#include <type_traits>
+
 #include "elements.hpp"
+#include "fixed.hpp"
 #include "operations.hpp"
 
 namespace operations {
@@ -70,6 +73,16 @@ struct Arithmetic {
   }
 };
 
+// The same of integers; what was not kept is x where the operation adds.
+template <class T>
+T integer(const Operation& op, float scale, bool kept, T x, T branch) {
+  const int zero = op.quantization.zero_point;
+  if (!kept) return op.adds_branch() ? x : static_cast<T>(zero);
+  if (op.options.unscaled) return x;
+  const fixed::Factor factor = fixed::factor_of<T>(scale);
+  return op.adds_branch() ? fixed::added(factor, x, branch, zero) : fixed::kept(factor, x, zero);
+}
+
 }  // namespace
 
 Element Operation::element(std::uint64_t q, float scale) const {
@@ -81,12 +94,18 @@ std::vector<T> Operation::expected(double p, const reference::Bits& bits, const 
                                    const T* branch, std::vector<T> y, std::size_t n) const {
   using elements::number;
   const std::uint64_t q = reference::keep_units(p);
-  const Arithmetic arithmetic(*this, q, reference::scale(q));
+  const float scale = reference::scale(q);
+  const Arithmetic arithmetic(*this, q, scale);
   const std::size_t count = writes_y() ? shape(n).elements() : 0;
   for (std::size_t i = 0; i < count; ++i) {
+    const bool kept = bits[decision(i, n)];
     // Where x is dropped and added to a residual, it is the residual too, without a bias.
-    const float added = number(has_branch() ? branch[i] : x[i]);
-    y[i] = elements::rounded<T>(arithmetic(bits[decision(i, n)], number(x[i]), added));
+    const T added = has_branch() ? branch[i] : x[i];
+    if constexpr (std::is_integral_v<T>) {
+      y[i] = integer(*this, scale, kept, x[i], added);
+    } else {
+      y[i] = elements::rounded<T>(arithmetic(kept, number(x[i]), number(added)));
+    }
   }
   return y;
 }
@@ -107,6 +126,7 @@ std::vector<T> Operation::branch_of(const reference::Bits& bits, const T* branch
                                               std::vector<T>, std::size_t) const;                 \
   template std::vector<T> Operation::branch_of(const reference::Bits&, const T*, std::size_t) const;
 DROPLET_FLOATING_TYPES(DROPLET_EXPECTED_ON)
+DROPLET_INTEGER_TYPES(DROPLET_EXPECTED_ON)
 #undef DROPLET_EXPECTED_ON
 
 std::size_t Operation::kept_rows(const reference::Bits& bits, std::size_t n) const {

@@ -10,20 +10,22 @@
 
 namespace support {
 
-template <class T>
-std::vector<T> integers(std::size_t n, std::uint64_t seed) {
-  Random random(seed);
-  std::vector<T> x(n);
-  for (T& v : x) v = static_cast<T>(random.bits() >> (64 - 8 * sizeof v));
-  return x;
-}
-
 using fixed::least_zero, fixed::most_zero;
 template <class T>
 int zero_point(std::size_t step) {
   constexpr int some[] = {0, 5, most_zero<T>, -7, least_zero<T>, 1, 64, least_zero<T> + 1};
   const int zero = some[step % 8];
   return zero < least_zero<T> ? least_zero<T> : zero > most_zero<T> ? most_zero<T> : zero;
+}
+// All of them, or every stride-th; of int32 some, from the least to the greatest.
+template <class T>
+std::vector<int> zero_points(int stride = 1) {
+  if (sizeof(T) == sizeof(std::int32_t)) stride = 0x0FEDCBA9;
+  std::vector<int> list;
+  for (std::int64_t zero = least_zero<T>; zero <= most_zero<T>; zero += stride)
+    list.push_back(static_cast<int>(zero));
+  if (list.back() != most_zero<T>) list.push_back(most_zero<T>);
+  return list;
 }
 
 struct IntegerCall {
@@ -62,7 +64,7 @@ std::vector<T> expected_integers(const IntegerCall& c, const reference::Bits& bi
   const bool inference = c.mode == droplet::Mode::inference;
   const float scale =
       c.scale_bits != 0 ? float_of(c.scale_bits) : reference::scale(reference::keep_units(c.p));
-  const fixed::Factor factor = fixed::factor_of(scale);
+  const fixed::Factor factor = fixed::factor_of<T>(scale);
   std::vector<T> y(x, x + c.n);
   for (std::size_t i = 0; i < c.n && !inference; ++i) {
     if (!bits[i]) y[i] = static_cast<T>(c.zero);
@@ -75,9 +77,7 @@ template <class T>
 class IntegerRig {
  public:
   explicit IntegerRig(std::size_t most)
-      : x_(integers<T>(most + 2 * margin, 1)),
-        y_(most + 4 * margin),
-        bits_(most / 8 + 4 * margin) {}
+      : x_(values<T>(most + 2 * margin, 1)), y_(most + 4 * margin), bits_(most / 8 + 4 * margin) {}
 
   // False where a byte differs.
   bool run(const IntegerCall& c) {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "operations.hpp"
 
+#include <type_traits>
+
+#include "fixed.hpp"
+
 namespace operations {
 
 using namespace droplet;
@@ -45,12 +49,23 @@ StatusCode Operation::run(const Mask& mask, const Buffers<T>& b, std::size_t n) 
   const Tile tile = {.rows = s.samples, .row_length = inner};
   const Features features = {
       .samples = s.samples, .channels = s.channels, .inner = inner, .layout = layout};
-  switch (kind) {
+  [[maybe_unused]] const int zero_point = quantization.zero_point;
+  if constexpr (std::is_integral_v<T>) {
+#define DROPLET_RUN(name, arguments) \
+  if (kind == Kind::name) return droplet::name arguments;
+    DROPLET_INTEGER_OPERATIONS(DROPLET_RUN)
+    if constexpr (sizeof(T) < sizeof(std::int32_t)) {
+      DROPLET_NARROW_INTEGER_OPERATIONS(DROPLET_RUN)
+    }
+#undef DROPLET_RUN
+  } else {
+    switch (kind) {
 #define DROPLET_RUN(name, kind, arguments) \
   case Kind::name:                         \
     return droplet::name arguments;
-    DROPLET_OPERATIONS(DROPLET_RUN)
+      DROPLET_OPERATIONS(DROPLET_RUN)
 #undef DROPLET_RUN
+    }
   }
   return StatusCode::bad_option;
 }
@@ -58,10 +73,27 @@ StatusCode Operation::run(const Mask& mask, const Buffers<T>& b, std::size_t n) 
 #define DROPLET_RUN_ON(T, suffix) \
   template StatusCode Operation::run<T>(const Mask&, const Buffers<T>&, std::size_t) const;
 DROPLET_FLOATING_TYPES(DROPLET_RUN_ON)
+DROPLET_INTEGER_TYPES(DROPLET_RUN_ON)
 #undef DROPLET_RUN_ON
 
-const std::vector<Operation>& all() {
-  constexpr auto first = Layout::channels_first, last = Layout::channels_last;
+template <class T>
+bool takes(Kind kind) {
+  if (!std::is_integral_v<T>) return true;
+#define DROPLET_TAKES(name, arguments) \
+  if (kind == Kind::name) return true;
+  DROPLET_INTEGER_OPERATIONS(DROPLET_TAKES)
+  if (sizeof(T) < sizeof(std::int32_t)) {
+    DROPLET_NARROW_INTEGER_OPERATIONS(DROPLET_TAKES)
+  }
+#undef DROPLET_TAKES
+  return false;
+}
+
+namespace {
+
+constexpr auto first = Layout::channels_first, last = Layout::channels_last;
+
+const std::vector<Operation>& on_floats() {
   static const std::vector<Operation> list = {
       {"dropout", Kind::dropout},
       {"dropout with mask", Kind::dropout, 1, 1, first, {}, true},
@@ -106,5 +138,43 @@ const std::vector<Operation>& all() {
        last}};
   return list;
 }
+
+// The same around one zero point after the other. Only rows are unscaled by their options, and what
+// adds never is.
+template <class T>
+std::vector<Operation> on_integers() {
+  constexpr int low = fixed::least_zero<T>, high = fixed::most_zero<T>;
+  const int zeros[] = {high < 5 ? 0 : 5, low, high, 0};
+  std::vector<Operation> list;
+  for (Operation op : on_floats()) {
+    if (!takes<T>(op.kind)) continue;
+    op.quantization.zero_point = zeros[list.size() % 4];
+    if (op.adds_branch()) op.options.unscaled = false;
+    list.push_back(op);
+    if (op.adds_branch() || op.kind == Kind::drop_path) continue;
+    op.name += ", unscaled";
+    op.options.unscaled = op.quantization.unscaled = true;
+    list.push_back(op);
+  }
+  return list;
+}
+
+}  // namespace
+
+template <class T>
+const std::vector<Operation>& all() {
+  if constexpr (std::is_integral_v<T>) {
+    static const std::vector<Operation> list = on_integers<T>();
+    return list;
+  } else {
+    return on_floats();
+  }
+}
+#define DROPLET_ALL_ON(T, suffix)    \
+  template bool takes<T>(Kind kind); \
+  template const std::vector<Operation>& all<T>();
+DROPLET_FLOATING_TYPES(DROPLET_ALL_ON)
+DROPLET_INTEGER_TYPES(DROPLET_ALL_ON)
+#undef DROPLET_ALL_ON
 
 }  // namespace operations

@@ -49,7 +49,8 @@ struct Operation {
   std::size_t inner = 1;            // elements that share a decision; a row's length
   droplet::Layout layout = droplet::Layout::channels_first;
   droplet::PathOptions options = {};
-  bool with_bits = false;  // dropout that writes its mask too
+  bool with_bits = false;                   // dropout that writes its mask too
+  droplet::Quantization quantization = {};  // of integers
 
   // The shape that fills n elements, or nearly.
   Shape shape(std::size_t n) const;
@@ -89,8 +90,13 @@ using namespace droplet;  // the types of the list
   extern template std::vector<T> Operation::branch_of(const reference::Bits&, const T*,            \
                                                       std::size_t) const;
 DROPLET_FLOATING_TYPES(DROPLET_DEFINED_ON)
+DROPLET_INTEGER_TYPES(DROPLET_DEFINED_ON)
 #undef DROPLET_DEFINED_ON
 
+// Those on elements of T.
+template <class T>
+bool takes(Kind kind);
+template <class T = float>
 const std::vector<Operation>& all();
 
 // PyTorch's constants of alpha dropout: a x + b where kept, else `dropped`.

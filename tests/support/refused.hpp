@@ -44,7 +44,7 @@ template <class T>
 void refused(StatusCode want, bool (*applies)(const Operation&),
              const std::function<void(Scene<T>*, Buffers<T>*)>& spoil) {
   on_every_isa([&](const std::string&) {
-    for (const Operation& op : operations::all()) {
+    for (const Operation& op : operations::all<T>()) {
       // At p = 0 nothing is drawn, but the same arguments are refused.
       for (const double p : {0.5, 0.0}) {
         if (!applies(op)) continue;

@@ -59,7 +59,7 @@ class Rig {
     const std::size_t size = 2 * margin + c.n;
     const T* source = aligned(x_.data()) + c.x_at;
     T* y_store = aligned(y_.data()) + c.y_at;
-    std::fill(y_store, y_store + size, elements::rounded<T>(777.25f));
+    std::memset(y_store, 0x44, size * sizeof(T));
     Elements branch = op.branch_of(bits, branch_.data(), c.n);
     const T* x = source;
     T* y = y_store + margin;

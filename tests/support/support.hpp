@@ -14,6 +14,7 @@
 #include <cstring>
 #include <set>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "droplet/droplet.hpp"
@@ -92,7 +93,13 @@ template <class T = float>
 std::vector<T> values(std::size_t n, std::uint64_t seed) {
   Random random(seed);
   std::vector<T> x(n);
-  for (T& v : x) v = elements::rounded<T>(random.value());
+  for (T& v : x) {
+    if constexpr (std::is_integral_v<T>) {
+      v = static_cast<T>(random.bits() >> (64 - 8 * sizeof v));
+    } else {
+      v = elements::rounded<T>(random.value());
+    }
+  }
   return x;
 }
 

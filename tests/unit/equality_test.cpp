@@ -54,15 +54,16 @@ void check(Rig<T>* rig, const operations::Operation& op, Case c) {
 }  // namespace
 
 TEST_CASE_TEMPLATE("counts 0 to 200, at every probability and from every first element", T,
-                   FLOATING_TYPES) {
+                   FLOATING_TYPES, INTEGER_TYPES) {
   on_every_isa([](const std::string&) {
     Rig<T> rig(256);
     std::size_t step = 0;
-    for (const auto& op : operations::all()) {
+    constexpr std::size_t stride = std::is_integral_v<T> ? 3 : effort<std::size_t>(1, 3);
+    for (const auto& op : operations::all<T>()) {
       for (std::size_t n = 0; n <= 200; ++n) {
-        for (std::size_t i = 0; i < firsts().size(); i += effort<std::size_t>(1, 3)) {
+        for (std::size_t i = 0; i < firsts().size(); i += stride) {
           ++step;
-          const std::size_t place = i + (emulated ? n % 3 : 0);
+          const std::size_t place = i + n % stride;
           check(&rig, op,
                 {probabilities[(n + 3 * i) % probabilities.size()],
                  firsts()[place % firsts().size()], n, step % 16, step * 5 % 16, step * 3 % 8});
@@ -73,11 +74,11 @@ TEST_CASE_TEMPLATE("counts 0 to 200, at every probability and from every first e
 }
 
 TEST_CASE_TEMPLATE("every first element, at counts around words, rows and the switch to whole rows",
-                   T, FLOATING_TYPES) {
+                   T, FLOATING_TYPES, INTEGER_TYPES) {
   on_every_isa([](const std::string&) {
     Rig<T> rig(1300);
     std::size_t step = 0;
-    for (const auto& op : operations::all()) {
+    for (const auto& op : operations::all<T>()) {
       for (const std::uint64_t first : firsts()) {
         for (const std::size_t n :
              {1u, 64u, 65u, 127u, 128u, 129u, 511u, 512u, 513u, 700u, 1281u}) {
@@ -90,11 +91,11 @@ TEST_CASE_TEMPLATE("every first element, at counts around words, rows and the sw
   });
 }
 
-TEST_CASE_TEMPLATE("every alignment of x, y and mask", T, FLOATING_TYPES) {
+TEST_CASE_TEMPLATE("every alignment of x, y and mask", T, FLOATING_TYPES, INTEGER_TYPES) {
   on_every_isa([](const std::string&) {
     Rig<T> rig(1300);
     std::size_t step = 0;
-    for (const auto& op : operations::all()) {
+    for (const auto& op : operations::all<T>()) {
       for (std::size_t x_at = 0; x_at < 16; ++x_at) {
         for (std::size_t y_at = 0; y_at < 16; ++y_at) {
           ++step;
@@ -106,10 +107,11 @@ TEST_CASE_TEMPLATE("every alignment of x, y and mask", T, FLOATING_TYPES) {
   });
 }
 
-TEST_CASE_TEMPLATE("thousands of elements, with and without a tail", T, FLOATING_TYPES) {
+TEST_CASE_TEMPLATE("thousands of elements, with and without a tail", T, FLOATING_TYPES,
+                   INTEGER_TYPES) {
   on_every_isa([](const std::string&) {
     Rig<T> rig(20000);
-    for (const auto& op : operations::all()) {
+    for (const auto& op : operations::all<T>()) {
       for (const double p : {0.1, 0.5}) {
         check(&rig, op, {p, 0, 4096 * 3 + 17, 0, 0, 0});
         check(&rig, op, {p, 4096 * 5, 20000, 1, 3, 5});
@@ -139,4 +141,14 @@ TEST_CASE("every operation is in the table") {
   };
 #define DROPLET_IN_TABLE(name, kind, arguments) CHECK_MESSAGE(is_in_table(Kind::name), #name);
   DROPLET_OPERATIONS(DROPLET_IN_TABLE)
+#undef DROPLET_IN_TABLE
+  const auto is_in_table_of_integers = [](Kind kind) {
+    for (const operations::Operation& op : operations::all<std::int8_t>()) {
+      if (op.kind == kind) return true;
+    }
+    return false;
+  };
+#define DROPLET_IN_TABLE(name, arguments) CHECK_MESSAGE(is_in_table_of_integers(Kind::name), #name);
+  DROPLET_INTEGER_OPERATIONS(DROPLET_IN_TABLE)
+  DROPLET_NARROW_INTEGER_OPERATIONS(DROPLET_IN_TABLE)
 }

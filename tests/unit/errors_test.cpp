@@ -16,8 +16,8 @@ bool adds(const Operation& op) { return op.has_branch(); }
 
 }  // namespace
 
-TEST_CASE_TEMPLATE("the scene is accepted as it stands", T, FLOATING_TYPES) {
-  for (const Operation& op : operations::all()) {
+TEST_CASE_TEMPLATE("the scene is accepted as it stands", T, FLOATING_TYPES, INTEGER_TYPES) {
+  for (const Operation& op : operations::all<T>()) {
     Scene<T> scene(0.5);
     INFO(op.name);
     CHECK(op.run(scene.d, scene.buffers(op), n) == StatusCode::ok);
@@ -25,8 +25,8 @@ TEST_CASE_TEMPLATE("the scene is accepted as it stands", T, FLOATING_TYPES) {
   }
 }
 
-TEST_CASE_TEMPLATE("probabilities outside [0, 1], in training and in inference", T,
-                   FLOATING_TYPES) {
+TEST_CASE_TEMPLATE("probabilities outside [0, 1], in training and in inference", T, FLOATING_TYPES,
+                   INTEGER_TYPES) {
   using L = std::numeric_limits<double>;
   for (const double p : {-0.1, 1.1, L::quiet_NaN(), L::infinity(), -L::infinity()}) {
     for (const Mode mode : {Mode::train, Mode::inference}) {
@@ -78,7 +78,7 @@ TEST_CASE("the first of several faults is the one that is told") {
   CHECK(count == 0);
 }
 
-TEST_CASE_TEMPLATE("null buffers", T, FLOATING_TYPES) {
+TEST_CASE_TEMPLATE("null buffers", T, FLOATING_TYPES, INTEGER_TYPES) {
   refused<T>(StatusCode::null_buffer, has_y, [](Scene<T>*, Buffers<T>* b) { b->x = nullptr; });
   refused<T>(StatusCode::null_buffer, has_y, [](Scene<T>*, Buffers<T>* b) { b->y = nullptr; });
   refused<T>(StatusCode::null_buffer, adds, [](Scene<T>*, Buffers<T>* b) { b->branch = nullptr; });
@@ -96,7 +96,7 @@ TEST_CASE_TEMPLATE("null buffers", T, FLOATING_TYPES) {
 
 // The table's smallest shape within n has 210 elements.
 TEST_CASE_TEMPLATE("overlap in part, both ways, by one element and by all but one", T,
-                   FLOATING_TYPES) {
+                   FLOATING_TYPES, INTEGER_TYPES) {
   for (const std::size_t by : {1u, 100u, 209u}) {
     refused<T>(StatusCode::overlap, has_y,
                [&](Scene<T>* s, Buffers<T>* b) { b->x = s->y.data(), b->y = s->y.data() + by; });
@@ -114,9 +114,9 @@ TEST_CASE_TEMPLATE("overlap in part, both ways, by one element and by all but on
              [](Scene<T>* s, Buffers<T>* b) { b->branch = s->y.data(); });
 }
 
-TEST_CASE_TEMPLATE("a mask over its data", T, FLOATING_TYPES) {
+TEST_CASE_TEMPLATE("a mask over its data", T, FLOATING_TYPES, INTEGER_TYPES) {
   const auto bytes = [](T* p) { return reinterpret_cast<std::uint8_t*>(p); };
-  for (const std::size_t at : {std::size_t{0}, std::size_t{n}, sizeof(T) * n - 1}) {
+  for (const std::size_t at : {std::size_t{0}, sizeof(T) * n / 2, sizeof(T) * n - 1}) {
     refused<T>(StatusCode::overlap, masks,
                [&](Scene<T>* s, Buffers<T>* b) { b->mask = bytes(s->x.data()) + at; });
     refused<T>(StatusCode::overlap, masks,
@@ -124,8 +124,8 @@ TEST_CASE_TEMPLATE("a mask over its data", T, FLOATING_TYPES) {
   }
 }
 
-TEST_CASE_TEMPLATE("buffers that touch do not overlap", T, FLOATING_TYPES) {
-  for (const Operation& op : operations::all()) {
+TEST_CASE_TEMPLATE("buffers that touch do not overlap", T, FLOATING_TYPES, INTEGER_TYPES) {
+  for (const Operation& op : operations::all<T>()) {
     if (!op.writes_y()) continue;
     auto both = values<T>(2 * n, 4);
     Scene<T> scene(0.5);

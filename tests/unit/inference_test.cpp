@@ -3,6 +3,7 @@
 // Inference in a build for training, and in one for inference alone, whose operations are other
 // code. In training, half would be dropped.
 #include "elements.hpp"
+#include "fixed.hpp"
 #include "support.hpp"
 
 using namespace droplet;
@@ -61,7 +62,15 @@ template <class T>
 requires std::is_integral_v<T>
 const std::vector<StatusCode (*)(const T*, T*)> identities<T> = {
     [](const T* x, T* y) { return dropout(d, x, y, n); },
-    [](const T* x, T* y) { return dropout(d, x, y, n, {.unscaled = true}); }};
+    [](const T* x, T* y) { return dropout(d, x, y, n, {.unscaled = true}); },
+    [](const T* x, T* y) {
+      return drop_path(d, x, y, {.rows = samples, .row_length = n / samples});
+    },
+    [](const T* x, T* y) {
+      return drop_path(d, x, y, {.rows = samples, .row_length = n / samples}, {.batch = true});
+    },
+    [](const T* x, T* y) { return feature_dropout(d, x, y, first); },
+    [](const T* x, T* y) { return feature_dropout(d, x, y, last, {.unscaled = true}); }};
 
 }  // namespace
 
@@ -115,6 +124,29 @@ TEST_CASE("inference adds a residual's branch unscaled, and every row is kept") 
     CHECK(drop_path_scatter_add(d, y.data(), branch.data(), count - 1, y.data(),
                                 {.rows = n / 7, .row_length = 7}) == StatusCode::bad_count);
     CHECK(same_bytes(y, want));
+  });
+}
+
+TEST_CASE_TEMPLATE("inference adds integers' branch unscaled, saturated", T, NARROW_INTEGER_TYPES) {
+  on_every_isa([](const std::string&) {
+    constexpr int zero = fixed::most_zero<T>;
+    const std::vector<T> r = values<T>(n, 3), branch = values<T>(n, 4);
+    std::vector<T> want(n), y(n);
+    for (std::size_t i = 0; i < n; ++i) want[i] = fixed::saturated<T>(r[i] + branch[i] - zero);
+    const Rows rows = {.rows = n / 7, .row_length = 7};
+    REQUIRE(drop_path_add(d, r.data(), branch.data(), y.data(), rows, {}, zero) == StatusCode::ok);
+    CHECK(y == want);
+    y = r;
+    REQUIRE(drop_path_scatter_add(d, y.data(), branch.data(), n / 7, y.data(), rows, {}, zero) ==
+            StatusCode::ok);
+    CHECK(y == want);
+    for (const StatusCode status :
+         {drop_path_add(d, r.data(), branch.data(), y.data(), rows, {.unscaled = true}),
+          drop_path_add(d, r.data(), branch.data(), y.data(), rows, {}, 0x100),
+          drop_path_scatter_add(d, r.data(), branch.data(), n / 7, y.data(), rows,
+                                {.unscaled = true})})
+      CHECK(status == StatusCode::bad_option);
+    CHECK(y == want);
   });
 }
 

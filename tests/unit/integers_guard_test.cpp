@@ -18,7 +18,7 @@ struct Field {
 // False where a canary was overwritten, or a byte is wrong; a fault ends the program.
 template <class T>
 bool run(Field* field, const IntegerCall& c, bool at_end) {
-  static const std::vector<T> x = integers<T>(most, 3);
+  static const std::vector<T> x = values<T>(most, 3);
   const auto& decided = reference_mask(c.p, c.first, c.n);
   const Bytes packed = reference::pack(decided, c.n);
   T* y = put(&field->y, x.data(), c.n, at_end);

@@ -97,7 +97,7 @@ TEST_CASE_TEMPLATE("integers around every zero point, and from every first eleme
         check(&rig, c);
       }
     }
-    for (int zero = least_zero<T>; zero <= most_zero<T>; ++zero) {
+    for (const int zero : zero_points<T>()) {
       for (std::size_t i = 0; i < effort(probability_count, std::size_t{1}); ++i) {
         IntegerCall c = call<T>(++step, 600);
         c.zero = zero;

@@ -7,6 +7,8 @@
 
 #include <stdint.h>
 
+#include <limits>
+
 #include "values.hpp"
 
 namespace {
@@ -68,23 +70,34 @@ struct Plain {
   struct Fixed {
     int multiplier, shift;
   };
+  template <class T>
   static Fixed fixed(uint32_t scale_bits) {
     const auto significand = static_cast<int>(scale_bits % 0x800000 + 0x800000);
     const int exponent = static_cast<int>(scale_bits / 0x800000) - 127;
+    if (sizeof(T) == sizeof(int32_t)) return {significand, 23 - exponent};
     Fixed f = {(significand + 256) / 512, 14 - exponent};
     if (f.multiplier == 32768) f = {16384, f.shift - 1};
     if (f.shift < 0) f = {32767, 0};
     return f;
   }
   template <class T>
-  static constexpr int least = -(1 << (8 * sizeof(T) - 1));
+  static constexpr int least = std::numeric_limits<T>::min();
+  template <class T>  // holds a product
+  using Wide = std::conditional_t<sizeof(T) == sizeof(int32_t), int64_t, int>;
+  // a + the scaled distance of b.
+  template <class T>
+  static int added(Fixed f, int a, int b, int zero) {
+    Wide<T> d = Wide<T>{b} - zero, unit = 1;
+    for (int i = 0; i < f.shift; ++i) unit *= 2;
+    if (f.shift < 0) d = d < -512 ? -512 : d > 512 ? 512 : d;
+    for (int i = f.shift; i < 0; ++i) d *= 2;
+    const Wide<T> product = d * f.multiplier + (f.shift > 0 ? unit / 2 : 0);
+    const Wide<T> y = a + product / unit - (product % unit < 0 ? 1 : 0);
+    return static_cast<int>(y < least<T> ? least<T> : y > -1 - least<T> ? -1 - least<T> : y);
+  }
   template <class T>
   static int requantized(Fixed f, int x, int zero) {
-    const int unit = 1 << f.shift;
-    const int product = (x - zero) * f.multiplier + (f.shift > 0 ? unit / 2 : 0);
-    const int down = product % unit < 0 ? 1 : 0;
-    const int y = zero + product / unit - down;
-    return y < least<T> ? least<T> : y > -1 - least<T> ? -1 - least<T> : y;
+    return added<T>(f, zero, x, zero);
   }
 
   // volatile: compilers know that the detour changes nothing.

@@ -161,6 +161,7 @@ struct half_rounded_away : Vocabulary {
 };
 
 struct ties_go_down : Scalar {
+  using Scalar::requantize;
   template <class T>
   static I requantize(I x, int16_t multiplier, uint8_t shift, T zero) {
     const I y = zero + (((x - zero) * multiplier + (1 << shift >> 1) - 1) >> shift);
@@ -172,6 +173,23 @@ struct wraps_around : Scalar {
   using Scalar::requantize;
   static I requantize(I x, int16_t multiplier, uint8_t shift, int16_t) {
     return (x * multiplier + (1 << shift >> 1)) >> shift;
+  }
+};
+
+struct distance_without_limit : Scalar {
+  using Scalar::requantize;
+  DROPLET_WRAPS_ static I requantize(I x, int32_t multiplier, int8_t shift, int32_t zero) {
+    if (shift >= 0) return Scalar::requantize(x, multiplier, shift, zero);
+    const auto d = static_cast<uint64_t>(int64_t{x} - zero);
+    const auto y = static_cast<int64_t>(d * static_cast<uint32_t>(multiplier) << -shift) + zero;
+    return static_cast<I>(y < INT32_MIN ? INT32_MIN : y > INT32_MAX ? INT32_MAX : y);
+  }
+};
+
+struct saturates_twice : Scalar {
+  template <class T>
+  static I requantize_add(I a, I b, int16_t multiplier, uint8_t shift, T zero) {
+    return saturated<T>(a + saturated<T>(((b - zero) * multiplier + (1 << shift >> 1)) >> shift));
   }
 };
 

@@ -27,8 +27,15 @@ class Quantized {
       // up to the next exponent. Where int8 and then int16 saturate, one of each.
       constexpr uint32_t fractions[] = {0, 0x0E38E4, 0x2AAAAB, 0x1FFEFF, 0x1FFF00, 0x7FFFFF};
       for (const uint32_t fraction : fractions) {
-        if (exponent <= 8 * sizeof(T) || fraction == 0)
+        if (exponent <= 8 * sizeof(T) || fraction == 0 || wide)
           requantize((127 + exponent) << 23 | fraction);
+      }
+    }
+    if constexpr (!wide) {
+      vocabulary::checking("requantize_add", name_of<T>);
+      for (uint32_t exponent = 0; exponent <= 8 * sizeof(T); ++exponent) {
+        requantize_add((127 + exponent) << 23 | 0x0E38E4);
+        requantize_add((127 + exponent) << 23 | 0x1FFF00);
       }
     }
     choices();
@@ -36,21 +43,62 @@ class Quantized {
 
  private:
   static constexpr unsigned width = droplet::detail::width_of<V, T>;
+  static constexpr bool wide = sizeof(T) == sizeof(int32_t);
   static constexpr int least = Plain::least<T>, most = -1 - least;
 
+  // All of them; of int32 some, half of them around the zero point.
+  static constexpr unsigned count = wide ? 512 : 1u << 8 * sizeof(T) % 32;
+  static int element(unsigned i, int zero) {
+    if (!wide) return least + static_cast<int>(i);
+    const uint32_t near = static_cast<uint32_t>(zero) + (i - 128) * 5;
+    return static_cast<int>(i < 256 ? near : i * 0x00FEDCBB);
+  }
+  template <class Visit>
+  static void zeros(Visit visit) {
+    if constexpr (wide) {
+      constexpr int some[] = {least, least + 1, -1000, 0, 5, 0x12345678, most};
+      for (const int zero : some) visit(zero);
+    } else if constexpr (droplet::detail::has_zero_point<T>) {
+      for (int zero = least; zero <= most; ++zero) visit(zero);
+    } else {
+      visit(0);
+    }
+  }
+
   void requantize(uint32_t scale_bits) {
-    const Plain::Fixed fixed = Plain::fixed(scale_bits);
+    const Plain::Fixed fixed = Plain::fixed<T>(scale_bits);
     T* const x = first_ + 1;  // aligned to an element and not to a vector
     T* const y = end_ - width;
-    constexpr bool any_zero = droplet::detail::has_zero_point<T>;
-    for (int zero = any_zero ? least : 0; zero <= (any_zero ? most : 0); ++zero) {
+    zeros([=](int zero) {
       const auto r = droplet::detail::requantization(scale_bits, static_cast<T>(zero));
-      for (int from = least; from <= most; from += static_cast<int>(width)) {
-        const auto value = [=](unsigned l) { return from + static_cast<int>(l); };
-        fill(x, width, value);
+      for (unsigned i = 0; i < count; i += width) {
+        fill(x, width, [=](unsigned l) { return element(i + l, zero); });
         V::store(y, V::requantize(V::load(x), r.multiplier, r.shift, r.zero));
-        expect_bits(y, width,
-                    [=](unsigned l) { return Plain::requantized<T>(fixed, value(l), zero); });
+        expect_bits(y, width, [=](unsigned l) {
+          return Plain::requantized<T>(fixed, element(i + l, zero), zero);
+        });
+      }
+    });
+  }
+
+  // Some residuals, among them both ends, with 256 branches.
+  void requantize_add(uint32_t scale_bits) {
+    const Plain::Fixed fixed = Plain::fixed<T>(scale_bits);
+    T* const a = first_ + 1;
+    T* const b = end_ - width;
+    constexpr int some[] = {droplet::detail::has_zero_point<T> ? least : 0, 0,
+                            droplet::detail::has_zero_point<T> ? most : 0};
+    for (const int zero : some) {
+      const auto r = droplet::detail::requantization(scale_bits, static_cast<T>(zero));
+      for (int residual = least; residual <= most; residual += (most - least) / 5) {
+        for (unsigned i = 0; i < count; i += width * (count / 256)) {
+          fill(a, width, [=](unsigned) { return residual; });
+          fill(b, width, [=](unsigned l) { return element(i + l, zero); });
+          V::store(b, V::requantize_add(V::load(a), V::load(b), r.multiplier, r.shift, r.zero));
+          expect_bits(b, width, [=](unsigned l) {
+            return Plain::added<T>(fixed, residual, element(i + l, zero), zero);
+          });
+        }
       }
     }
   }
