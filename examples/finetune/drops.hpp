@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What Droplet's calls need beside their buffers.
-//
-// Integers are rescaled like floats, not left for the tensor's scale to follow: a power-of-two
-// scale cannot follow 1 / (1 - p), and a bias within the next layer's sum would have to follow too.
-// That costs range, at p = 0.3 half a bit.
+// What Droplet's calls take beside their buffers.
 #ifndef DROPLET_EXAMPLES_FINETUNE_DROPS_HPP
 #define DROPLET_EXAMPLES_FINETUNE_DROPS_HPP
 
@@ -35,7 +31,10 @@ void gather(const KeptRows& kept, const T* x, T* y) noexcept {
   }
 }
 
-/// Dropout of activations, n elements, in place. bits: null, or receives the mask.
+/// Dropout of activations, n elements, in place. bits: null, or receives the mask. Integers are
+/// rescaled like floats, not left unscaled for the tensor's scale to follow: a power of two cannot
+/// follow 1 / (1 - p), and a bias within the next layer's sum would have to follow too. It takes
+/// range, at p = 0.3 half a bit.
 template <class T>
 droplet::StatusCode drop(const droplet::Mask& mask, const Format&, T* x, std::size_t n,
                          std::uint8_t* bits) noexcept {
