@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "mask/runs.hpp"
-#include "ops/add.hpp"
-#include "ops/requantize_add.hpp"
 #include "paths.hpp"
 
 using namespace droplet::detail;
@@ -21,11 +19,13 @@ size_t branch_bytes(const RowBuffer& branch, size_t kept_count, RowShape shape, 
   return row_bytes(shape, branch.pitch, size);
 }
 
-// op_of(verdict) says what becomes of the elements.
-template <class T, class OpOf>
-droplet_status_t scatter_add(const droplet_mask_t* mask, const T* residual, const T* branch,
-                             size_t kept_count, T* y, const droplet_rows_t& rows, bool batch,
-                             OpOf op_of) {
+// `op` has all but the scale; it is moved from run to run.
+template <class Op>
+droplet_status_t scatter_add(const droplet_mask_t* mask, Op op, size_t kept_count,
+                             const droplet_rows_t& rows, droplet_path_options_t options) {
+  using T = ElementOf<Op>;
+  const T *const residual = op.first, *branch = op.second;
+  T* const y = op.y;
   const RowShape shape{rows.rows, rows.row_length};
   droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK || shape.is_empty()) return status;
@@ -39,10 +39,10 @@ droplet_status_t scatter_add(const droplet_mask_t* mask, const T* residual, cons
   if (status != DROPLET_OK) return status;
   if (kept_count != 0 && overlaps({branch, bytes}, shape, out, sizeof(T))) return DROPLET_OVERLAP;
   const Verdict verdict = verdict_of(mask);
-  if (kept_count != count_kept(mask, verdict, shape.count, batch)) return DROPLET_BAD_COUNT;
+  if (kept_count != count_kept(mask, verdict, shape.count, options.batch)) return DROPLET_BAD_COUNT;
   const Isa isa = chosen_isa();
-  auto op = op_of(verdict);
-  for (Runs runs(mask, verdict, shape.count, batch); runs.next();) {
+  set_scale(&op, mask, verdict, options);
+  for (Runs runs(mask, verdict, shape.count, options.batch); runs.next();) {
     const size_t count = runs.end - runs.first;
     op.first = residual + runs.first * in.pitch;
     op.y = y + runs.first * out.pitch;
@@ -61,10 +61,7 @@ template <class T>
 droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* residual,
                                        const T* branch, size_t kept_count, T* y,
                                        const droplet_rows_t& rows, droplet_path_options_t options) {
-  return scatter_add(mask, residual, branch, kept_count, y, rows, options.batch,
-                     [&](Verdict verdict) {
-                       return Add<T>{{}, kept_factor(mask, verdict, options)};
-                     });
+  return scatter_add(mask, Add<T>{{residual, branch, y}, 1.0f}, kept_count, rows, options);
 }
 
 template <class T>
@@ -73,11 +70,8 @@ droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* resi
                                        const droplet_rows_t& rows, droplet_path_options_t options,
                                        int32_t zero_point) {
   if (options.unscaled || !is_zero_point<T>(zero_point)) return refused_option(mask);
-  return scatter_add(
-      mask, residual, branch, kept_count, y, rows, options.batch, [&](Verdict verdict) {
-        const uint32_t scale = kept_scale(mask, verdict, options);
-        return RequantizeAdd<T>{{}, requantization(scale, static_cast<T>(zero_point))};
-      });
+  const Requantization<T> to = {0, 0, static_cast<T>(zero_point)};
+  return scatter_add(mask, RequantizeAdd<T>{{residual, branch, y}, to}, kept_count, rows, options);
 }
 
 }  // namespace

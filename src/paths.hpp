@@ -7,6 +7,8 @@
 #include "integers.hpp"
 #include "kernel/walk.hpp"
 #include "mask/bits.hpp"
+#include "ops/add.hpp"
+#include "ops/requantize_add.hpp"
 #include "rows.hpp"
 
 #pragma GCC visibility push(hidden)
@@ -23,6 +25,18 @@ inline float kept_factor(const droplet_mask_t* mask, Verdict verdict,
 inline uint32_t kept_scale(const droplet_mask_t* mask, Verdict verdict,
                            droplet_path_options_t options) {
   return is_unscaled(verdict, options) ? scale_of_one : scale_bits(mask->rate);
+}
+
+// Of what adds, where the verdict is known.
+template <class T>
+inline void set_scale(Add<T>* op, const droplet_mask_t* mask, Verdict verdict,
+                      droplet_path_options_t options) {
+  op->factor = kept_factor(mask, verdict, options);
+}
+template <class T>
+inline void set_scale(RequantizeAdd<T>* op, const droplet_mask_t* mask, Verdict verdict,
+                      droplet_path_options_t options) {
+  op->to = requantization(kept_scale(mask, verdict, options), op->to.zero);
 }
 
 // All rows are kept, or all dropped.

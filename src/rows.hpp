@@ -19,7 +19,7 @@ struct RowBuffer {
 
 struct RowShape {
   size_t count, length;
-  bool is_empty() const { return count == 0 || length == 0; }
+  [[gnu::always_inline]] bool is_empty() const { return count == 0 || length == 0; }
 };
 
 // One row has no neighbour, whatever its pitch.
