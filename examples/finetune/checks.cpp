@@ -36,21 +36,25 @@ void make_awkward(std::int8_t* x) noexcept {
 }
 
 template <class T>
+droplet::StatusCode alpha(const droplet::Mask& mask, T* x, std::size_t n) noexcept {
+  return droplet::alpha_dropout(mask, x, x, n);
+}
+droplet::StatusCode alpha(const droplet::Mask&, std::int8_t*, std::size_t) noexcept {
+  return droplet::StatusCode::ok;  // of floats alone
+}
+
+template <class T>
 bool run_all(const droplet::Mask& dropout, const droplet::Mask& path, T* x,
              const droplet::Rows& rows) noexcept {
+  const std::size_t n = rows.rows * rows.row_length;
   droplet::Features features;
   features.samples = rows.rows;
   features.channels = rows.row_length / 8;
   features.inner = 8;
-  return droplet::dropout(dropout, x, x, rows.rows * rows.row_length) == droplet::StatusCode::ok &&
+  return droplet::dropout(dropout, x, x, n) == droplet::StatusCode::ok &&
          droplet::drop_path(path, x, x, rows) == droplet::StatusCode::ok &&
          droplet::feature_dropout(dropout, x, x, features) == droplet::StatusCode::ok &&
-         droplet::alpha_dropout(dropout, x, x, rows.rows * rows.row_length) ==
-             droplet::StatusCode::ok;
-}
-bool run_all(const droplet::Mask& dropout, const droplet::Mask&, std::int8_t* x,
-             const droplet::Rows& rows) noexcept {
-  return drop(dropout, Format{}, x, rows.rows * rows.row_length) == droplet::StatusCode::ok;
+         alpha(dropout, x, n) == droplet::StatusCode::ok;
 }
 
 // Through every operation, in place; true if the bits are those of before.

@@ -51,7 +51,8 @@ void forward_block(Model<Net>& model, const Pass& pass, std::size_t b) noexcept 
   relu<N>(hidden_format, a, kept.count * Net::hidden);
   note(model, drop(pass.dropout(b), hidden_format, a, kept.count * Net::hidden, mask));
   linear<N>(Layers<Net>::second, a, w.w2(b), w.b2(b), model.branch, kept.count);
-  note(model, add_branch(path, kept, model.stream[b], model.branch, model.stream[b + 1]));
+  note(model, droplet::drop_path_scatter_add(path, model.stream[b], model.branch, kept.count,
+                                             model.stream[b + 1], kept.shape()));
 }
 
 // From grad_stream to grad_branch.
@@ -60,7 +61,8 @@ KeptRows backward_path(Model<Net>& model, const Pass& pass, std::size_t b) noexc
   const droplet::Mask path = pass.drop_path(b);
   if (!pass.store_masks) {
     const KeptRows kept = kept_rows(model, path);
-    note(model, branch_gradient(path, kept, model.grad_stream, model.grad_branch));
+    note(model, droplet::drop_path(path, model.grad_stream, model.grad_branch, kept.shape()));
+    gather(kept, model.grad_branch, model.grad_branch);
     return kept;
   }
   const KeptRows kept = stored_rows(model, b);
@@ -68,7 +70,7 @@ KeptRows backward_path(Model<Net>& model, const Pass& pass, std::size_t b) noexc
   std::uint8_t all[Net::batch * Net::width / 8];
   std::memset(all, 0xFF, sizeof all);
   gather(kept, model.grad_stream, model.grad_branch);
-  note(model, apply_stored(path.rate(), all, model.grad_branch, n));
+  note(model, droplet::apply_mask(path.rate(), all, model.grad_branch, model.grad_branch, n));
   return kept;
 }
 
@@ -95,8 +97,9 @@ void backward_block(Model<Net>& model, const Pass& pass, std::size_t b, float st
   linear_backward<N>(Layers<Net>::second, w.w2(b), dy, da, kept.count);
   descend<N>(Layers<Net>::second, a, dy, w.w2(b), w.b2(b), kept.count, step);
   const droplet::Mask dropout = pass.dropout(b);
-  note(model, pass.store_masks ? apply_stored(dropout.rate(), model.dropout_masks[b], da, n)
-                               : drop(dropout, Format{}, da, n));
+  note(model, pass.store_masks
+                  ? droplet::apply_mask(dropout.rate(), model.dropout_masks[b], da, da, n)
+                  : droplet::dropout(dropout, da, da, n));
   // Also after dropout: a dropped activation's gradient is 0 already.
   relu_backward<N>(hidden_format, a, da, n);
   linear_backward<N>(Layers<Net>::first, w.w1(b), da, dy, kept.count);
