@@ -5,6 +5,15 @@
 
 #if defined(DROPLET_ISA)
 
+#include <cstdint>
+#include <cstring>
+#if defined(__AVX2__)
+#include <immintrin.h>
+#endif
+
+#include "droplet/bfloat16.h"
+#include "droplet/half.h"
+
 namespace limits {
 namespace DROPLET_ISA {
 
@@ -27,6 +36,8 @@ void add_scaled(const float* x, float* y, std::size_t n, float s) {
   for (std::size_t i = 0; i < n; ++i) y[i] = y[i] + s * x[i];
 }
 
+#include "type_limits.hpp"
+
 }  // namespace DROPLET_ISA
 }  // namespace limits
 
@@ -36,18 +47,24 @@ void add_scaled(const float* x, float* y, std::size_t n, float s) {
 
 namespace limits {
 
+#define DROPLET_DECLARE_KEPT(name) void kept_##name(const void*, void*, std::size_t);
 #define DROPLET_ISA_ENTRY(isa, runs_here)                    \
   namespace isa {                                            \
   void scale(const float*, float*, std::size_t, float);      \
   void add_scaled(const float*, float*, std::size_t, float); \
+  DROPLET_KEPT_LIMITS(DROPLET_DECLARE_KEPT)                  \
   }
 #include "isas.def"
 DROPLET_ISA_ENTRY(native, true)
 #undef DROPLET_ISA_ENTRY
 
 Limits of(const std::string& name) {
-#define DROPLET_ISA_ENTRY(isa, runs_here) \
-  if (name == #isa) return {isa::scale, isa::add_scaled};
+#define DROPLET_NAMED(what) {#what, kept_##what},
+#define DROPLET_ISA_ENTRY(isa, runs_here)                                       \
+  if (name == #isa) {                                                           \
+    using namespace isa;                                                        \
+    return {isa::scale, isa::add_scaled, {DROPLET_KEPT_LIMITS(DROPLET_NAMED)}}; \
+  }
 #include "isas.def"
   DROPLET_ISA_ENTRY(native, true)
 #undef DROPLET_ISA_ENTRY

@@ -64,7 +64,7 @@ void measure(benchmark::State& state, const Work& work, std::size_t n) {
   // After a millisecond of scalar code wide vector units need as long to come back to full speed.
   for (double spent = 0; spent < 0.001;) spent += time_calls(work.run, 1) + 1e-7;
 
-  double run = 0, limit = 0;
+  double run = 0, limit = 0, of_floats = 0;
   std::size_t calls = 0, limit_calls = 0;
   double begin = now();
   for (auto _ : state) {
@@ -73,24 +73,32 @@ void measure(benchmark::State& state, const Work& work, std::size_t n) {
     state.PauseTiming();
     run += now() - begin;
     limit += time_calls(work.limit, slice);
+    if (work.of_floats) of_floats += time_calls(work.of_floats, slice);
     limit_calls += slice;
     begin = now();
     state.ResumeTiming();
   }
   run += now() - begin;
-  if (limit_calls == 0) limit = time_calls(work.limit, limit_calls = calls);
+  if (limit_calls == 0) {
+    limit = time_calls(work.limit, limit_calls = calls);
+    if (work.of_floats) of_floats = time_calls(work.of_floats, calls);
+  }
   const double each_limit = limit / static_cast<double>(limit_calls);
-  state.counters["ratio"] = run / static_cast<double>(calls) / each_limit;
+  const double each_run = run / static_cast<double>(calls);
+  state.counters["ratio"] = each_run / each_limit;
+  if (work.of_floats) {
+    state.counters["of_f32"] = each_run / (of_floats / static_cast<double>(limit_calls));
+  }
   state.counters["limit_ns"] = each_limit * 1e9;
   state.SetItemsProcessed(static_cast<std::int64_t>(n) * state.iterations());
   state.SetBytesProcessed(static_cast<std::int64_t>(work.bytes) * state.iterations());
 }
 
 void add(const std::string& operation, const std::string& isa, double p, std::size_t n,
-         std::function<Work()> make) {
+         std::function<Work()> make, const std::string& type) {
   char rate[32] = "";
   if (p != 0) std::snprintf(rate, sizeof rate, "/p:%g", p);
-  const std::string name = operation + "/f32/" + isa + rate + "/n:" + std::to_string(n);
+  const std::string name = operation + "/" + type + "/" + isa + rate + "/n:" + std::to_string(n);
   benchmark::RegisterBenchmark(name.c_str(), [make = std::move(make), n](benchmark::State& state) {
     measure(state, make(), n);
   });

@@ -31,16 +31,18 @@ struct Work {
   std::function<void()> limit;
   std::size_t bytes = 0;                  // read and written by one call
   std::shared_ptr<void> while_it_runs{};  // such as the choice of an ISA
+  std::function<void()> of_floats{};      // the same operation on as many floats
 };
 
 // Google's loop times `run`, warm, in slices; between them `limit` is timed for as many calls, so
 // that other load on the machine slows both. Counters: `ratio` to the limit, by this thread's CPU
-// time, and `limit_ns`, beside Google's bytes and items (elements) a second.
+// time, and `limit_ns`; where there is one, `of_f32`, the ratio to the same of floats, timed alike;
+// beside Google's bytes and items (elements) a second.
 void measure(benchmark::State& state, const Work& work, std::size_t n);
 
-// Adds operation/f32/isa/p:P/n:N, without p where it is 0; made when it is run.
+// Adds operation/type/isa/p:P/n:N, without p where it is 0; made when it is run.
 void add(const std::string& operation, const std::string& isa, double p, std::size_t n,
-         std::function<Work()> make);
+         std::function<Work()> make, const std::string& type = "f32");
 
 }  // namespace bench
 

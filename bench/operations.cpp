@@ -91,4 +91,42 @@ const Operation operations[] = {
 };
 const std::size_t operation_count = sizeof operations / sizeof operations[0];
 
+namespace {
+
+template <class T>
+const T* from(const Case& c) {
+  return reinterpret_cast<const T*>(c.at.x);
+}
+template <class T>
+T* to(const Case& c) {
+  return reinterpret_cast<T*>(c.at.y);
+}
+Quantization unscaled() {
+  Quantization quantization;
+  quantization.unscaled = true;
+  return quantization;
+}
+
+}  // namespace
+
+const OfType others[] = {
+#define DROPLET_DROPOUT(T, suffix)                                          \
+  {{"dropout" #suffix, Traffic::scaled,                                     \
+    [](const Case& c) { return dropout(c.d, from<T>(c), to<T>(c), c.n); }}, \
+   "dropout",                                                               \
+   &#suffix[1],                                                             \
+   sizeof(T)},
+#define DROPLET_UNSCALED(T, suffix)                                                     \
+  {{"dropout" #suffix "_unscaled", Traffic::scaled,                                     \
+    [](const Case& c) { return dropout(c.d, from<T>(c), to<T>(c), c.n, unscaled()); }}, \
+   "dropout_unscaled",                                                                  \
+   &#suffix[1],                                                                         \
+   sizeof(T)},
+    DROPLET_NARROW_TYPES(DROPLET_DROPOUT) DROPLET_INTEGER_TYPES(DROPLET_DROPOUT)
+        DROPLET_INTEGER_TYPES(DROPLET_UNSCALED)
+#undef DROPLET_DROPOUT
+#undef DROPLET_UNSCALED
+};
+const std::size_t other_count = sizeof others / sizeof others[0];
+
 }  // namespace bench

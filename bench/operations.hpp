@@ -45,6 +45,15 @@ struct Operation {
 extern const Operation operations[];
 extern const std::size_t operation_count;
 
+// Dropout of another type, on as many elements as there are floats.
+struct OfType {
+  Operation operation;      // dropout_i8, dropout_i8_unscaled
+  const char *form, *type;  // dropout or dropout_unscaled; i8
+  std::size_t size;
+};
+extern const OfType others[];
+extern const std::size_t other_count;
+
 }  // namespace bench
 
 #endif

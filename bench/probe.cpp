@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
 // Calls that count-instructions counts: `probe OPERATION P ELEMENTS[@FIRST]`, OPERATION one of the
-// names that `probe list` prints, `all` of them, or one of small_layers.cpp's or of `others`; FIRST
+// names that `probe list` prints, `all` of them, or one of small_layers.cpp's or `others`; FIRST
 // is the mask's. A call is what runs between probe_begin and probe_end.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
 #include "operations.hpp"
-#include "ops.def"
 #include "plain_loops.hpp"
 #include "small_layers.hpp"
 
@@ -21,7 +20,6 @@ namespace {
 
 using bench::Case;
 using bench::Operation;
-using droplet::bfloat16, droplet::half;
 
 // In place where memory is short.
 #if defined(DROPLET_PROBE_SMALL)
@@ -53,39 +51,13 @@ const Operation baselines[] = {
      }},
 };
 
-// Dropout of other types, on as many elements; and what is not of elements.
-template <class T>
-const T* from(const Case& c) {
-  return reinterpret_cast<const T*>(c.at.x);
-}
-template <class T>
-T* to(const Case& c) {
-  return reinterpret_cast<T*>(c.at.y);
-}
-droplet::Quantization unscaled() {
-  droplet::Quantization quantization;
-  quantization.unscaled = true;
-  return quantization;
-}
-const Operation others[] = {
-#define DROPLET_DROPOUT(T, suffix)            \
-  {"dropout" #suffix, bench::Traffic::scaled, \
-   [](const Case& c) { return dropout(c.d, from<T>(c), to<T>(c), c.n); }},
-#define DROPLET_UNSCALED(T, suffix)                       \
-  {"dropout" #suffix "_unscaled", bench::Traffic::scaled, \
-   [](const Case& c) { return dropout(c.d, from<T>(c), to<T>(c), c.n, unscaled()); }},
-    DROPLET_NARROW_TYPES(DROPLET_DROPOUT) DROPLET_INTEGER_TYPES(DROPLET_DROPOUT)
-        DROPLET_INTEGER_TYPES(DROPLET_UNSCALED)
-#undef DROPLET_DROPOUT
-#undef DROPLET_UNSCALED
-            {"rate", bench::Traffic::scaled,
-             [](const Case&) {
-               static volatile double p = 0.1;
-               const droplet_rate_t rate = droplet_rate(p);
-               return droplet_rate_valid(&rate) ? droplet::StatusCode::ok
-                                                : droplet::StatusCode::bad_probability;
-             }},
-};
+// What is not of elements.
+const Operation rate = {"rate", bench::Traffic::scaled, [](const Case&) {
+                          static volatile double p = 0.1;
+                          const droplet_rate_t made = droplet_rate(p);
+                          return droplet_rate_valid(&made) ? droplet::StatusCode::ok
+                                                           : droplet::StatusCode::bad_probability;
+                        }};
 
 template <class Visit>
 void for_each_operation(Visit visit) {
@@ -111,7 +83,8 @@ int run(const char* name, double p, std::size_t n, std::uint64_t first) {
   const bool all = std::strcmp(name, "all") == 0;
   for_each_operation([&](const Operation& operation) { call(operation, all); });
   for (const Operation& operation : bench::small_layers) call(operation, false);
-  for (const Operation& operation : others) call(operation, false);
+  for (std::size_t i = 0; i < bench::other_count; ++i) call(bench::others[i].operation, false);
+  call(rate, false);
   if (found == 0) std::fprintf(stderr, "probe: '%s' is not in `probe list`\n", name);
   if (refused != 0) std::fprintf(stderr, "probe: %d operations refused their arguments\n", refused);
   return found == 0 ? 2 : refused == 0 ? 0 : 1;

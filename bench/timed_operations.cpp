@@ -51,6 +51,19 @@ Work make_work(const Operation& operation, const std::string& isa, double p, std
   return work;
 }
 
+// By the limit of its type, and beside dropout of as many floats.
+Work make_other(const OfType& other, const std::string& isa, double p, std::size_t n) {
+  Work work = make_work(other.operation, isa, p, n);
+  work.of_floats = make_work(operations[0], isa, p, n).run;
+  const std::string unscaled = std::strcmp(other.form, "dropout") == 0 ? "" : "unscaled_";
+  const Buffers& b = buffers();
+  work.limit = [=, &b, kept = limits::of(isa).kept.at(unscaled + other.type)] {
+    kept(b.x, b.y, n);
+  };
+  work.bytes = 2 * other.size * n;
+  return work;
+}
+
 #if defined(DROPLET_BENCH_SSE2)
 // The same kernel, fused, over xsimd's ops and, as the limit, over our own.
 template <class Isa>
@@ -76,6 +89,13 @@ void add_operations(const std::string& isa) {
   }
   for (const std::size_t n : short_sizes) {
     add("dropout", isa, 0.1, n, [=] { return make_work(operations[0], isa, 0.1, n); });
+  }
+  for (std::size_t i = 0; i < other_count; ++i) {
+    const OfType& other = others[i];
+    for (const std::size_t n : sizes) {
+      const auto make = [=, &other] { return make_other(other, isa, 0.1, n); };
+      add(other.form, isa, 0.1, n, make, other.type);
+    }
   }
 #if defined(DROPLET_BENCH_SSE2)
   if (isa != "sse2") return;

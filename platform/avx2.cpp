@@ -62,9 +62,8 @@ struct Vocabulary : Defaults<Vocabulary>, Avx2Integers {
   static __m128i packed(U words) {
     return _mm_packus_epi32(_mm256_castsi256_si128(words), _mm256_extracti128_si256(words, 1));
   }
-  static void store(bfloat16* p, F a) {
-    const U halves = _mm256_srli_epi32(reinterpret_cast<U>(upper_halves(a)), 16);
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(p), packed(halves));
+  static __m128i narrowed(const bfloat16*, F a) {
+    return packed(_mm256_srli_epi32(reinterpret_cast<U>(upper_halves(a)), 16));
   }
   static F load(const half* p) {
     const __m128i halves = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
@@ -74,13 +73,20 @@ struct Vocabulary : Defaults<Vocabulary>, Avx2Integers {
     return widened_halves<F>(_mm256_cvtepu16_epi32(halves));
 #endif
   }
-  static void store(half* p, F a) {
+  static __m128i narrowed(const half*, F a) {
 #if defined(__F16C__)
-    const __m128i halves = _mm256_cvtps_ph(a, _MM_FROUND_TO_NEAREST_INT);
+    return _mm256_cvtps_ph(a, _MM_FROUND_TO_NEAREST_INT);
 #else
-    const __m128i halves = packed(reinterpret_cast<U>(half_bits(a)));
+    return packed(reinterpret_cast<U>(half_bits(a)));
 #endif
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(p), halves);
+  }
+  template <class T>
+  static void store(T* p, F a) {
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(p), narrowed(p, a));
+  }
+  template <class T>
+  static void store_nontemporal(T* p, F a) {
+    _mm_stream_si128(reinterpret_cast<__m128i*>(p), narrowed(p, a));
   }
   static void store_nontemporal(float* p, F a) {
     _mm_stream_ps(p, _mm256_castps256_ps128(a));
@@ -110,6 +116,12 @@ struct Vocabulary : Defaults<Vocabulary>, Avx2Integers {
   }
   static F load_kept(Bits bits, unsigned k, const float* p) {
     return _mm256_maskload_ps(p, signs(bits, k));
+  }
+  // One instruction: with a zero that it sees GCC makes two of it.
+  static F kept_or_zero(Bits bits, unsigned k, F x) {
+    F zero = _mm256_setzero_ps();
+    __asm__("" : "+x"(zero));
+    return select(bits, k, x, zero);
   }
   static F select(Bits bits, unsigned k, F kept, F dropped) {
     return _mm256_blendv_ps(dropped, kept, _mm256_castsi256_ps(signs(bits, k)));

@@ -63,16 +63,25 @@ struct Vocabulary : Defaults<Vocabulary>, Avx2Integers {
     const __m256i halves = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p));
     return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(halves), 16));
   }
-  static void store(bfloat16* p, F a) {
-    const U halves = _mm512_srli_epi32(reinterpret_cast<U>(upper_halves(a)), 16);
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), _mm512_cvtepi32_epi16(halves));
+  static __m256i narrowed(const bfloat16*, F a) {
+    return _mm512_cvtepi32_epi16(_mm512_srli_epi32(reinterpret_cast<U>(upper_halves(a)), 16));
   }
   static F load(const half* p) {
     return _mm512_cvtph_ps(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)));
   }
-  static void store(half* p, F a) {
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(p),
-                        _mm512_cvtps_ph(a, _MM_FROUND_TO_NEAREST_INT));
+  static __m256i narrowed(const half*, F a) {
+    return _mm512_cvtps_ph(a, _MM_FROUND_TO_NEAREST_INT);
+  }
+  template <class T>
+  static void store(T* p, F a) {
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), narrowed(p, a));
+  }
+  template <class T>
+  static void store_nontemporal(T* p, F a) {
+    const __m256i halves = narrowed(p, a);
+    __m128i* const at = reinterpret_cast<__m128i*>(p);
+    _mm_stream_si128(at, _mm256_castsi256_si128(halves));
+    _mm_stream_si128(at + 1, _mm256_extracti128_si256(halves, 1));
   }
   static void store_nontemporal(float* p, F a) {
     _mm_stream_ps(p, _mm512_castps512_ps128(a));

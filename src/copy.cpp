@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "copy.hpp"
 
-#if defined(__arm__) && !defined(__ARM_FEATURE_UNALIGNED) && __ARM_ARCH >= 7
-
 namespace droplet {
 namespace detail {
 
+#if defined(__arm__) && !defined(__ARM_FEATURE_UNALIGNED) && __ARM_ARCH >= 7
 // Byte by byte, from the last on, so that one register counts for both.
 void copy(void* to, const void* from, size_t n) {
   auto* y = static_cast<uint8_t*>(to);
@@ -16,8 +15,32 @@ void copy(void* to, const void* from, size_t n) {
     __asm__("" : "+r"(y));  // or the loop would become a call of memcpy
   }
 }
+#endif
+
+#if defined(__arm__) && !defined(__ARM_FEATURE_UNALIGNED)
+// Four words at a time, in 5 instructions.
+void copy_by_words(void* to, const void* from, size_t n) {
+  auto* y = static_cast<uint8_t*>(to);
+  const auto* x = static_cast<const uint8_t*>(from);
+  constexpr size_t words = 4 * sizeof(uint32_t);
+  while (n != 0) {
+    const auto places = reinterpret_cast<uintptr_t>(x) | reinterpret_cast<uintptr_t>(y);
+    if (n >= words && places % sizeof(uint32_t) == 0) {
+      do {
+        __asm__ volatile("ldmia %0!, {r3-r6}\n\tstmia %1!, {r3-r6}"
+                         : "+l"(x), "+l"(y)
+                         :
+                         : "r3", "r4", "r5", "r6", "memory");
+        n -= words;
+      } while (n >= words);
+      continue;
+    }
+    *y++ = *x++;
+    --n;
+    __asm__("" : "+r"(y));  // or the loop would become a call of memcpy
+  }
+}
+#endif
 
 }  // namespace detail
 }  // namespace droplet
-
-#endif

@@ -21,13 +21,23 @@ void copy(void* to, const void* from, size_t n);
 }
 #endif
 
+#if defined(__arm__) && !defined(__ARM_FEATURE_UNALIGNED)
+// By words where both are aligned alike, as newlib's memcpy does not: that of nano goes byte by
+// byte.
+void copy_by_words(void* to, const void* from, size_t n);
+#else
+[[gnu::always_inline]] inline void copy_by_words(void* to, const void* from, size_t n) {
+  __builtin_memcpy(to, from, n);
+}
+#endif
+
 // Elements, which are aligned as their type.
 template <class T>
 [[gnu::always_inline]] inline void copy_elements(T* to, const T* from, size_t n) {
   if constexpr (sizeof(T) % sizeof(uint32_t) == 0) {
     __builtin_memcpy(to, from, n * sizeof(T));
   } else {
-    copy(to, from, n * sizeof(T));
+    copy_by_words(to, from, n * sizeof(T));
   }
 }
 

@@ -43,6 +43,7 @@ class Row(NamedTuple):
     real_time: Figure
     ratio: Figure | None  # to the machine's limit
     limit: Figure | None
+    of_floats: Figure | None  # the ratio to the same operation on as many floats
 
 
 class Result(NamedTuple):
@@ -70,8 +71,8 @@ class Result(NamedTuple):
         """The one that Droplet chooses here by itself, whatever was fastest."""
         return self.isas[0] if self.isas else None
 
-    def row(self, operation, isa, p, n):
-        return self.rows.get(Case(operation, "f32", isa, p, n))
+    def row(self, operation, isa, p, n, type_="f32"):
+        return self.rows.get(Case(operation, type_, isa, p, n))
 
     def sizes(self, *operations):
         return sorted({case.n for case in self.rows if case.operation in operations})
@@ -127,10 +128,12 @@ def condense_rows(path, rows):
     cpu = times("cpu_time")
     ratios = [number(path, row, "ratio") for row in rows if "ratio" in row]
     if len(ratios) < len(rows):
-        return Row(condense(cpu), condense(times("real_time")), None, None)
+        return Row(condense(cpu), condense(times("real_time")), None, None, None)
     # What limit_ns says too; a row needs no more than its ratio.
     limits = [time / ratio for time, ratio in zip(cpu, ratios)]
-    return Row(condense(cpu), condense(times("real_time")), condense(ratios), condense(limits))
+    of_floats = [number(path, row, "of_f32") for row in rows if "of_f32" in row]
+    return Row(condense(cpu), condense(times("real_time")), condense(ratios), condense(limits),
+               condense(of_floats) if len(of_floats) == len(rows) else None)
 
 
 def load(path):

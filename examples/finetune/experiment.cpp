@@ -6,19 +6,20 @@ namespace {
 
 constexpr float pretrain_rate = 0.02f;  // chosen with --validate, as the defaults in Options
 
-// 16-bit indices of the larger of the two training sets, and the weights that adaptation starts at.
-std::uint16_t order[65536];
-Parameters pretrained;
+std::uint16_t order[65536];  // 16-bit indices of the larger of the two training sets
 
-double accuracy(Model& model, const Samples& samples, const Regularization& r) {
+template <class Net>
+double accuracy(Model<Net>& model, const Samples& samples, const Regularization& r) {
   return 100.0 * static_cast<double>(count_correct(model, samples.data(), samples.size(), r)) /
          static_cast<double>(samples.size());
 }
 
-void run_seed(const Options& options, const Dataset& data, droplet::Key key, Model& model,
+template <class Net>
+void run_seed(const Options& options, const Dataset& data, droplet::Key key, Model<Net>& model,
               Results* results) {
   const Regularization both = regularization(options, with_both);
   pretrain(options, data, key, model);
+  static decltype(model.weights) pretrained;
   pretrained = model.weights;
   results->original.push_back(accuracy(model, data.test, both));
   results->before.push_back(accuracy(model, data.shifted_test, both));
@@ -29,7 +30,7 @@ void run_seed(const Options& options, const Dataset& data, droplet::Key key, Mod
     train(model, few.data(), few.size(), order,
           {r, options.epochs, static_cast<float>(options.learning_rate)}, key.fold_in(3));
     results->after[s].push_back(accuracy(model, data.shifted_test, r));
-    results->checksum = checksum(model.weights, results->checksum);
+    results->checksum = checksum(model.weights.values, model.weights.count, results->checksum);
   }
 }
 
@@ -91,19 +92,25 @@ Samples draw(const Samples& pool, std::size_t n, droplet::Key key) {
   return samples;
 }
 
-void pretrain(const Options& options, const Dataset& data, droplet::Key key, Model& model) {
-  initialize(model.weights, key.fold_in(0));
-  train(model, data.pretrain.data(), data.pretrain.size(), order,
+template <class Net>
+void pretrain(const Options& options, const Dataset& data, droplet::Key key, Model<Net>& model) {
+  static Model<finetune::Net<Float, typename Net::Size>> floats;
+  initialize(floats.weights, key.fold_in(0));
+  train(floats, data.pretrain.data(), data.pretrain.size(), order,
         {regularization(options, with_both), options.pretrain_epochs, pretrain_rate},
         key.fold_in(1));
+  set_weights(model, floats.weights);
 }
 
-Results run_experiment(const Options& options, const Dataset& data, Model& model) {
+template <class Net>
+Results run_experiment(const Options& options, const Dataset& data, Model<Net>& model) {
   Results results;
   for (std::size_t seed = 0; seed < options.seeds; ++seed) {
     run_seed(options, data, droplet::Key{seed}, model, &results);
   }
   return results;
 }
+
+FINETUNE_EACH_NET(FINETUNE_EXPERIMENT, template)
 
 }  // namespace finetune

@@ -37,15 +37,42 @@ struct Results {
 
 Regularization regularization(const Options& options, Setting setting);
 
-/// Weights for the original domain, trained from scratch with both regularizations.
-void pretrain(const Options& options, const Dataset& data, droplet::Key key, Model& model);
+/// Weights for the original domain, trained from scratch with both regularizations, by floats
+/// whatever the net computes with, as off the device.
+template <class Net>
+void pretrain(const Options& options, const Dataset& data, droplet::Key key, Model<Net>& model);
 
 /// n different samples of the pool.
 Samples draw(const Samples& pool, std::size_t n, droplet::Key key);
 
 /// All settings of a seed start from the same pretrained weights and see the same samples in the
 /// same order.
-Results run_experiment(const Options& options, const Dataset& data, Model& model);
+template <class Net>
+Results run_experiment(const Options& options, const Dataset& data, Model<Net>& model);
+
+#define FINETUNE_EXPERIMENT(N, Size, ...)                                                        \
+  __VA_ARGS__ void pretrain(const Options&, const Dataset&, droplet::Key, Model<Net<N, Size>>&); \
+  __VA_ARGS__ Results run_experiment(const Options&, const Dataset&, Model<Net<N, Size>>&);
+FINETUNE_EACH_NET(FINETUNE_EXPERIMENT, extern template)
+
+/// What `visit` returns of the net, a static model of it, that the options name.
+template <class Visit>
+int with_model(const Options& options, Visit visit) {
+  const auto of = [&](auto numbers) {
+    using N = decltype(numbers);
+    static Model<Net<N, Large>> large;
+    static Model<Net<N, Small>> small;
+    return options.small ? visit(small) : visit(large);
+  };
+  switch (options.type) {
+    case Type::half:
+      return of(Half{});
+    case Type::int8:
+      return of(Int8{});
+    default:
+      return of(Float{});
+  }
+}
 
 }  // namespace finetune
 

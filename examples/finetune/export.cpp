@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// finetune_export FILE [OPTION...]: writes what firmware.cpp builds in, a C++ header with
-// pretrained weights as their bits, and the samples to adapt from and to test with. The options are
+// finetune_export FILE [OPTION...]: writes what firmware.cpp builds in, a C++ header with the net's
+// type, pretrained weights, and the samples to adapt from and to test with. The options are
 // finetune's.
 #include <cstdio>
-#include <cstring>
 
 #include "experiment.hpp"
 
@@ -14,7 +13,10 @@ using namespace finetune;
 
 constexpr std::size_t tested = 60;
 
-Model model;
+void write_weight(std::FILE* file, float weight) { std::fprintf(file, "%af,\n", double{weight}); }
+void write_weight(std::FILE* file, std::int32_t weight) {
+  std::fprintf(file, "%lld,\n", static_cast<long long>(weight));
+}
 
 void write_samples(std::FILE* file, const char* name, const Sample* samples, std::size_t n) {
   std::fprintf(file, "constexpr Sample %s[%zu] = {\n", name, n);
@@ -26,25 +28,22 @@ void write_samples(std::FILE* file, const char* name, const Sample* samples, std
   std::fprintf(file, "};\n");
 }
 
-bool write_image(const char* path, const Options& options, const Dataset& data) {
-  std::FILE* const file = std::fopen(path, "w");
-  if (file == nullptr) return false;
+template <class Net>
+void write_image(std::FILE* file, Model<Net>& model, const Options& options, const Dataset& data) {
   const droplet::Key key{0};
   pretrain(options, data, key, model);
+  constexpr const char* numbers[] = {"Float", "Half", "Int8"};
   std::fprintf(file, "// Written by finetune_export from %s.\n", data.name.c_str());
-  std::fprintf(file, "constexpr std::uint32_t weight_bits[%zu] = {\n", Parameters::count);
-  for (const float weight : model.weights.values) {
-    std::uint32_t bits;
-    std::memcpy(&bits, &weight, sizeof bits);
-    std::fprintf(file, "0x%08x,\n", static_cast<unsigned>(bits));
-  }
+  std::fprintf(file, "using BuiltIn = Net<%s, %s>;\n",
+               numbers[static_cast<std::size_t>(options.type)], options.small ? "Small" : "Large");
+  std::fprintf(file, "constexpr BuiltIn::Numbers::Weight start_weights[%zu] = {\n",
+               model.weights.count);
+  for (const auto weight : model.weights.values) write_weight(file, weight);
   std::fprintf(file, "};\n");
   const Samples few = draw(data.pool, options.samples, key.fold_in(2));
   const std::size_t tests = data.shifted_test.size() < tested ? data.shifted_test.size() : tested;
   write_samples(file, "adaptation_samples", few.data(), few.size());
   write_samples(file, "test_samples", data.shifted_test.data(), tests);
-  const bool ok = std::ferror(file) == 0;
-  return std::fclose(file) == 0 && ok;
 }
 
 int fail(const std::string& message) {
@@ -61,6 +60,13 @@ int main(int argc, char** argv) {
   Dataset data;
   if (error.empty()) error = make_dataset(options, &data);
   if (!error.empty()) return fail(error);
-  if (write_image(argv[1], options, data)) return 0;
+  std::FILE* const file = std::fopen(argv[1], "w");
+  bool ok = file != nullptr;
+  if (ok) {
+    with_model(options, [&](auto& model) { return write_image(file, model, options, data), 0; });
+    ok = std::ferror(file) == 0;
+    ok = std::fclose(file) == 0 && ok;
+  }
+  if (ok) return 0;
   return fail(std::string(argv[1]) + " cannot be written: is there such a folder, and room?");
 }

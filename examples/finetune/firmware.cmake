@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: MIT
 #
-# The example as a bare-metal image. Weights and samples are made by the host's build of this same
-# source tree, and so is what the image must print.
-if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "^cortex-m(4|7|55)$")
+# The example as bare-metal images. Weights and samples are made by the host's build of this same
+# source tree, and so is what each image must print.
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "^cortex-m(4|7|55)$")
+  set(finetune_images float half int8)
+elseif(CMAKE_SYSTEM_PROCESSOR STREQUAL "cortex-m0plus")
+  set(finetune_images int8_small)
+else()
   return()
 endif()
 
@@ -11,32 +15,44 @@ set(host ${CMAKE_CURRENT_BINARY_DIR}/host)
 set(DROPLET_FINETUNE_OPTIONS "" CACHE STRING
   "Options of finetune for the firmware's weights and samples, such as --train A.csv;--test B.csv")
 string(REPLACE ";" "|" options "${DROPLET_FINETUNE_OPTIONS}")
+list(TRANSFORM finetune_images PREPEND finetune_twin_ OUTPUT_VARIABLE twins)
+list(TRANSFORM finetune_images REPLACE "(.+)" "${host}/examples/finetune/\\1/firmware_image.inc" OUTPUT_VARIABLE built_in)
 ExternalProject_Add(finetune_host SOURCE_DIR ${PROJECT_SOURCE_DIR} BINARY_DIR ${host}
   PREFIX ${CMAKE_CURRENT_BINARY_DIR}/external LIST_SEPARATOR "|"
   CMAKE_ARGS -DCMAKE_BUILD_TYPE=Release -DDROPLET_ISAS=scalar -DDROPLET_BUILD_TESTS=OFF
     -DDROPLET_INSTALL=OFF "-DDROPLET_FINETUNE_OPTIONS=${options}"
-  BUILD_COMMAND ${CMAKE_COMMAND} --build ${host} --target finetune_twin
+  BUILD_COMMAND ${CMAKE_COMMAND} --build ${host} --target ${twins}
   BUILD_ALWAYS ON INSTALL_COMMAND ""
-  BUILD_BYPRODUCTS ${host}/examples/finetune/firmware_image.inc)
+  BUILD_BYPRODUCTS ${built_in})
 
-add_executable(firmware firmware.cpp)
-add_dependencies(firmware finetune_host)
-set_source_files_properties(firmware.cpp PROPERTIES
-  OBJECT_DEPENDS ${host}/examples/finetune/firmware_image.inc)
-target_include_directories(firmware PRIVATE ${host}/examples/finetune)
-target_link_libraries(firmware PRIVATE finetune_model droplet_flags)
-target_compile_definitions(firmware PRIVATE DROPLET_ON_BOARD)
-target_compile_options(firmware PRIVATE -fno-exceptions -fno-rtti -fno-threadsafe-statics)
-target_link_options(firmware PRIVATE -Wl,-Map=${CMAKE_CURRENT_BINARY_DIR}/firmware.map)
-
-if(DROPLET_BUILD_TESTS)
-  add_test(NAME firmware COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/compare-outputs
-    ${host}/examples/finetune/finetune_twin
-    ${CMAKE_CROSSCOMPILING_EMULATOR} $<TARGET_FILE:firmware>)
-  add_test(NAME firmware_catches_a_digit COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/compare-outputs
-    ${host}/examples/finetune/finetune_twin
-    sh -c "${host}/examples/finetune/finetune_twin | sed '$s/.$/x/'")
-  set_tests_properties(firmware_catches_a_digit PROPERTIES PASS_REGULAR_EXPRESSION "\\+dropout .*x\n")
-  add_test(NAME firmware_memory COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/memory.py
-    ${CMAKE_CURRENT_BINARY_DIR}/firmware.map)
-endif()
+# firmware.cpp, which each image includes something else in, is an object of each.
+function(finetune_image name)
+  set(image firmware_${name})
+  set(twin ${host}/examples/finetune/finetune_twin_${name})
+  add_executable(${image} firmware.cpp)
+  add_dependencies(${image} finetune_host)
+  target_sources(${image} PRIVATE ${host}/examples/finetune/${name}/firmware_image.inc)
+  target_include_directories(${image} PRIVATE ${host}/examples/finetune/${name})
+  target_link_libraries(${image} PRIVATE finetune_model droplet_flags)
+  target_compile_definitions(${image} PRIVATE DROPLET_ON_BOARD)
+  target_compile_options(${image} PRIVATE -fno-exceptions -fno-rtti -fno-threadsafe-statics)
+  target_link_options(${image} PRIVATE -Wl,-Map=${CMAKE_CURRENT_BINARY_DIR}/${image}.map)
+  if(NOT DROPLET_BUILD_TESTS)
+    return()
+  endif()
+  set(compare ${CMAKE_CURRENT_SOURCE_DIR}/compare-outputs ${twin})
+  add_test(NAME ${image} COMMAND ${compare} ${CMAKE_CROSSCOMPILING_EMULATOR} $<TARGET_FILE:${image}>)
+  add_test(NAME ${image}_catches_a_digit COMMAND ${compare} sh -c "${twin} | sed '$s/.$/x/'")
+  set_tests_properties(${image}_catches_a_digit PROPERTIES PASS_REGULAR_EXPRESSION "\\+dropout .*x\n")
+  if(NOT DROPLET_FINETUNE_OPTIONS)
+    set(documented ${CMAKE_CURRENT_SOURCE_DIR}/checksums-in ${PROJECT_SOURCE_DIR}/README.md)
+    add_test(NAME ${image}_documented COMMAND ${documented} ${twin})
+    add_test(NAME ${image}_documented_catches_a_digit COMMAND ${documented} sh -c "${twin} | sed '$s/....$/0000/'")
+    set_tests_properties(${image}_documented_catches_a_digit PROPERTIES WILL_FAIL ON)
+  endif()
+  add_test(NAME ${image}_memory COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/memory.py
+    ${CMAKE_CURRENT_BINARY_DIR}/${image}.map)
+endfunction()
+foreach(name IN LISTS finetune_images)
+  finetune_image(${name})
+endforeach()

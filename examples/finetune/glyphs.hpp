@@ -7,12 +7,11 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "droplet/droplet.hpp"
+#include "numbers.hpp"
 
 namespace finetune {
 
 inline constexpr std::size_t side = 8, pixels = side * side, classes = 10;
-inline constexpr int max_pixel = 16;
 
 /// One image, row by row, each pixel 0 to max_pixel, and its class.
 struct Sample {

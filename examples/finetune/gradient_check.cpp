@@ -7,8 +7,11 @@
 namespace finetune {
 namespace {
 
+using Floats = Model<Net<Float, Large>>;
+using Weights = Parameters<float, Large>;
+
 // Mean cross-entropy.
-double loss(Model& model, const Pass& pass) {
+double loss(Floats& model, const Pass& pass) {
   forward(model, pass);
   double sum = 0.0;
   for (std::size_t r = 0; r < model.rows; ++r) {
@@ -20,9 +23,9 @@ double loss(Model& model, const Pass& pass) {
   return sum / static_cast<double>(model.rows);
 }
 
-double loss_at(Model& model, const Pass& pass, const Parameters& gradient, std::size_t first,
+double loss_at(Floats& model, const Pass& pass, const Weights& gradient, std::size_t first,
                std::size_t last, double step) {
-  const Parameters before = model.weights;
+  const Weights before = model.weights;
   for (std::size_t i = first; i < last; ++i) {
     model.weights.values[i] += static_cast<float>(step * double{gradient.values[i]});
   }
@@ -32,7 +35,7 @@ double loss_at(Model& model, const Pass& pass, const Parameters& gradient, std::
 }
 
 std::vector<std::size_t> tensor_ends() {
-  using P = Parameters;
+  using P = Weights;
   std::vector<std::size_t> ends = {P::at_b_in, P::at_blocks};
   for (std::size_t at = P::at_blocks; at < P::at_w_out; at += P::block_size) {
     ends.insert(ends.end(), {at + P::at_b1, at + P::at_w2, at + P::at_b2, at + P::block_size});
@@ -43,10 +46,15 @@ std::vector<std::size_t> tensor_ends() {
 
 }  // namespace
 
-double largest_gradient_error(Model& model, const Pass& pass) {
+double largest_gradient_error(Floats& model, const Pass& pass) {
+  const Weights before = model.weights;
   forward(model, pass);
-  backward(model, pass);
-  const Parameters gradient = model.gradient;
+  backward(model, pass, 1.0f);
+  Weights gradient;
+  for (std::size_t i = 0; i < Weights::count; ++i) {
+    gradient.values[i] = before.values[i] - model.weights.values[i];
+  }
+  model.weights = before;
   double worst = 0.0;
   std::size_t first = 0;
   for (const std::size_t last : tensor_ends()) {

@@ -6,10 +6,11 @@
 
 namespace finetune {
 
-/// The loaded minibatch's gradient against central differences of the loss, along each tensor's
-/// gradient: the largest relative error over the tensors. With dropout the loss is a function like
-/// any other, as the same pass draws the same masks.
-double largest_gradient_error(Model& model, const Pass& pass);
+/// The loaded minibatch's gradient, that is what a step of length 1 takes from the weights, against
+/// central differences of the loss, along each tensor's gradient: the largest relative error over
+/// the tensors. With dropout the loss is a function like any other, as the same pass draws the same
+/// masks. Of floats alone: where activations are rounded the loss is a staircase.
+double largest_gradient_error(Model<Net<Float, Large>>& model, const Pass& pass);
 
 }  // namespace finetune
 

@@ -6,8 +6,9 @@
 //   f(h) = linear(dropout(relu(linear(h))))
 //
 // For firmware as it is: a Model is one static object of fixed size, and nothing here allocates,
-// throws, or calls libm. A branch that drop path drops is not computed, and backward replays the
-// descriptors, so that no mask is kept between the two.
+// throws, or calls libm. A branch that drop path drops is not computed, backward replays the
+// descriptors, so that no mask is kept between the two, and a layer descends as soon as its input's
+// gradient is known, so that no more than a row of its own gradient is ever held.
 #ifndef DROPLET_EXAMPLES_FINETUNE_MODEL_HPP
 #define DROPLET_EXAMPLES_FINETUNE_MODEL_HPP
 
@@ -15,11 +16,10 @@
 #include <cstdint>
 
 #include "droplet/droplet.hpp"
+#include "numbers.hpp"
 #include "weights.hpp"
 
 namespace finetune {
-
-inline constexpr std::size_t batch = 16;  // samples in a minibatch
 
 inline constexpr droplet::Rate drop_nothing(0.0);  // a constant: no double arithmetic in firmware
 
@@ -42,32 +42,72 @@ struct Pass {
   }
 };
 
+/// A size of network, and what it computes with.
+template <class N, class S>
+struct Net : S {
+  using Numbers = N;
+  using Size = S;
+};
+
 /// All the memory of training and inference.
+template <class Net>
 struct Model {
-  Parameters weights, gradient;
+  using Numbers = typename Net::Numbers;
+  using Activation = typename Numbers::Activation;
+  using Gradient = typename Numbers::Gradient;
+  static constexpr std::size_t batch = Net::batch, width = Net::width, hidden = Net::hidden;
+  static constexpr std::size_t blocks = Net::blocks;
+
+  Parameters<typename Numbers::Weight, typename Net::Size> weights;
   std::size_t rows;  // samples in the current minibatch, at most `batch`
   std::uint8_t labels[batch];
-  float input[batch * pixels];                // (rows, pixels)
-  float stream[blocks + 1][batch * width];    // (rows, width): h before each block, after the last
-  float activations[blocks][batch * hidden];  // (kept rows, hidden), after ReLU and dropout
-  float logits[batch * classes];              // probabilities after `backward`
-  float branch[batch * width], path[batch * width];  // (kept rows, width), (rows, width): scratch
-  float grad_hidden[batch * hidden], grad_stream[batch * width];  // scratch of backward
-  std::uint32_t kept[batch];                                      // rows whose branch survives
-  std::uint8_t dropout_masks[blocks][batch * hidden / 8];         // written if Pass::store_masks
+  Activation input[batch * pixels];                // (rows, pixels)
+  Activation stream[blocks + 1][batch * width];    // (rows, width): before each block, and at last
+  Activation activations[blocks][batch * hidden];  // (kept rows, hidden), after ReLU and dropout
+  Activation branch[batch * width];                // (kept rows, width): scratch
+  typename Numbers::Sum logits[batch * classes];
+  Gradient grad_hidden[batch * hidden], grad_stream[batch * width];  // scratch of backward
+  Gradient grad_branch[batch * width];                               // (kept rows, width): scratch
+  std::uint32_t kept[batch];                                         // rows whose branch survives
+  std::uint8_t dropout_masks[blocks][batch * hidden / 8];            // written if Pass::store_masks
   std::uint8_t path_masks[blocks][batch / 8];
   droplet::StatusCode status;  // of the first call to Droplet that failed
 };
 
+/// Gives the model weights that floats were trained to.
+template <class Net>
+void set_weights(Model<Net>& model, const Parameters<float, typename Net::Size>& weights) noexcept {
+  for (std::size_t i = 0; i < weights.count; ++i) {
+    model.weights.values[i] = Net::Numbers::weight(weights.values[i]);
+  }
+}
+
 /// Copies `rows` samples, the ones that `order` names, or the first if it is null.
-void load(Model& model, const Sample* samples, const std::uint16_t* order,
+template <class Net>
+void load(Model<Net>& model, const Sample* samples, const std::uint16_t* order,
           std::size_t rows) noexcept;
 
 /// Computes `logits` of the loaded samples.
-void forward(Model& model, const Pass& pass) noexcept;
+template <class Net>
+void forward(Model<Net>& model, const Pass& pass) noexcept;
 
-/// Computes `gradient`, of the mean cross-entropy, after `forward` with the same pass.
-void backward(Model& model, const Pass& pass) noexcept;
+/// A step of gradient descent on the mean cross-entropy, after `forward` with the same pass.
+template <class Net>
+void backward(Model<Net>& model, const Pass& pass, float learning_rate) noexcept;
+
+#define FINETUNE_EACH_NET(X, ...) \
+  X(Float, Large, __VA_ARGS__)    \
+  X(Half, Large, __VA_ARGS__)     \
+  X(Int8, Large, __VA_ARGS__)     \
+  X(Float, Small, __VA_ARGS__)    \
+  X(Half, Small, __VA_ARGS__)     \
+  X(Int8, Small, __VA_ARGS__)
+#define FINETUNE_MODEL(N, Size, ...)                                               \
+  __VA_ARGS__ void load(Model<Net<N, Size>>&, const Sample*, const std::uint16_t*, \
+                        std::size_t) noexcept;                                     \
+  __VA_ARGS__ void forward(Model<Net<N, Size>>&, const Pass&) noexcept;            \
+  __VA_ARGS__ void backward(Model<Net<N, Size>>&, const Pass&, float) noexcept;
+FINETUNE_EACH_NET(FINETUNE_MODEL, extern template)
 
 }  // namespace finetune
 

@@ -3,6 +3,7 @@
 
 #include <cctype>
 #include <cstdlib>
+#include <vector>
 
 namespace finetune {
 
@@ -11,6 +12,8 @@ const char* const usage =
 regularization, with dropout, and with dropout and drop path, all through Droplet.
 
   --train FILE --test FILE   CSV: 64 pixels 0..16, then the class 0..9 (default: made-up glyphs)
+  --type float|half|int8     what activations are kept in (default float)
+  --size large|small         the network; small is for 16 KiB of RAM (default large)
   --shift rotate|invert      the new domain (default rotate)
   --samples N                shifted samples to adapt from (default 100)
   --seeds N                  repetitions: weights, samples, order, masks (default 20)
@@ -51,12 +54,16 @@ std::string parse_real(const std::string& name, const std::string& text, const c
   return valid ? "" : name + " is '" + text + "': give " + range + " from 0 to 1, such as 0.1";
 }
 
-std::string parse_shift(const std::string& text, Shift* shift) {
-  if (text != "rotate" && text != "invert") {
-    return "--shift is '" + text + "': give rotate or invert";
+// A word of `words`, whose number goes to *value.
+template <class Value>
+std::string parse_word(const std::string& name, const std::string& text,
+                       const std::vector<std::string>& words, Value* value) {
+  std::string list;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (text == words[i]) return *value = static_cast<Value>(i), "";
+    list += (i == 0 ? "" : i + 1 < words.size() ? ", " : " or ") + words[i];
   }
-  *shift = text == "rotate" ? Shift::rotate : Shift::invert;
-  return {};
+  return name + " is '" + text + "': give " + list;
 }
 
 bool parse_flag(const std::string& name, Options* options) {
@@ -77,14 +84,17 @@ std::string parse_value(const std::string& name, const std::string& text, Option
   if (name == "--drop") return parse_real(name, text, probability, &o->drop);
   if (name == "--drop-path") return parse_real(name, text, probability, &o->drop_path);
   if (name == "--learning-rate") return parse_real(name, text, "a rate", &o->learning_rate);
-  if (name == "--shift") return parse_shift(text, &o->shift);
+  if (name == "--shift") return parse_word(name, text, {"rotate", "invert"}, &o->shift);
+  if (name == "--type") return parse_word(name, text, {"float", "half", "int8"}, &o->type);
+  if (name == "--size") return parse_word(name, text, {"large", "small"}, &o->small);
   (name == "--train" ? o->train_file : o->test_file) = text;
   return text.empty() ? name + " is '': give the path of a CSV file" : "";
 }
 
 bool takes_value(const std::string& name) {
-  for (const char* known : {"--seeds", "--samples", "--epochs", "--pretrain-epochs", "--drop",
-                            "--drop-path", "--learning-rate", "--shift", "--train", "--test"}) {
+  for (const char* known :
+       {"--seeds", "--samples", "--epochs", "--pretrain-epochs", "--drop", "--drop-path",
+        "--learning-rate", "--type", "--size", "--shift", "--train", "--test"}) {
     if (name == known) return true;
   }
   return false;

@@ -9,20 +9,43 @@ function(finetune_test name code patterns)
   set_tests_properties(finetune_${name} PROPERTIES SKIP_REGULAR_EXPRESSION "^skipped: ")
 endfunction()
 
-set(gradients "gradients by replay and by stored mask: equal, bit for bit")
+set(steps "weights after steps by replay and by stored masks: equal, bit for bit")
 set(inference "activations before and after inference, in place: equal, bit for bit")
 set(short --seeds 2 --pretrain-epochs 1 --epochs 5)
 
 # The weights are the same on every machine.
-finetune_test(synthetic 0 "${gradients};${inference};weights checksum 6480a853fc22c953" ${short})
-finetune_test(check 0 "${gradients};${inference};finite differences" --check)
+finetune_test(synthetic 0 "${steps};${inference};weights checksum 6480a853fc22c953" ${short})
+set(shorter --seeds 1 --pretrain-epochs 1 --epochs 5)
+finetune_test(half 0 "${steps};${inference};weights checksum 6b5898a3bc7292a2" --type half ${shorter})
+finetune_test(int8 0 "${steps};${inference};weights checksum 0622a3812b5509e7" --type int8 ${shorter})
+finetune_test(int8_small 0 "${steps};${inference};weights checksum 0b6ac6a2283baf05"
+  --type int8 --size small ${shorter})
+finetune_test(check 0 "${steps};${inference};finite differences" --check)
 finetune_test(invert 0 "inverted images" ${short} --shift invert --validate --samples 20)
 finetune_test(help 0 "--drop-path P" --help)
 
 set(real ${PROJECT_SOURCE_DIR}/../shared/data)
-finetune_test(real 0 "${gradients};${inference};1797 to test" ${short}
+finetune_test(real 0 "${steps};${inference};1797 to test" ${short}
   --train ${real}/optdigits_train.csv --test ${real}/optdigits_test.csv
   NEEDS ${real}/optdigits_train.csv)
+
+# The steps are what numpy makes of them. An epoch of 44 samples ends with a smaller minibatch.
+function(finetune_steps_test name)
+  set(command ${CMAKE_CROSSCOMPILING_EMULATOR} $<TARGET_FILE:finetune_steps> ${ARGN}
+    --samples 44 --pretrain-epochs 1)
+  set(check python3 ${CMAKE_CURRENT_SOURCE_DIR}/check_steps.py)
+  add_test(NAME finetune_steps_${name} COMMAND ${check} ${command})
+  add_test(NAME finetune_steps_${name}_catches_a_mask COMMAND ${check} --plant ${command})
+  set_tests_properties(finetune_steps_${name}_catches_a_mask PROPERTIES
+    PASS_REGULAR_EXPRESSION "^step 1, [0-9]+ samples: [0-9a-f]+ NOT")
+  # Of the benchmark's tests, where they are built: it makes a Python that has numpy.
+  set_tests_properties(finetune_steps_${name} finetune_steps_${name}_catches_a_mask PROPERTIES
+    FIXTURES_REQUIRED bench_venv SKIP_REGULAR_EXPRESSION "^skipped: ")
+endfunction()
+finetune_steps_test(float --type float)
+finetune_steps_test(half --type half)
+finetune_steps_test(int8 --type int8)
+finetune_steps_test(int8_small --type int8 --size small)
 
 # A file of 20 good rows and what follows; the message must name file, line, value and remedy.
 set(csv ${CMAKE_CURRENT_BINARY_DIR}/csv)
@@ -60,5 +83,7 @@ finetune_test(no_value 2 "--seeds has no value: write one" --seeds)
 finetune_test(seeds 2 "--seeds is '0': give a whole number from 1 to" --seeds 0)
 finetune_test(drop 2 "--drop is '1.5': give a drop probability from 0 to 1" --drop 1.5)
 finetune_test(drop_nan 2 "--drop-path is 'nan': give a drop probability" --drop-path nan)
+finetune_test(type 2 "--type is 'int16': give float, half or int8" --type int16)
+finetune_test(size 2 "--size is 'tiny': give large or small" --size tiny)
 finetune_test(shift 2 "--shift is 'mirror': give rotate or invert" --shift mirror)
 finetune_test(samples 2 "--samples is 999, but .* are 450: give that many or fewer" --samples 999)

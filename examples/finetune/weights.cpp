@@ -23,9 +23,11 @@ void fill_uniform(float* w, std::size_t n, float limit, droplet::Key key) noexce
 
 }  // namespace
 
-void initialize(Parameters& weights, droplet::Key key) noexcept {
+template <class Size>
+void initialize(Parameters<float, Size>& weights, droplet::Key key) noexcept {
   // sqrt(6 / fan-in) before a ReLU; a branch's end is divided by the number of branches that add
   // up.
+  constexpr std::size_t width = Size::width, hidden = Size::hidden, blocks = Size::blocks;
   constexpr float in_limit = square_root(6.0 / pixels), limit1 = square_root(6.0 / width);
   constexpr float limit2 = square_root(6.0 / hidden / blocks), out_limit = square_root(3.0 / width);
   std::memset(weights.values, 0, sizeof weights.values);
@@ -36,13 +38,20 @@ void initialize(Parameters& weights, droplet::Key key) noexcept {
     fill_uniform(weights.w2(b), hidden * width, limit2, key.fold_in(2 * b + 3));
   }
 }
+template void initialize(Parameters<float, Large>&, droplet::Key) noexcept;
+template void initialize(Parameters<float, Small>&, droplet::Key) noexcept;
 
-droplet::Key checksum(const Parameters& weights, droplet::Key key) noexcept {
-  for (const float value : weights.values) {
+droplet::Key checksum(const float* weights, std::size_t n, droplet::Key key) noexcept {
+  for (std::size_t i = 0; i < n; ++i) {
     std::uint32_t bits;
-    std::memcpy(&bits, &value, sizeof bits);
+    std::memcpy(&bits, weights + i, sizeof bits);
     key = key.fold_in(bits);
   }
+  return key;
+}
+
+droplet::Key checksum(const std::int32_t* weights, std::size_t n, droplet::Key key) noexcept {
+  for (std::size_t i = 0; i < n; ++i) key = key.fold_in(static_cast<std::uint32_t>(weights[i]));
   return key;
 }
 

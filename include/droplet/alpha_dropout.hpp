@@ -25,7 +25,7 @@ template <class T>
 [[nodiscard, gnu::always_inline]] inline StatusCode alpha_dropout(const Mask& mask,
                                                                   const Same<T>* x, T* y,
                                                                   size_t n) noexcept {
-  return detail::status(detail::Functions<T>::alpha_dropout(&mask.c(), x, y, n));
+  return detail::call<detail::Functions<T>::alpha_dropout>(&mask.c(), x, y, n);
 }
 
 /// The gradient of `alpha_dropout`: `a * grad_y` where kept, else +0.
@@ -38,7 +38,7 @@ template <class T>
                                                                            const Same<T>* grad_y,
                                                                            T* grad_x,
                                                                            size_t n) noexcept {
-  return detail::status(detail::Functions<T>::alpha_dropout_backward(&mask.c(), grad_y, grad_x, n));
+  return detail::call<detail::Functions<T>::alpha_dropout_backward>(&mask.c(), grad_y, grad_x, n);
 }
 
 }  // namespace droplet

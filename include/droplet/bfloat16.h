@@ -8,9 +8,10 @@
 #include <stdint.h>
 
 #include "droplet/api.h"
+#include "droplet/own_types.h"
 
-/// A brain float. It may alias: a buffer of uint16_t, or of the compiler's own __bf16, may be
-/// passed by a cast of its pointer.
+/// A brain float. It may alias, so that a buffer of the compiler's own type holds them too: in C++
+/// the operations take its pointer, in C DROPLET_BF16 makes one of it. A uint16_t's may be cast.
 typedef struct droplet_bf16_t {
   uint16_t bits;  ///< the upper half of a float's
 } __attribute__((may_alias)) droplet_bf16_t;
@@ -38,7 +39,14 @@ constexpr bool operator!=(droplet_bf16_t a, droplet_bf16_t b) noexcept { return 
 
 namespace droplet {
 using bfloat16 = ::droplet_bf16_t;  ///< a brain float
+namespace detail {
+DROPLET_EACH_OWN_BF16_(DROPLET_OWN_STORED_, bfloat16)
 }
+}  // namespace droplet
 #endif
+
+/// A pointer to the compiler's own `__bf16`, where it has it, as one to Droplet's, for the
+/// functions of C; operations in C++ take it as it is. A pointer to another type does not compile.
+#define DROPLET_BF16(pointer) DROPLET_STORED_(pointer, droplet_bf16_t, DROPLET_EACH_OWN_BF16_)
 
 #endif

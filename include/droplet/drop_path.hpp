@@ -25,7 +25,7 @@ template <class T, class = detail::NoInteger<T>>
 [[nodiscard, gnu::always_inline]] inline StatusCode drop_path(const Mask& mask, const Same<T>* x,
                                                               T* y, Rows rows,
                                                               PathOptions options = {}) noexcept {
-  return detail::status(detail::Functions<T>::drop_path(&mask.c(), x, y, rows, options));
+  return detail::call<detail::Functions<T>::drop_path>(&mask.c(), x, y, rows, options);
 }
 
 /// `drop_path` of integers, which become what `dropout` makes of them: dropped rows the zero point,
@@ -42,8 +42,8 @@ template <class T, class = detail::Integer<T>>
                                                               T* y, Rows rows,
                                                               PathOptions options = {},
                                                               int32_t zero_point = 0) noexcept {
-  return detail::status(
-      detail::IntegerFunctions<T>::drop_path(&mask.c(), x, y, rows, options, zero_point));
+  return detail::call<detail::IntegerFunctions<T>::drop_path>(&mask.c(), x, y, rows, options,
+                                                              zero_point);
 }
 
 /// `y = residual + drop_path(branch)` in one pass. A dropped row is the residual as it is, and
@@ -61,8 +61,8 @@ template <class T, class = detail::NoInteger<T>>
 [[nodiscard, gnu::always_inline]] inline StatusCode drop_path_add(
     const Mask& mask, const Same<T>* residual, const Same<T>* branch, T* y, Rows rows,
     PathOptions options = {}) noexcept {
-  return detail::status(
-      detail::Functions<T>::drop_path_add(&mask.c(), residual, branch, y, rows, options));
+  return detail::call<detail::Functions<T>::drop_path_add>(&mask.c(), residual, branch, y, rows,
+                                                           options);
 }
 
 /// `drop_path_add` of int8 or int16 that share one scale and zero point: `residual + (branch -
@@ -79,8 +79,8 @@ template <class T, class = detail::NarrowInteger<T>>
 [[nodiscard, gnu::always_inline]] inline StatusCode drop_path_add(
     const Mask& mask, const Same<T>* residual, const Same<T>* branch, T* y, Rows rows,
     PathOptions options = {}, int32_t zero_point = 0) noexcept {
-  return detail::status(detail::IntegerFunctions<T>::drop_path_add(&mask.c(), residual, branch, y,
-                                                                   rows, options, zero_point));
+  return detail::call<detail::IntegerFunctions<T>::drop_path_add>(&mask.c(), residual, branch, y,
+                                                                  rows, options, zero_point);
 }
 
 /// The rows that survive, ascending, before the branch is computed: whoever drops a row need not
@@ -112,8 +112,8 @@ template <class T, class = detail::NoInteger<T>>
 [[nodiscard, gnu::always_inline]] inline StatusCode drop_path_scatter_add(
     const Mask& mask, const Same<T>* residual, const Same<T>* branch, size_t kept_count, T* y,
     Rows rows, PathOptions options = {}) noexcept {
-  return detail::status(detail::Functions<T>::drop_path_scatter_add(&mask.c(), residual, branch,
-                                                                    kept_count, y, rows, options));
+  return detail::call<detail::Functions<T>::drop_path_scatter_add>(&mask.c(), residual, branch,
+                                                                   kept_count, y, rows, options);
 }
 
 /// `drop_path_scatter_add` of int8 or int16, which become what `drop_path_add` makes of them;
@@ -127,8 +127,8 @@ template <class T, class = detail::NarrowInteger<T>>
 [[nodiscard, gnu::always_inline]] inline StatusCode drop_path_scatter_add(
     const Mask& mask, const Same<T>* residual, const Same<T>* branch, size_t kept_count, T* y,
     Rows rows, PathOptions options = {}, int32_t zero_point = 0) noexcept {
-  return detail::status(detail::IntegerFunctions<T>::drop_path_scatter_add(
-      &mask.c(), residual, branch, kept_count, y, rows, options, zero_point));
+  return detail::call<detail::IntegerFunctions<T>::drop_path_scatter_add>(
+      &mask.c(), residual, branch, kept_count, y, rows, options, zero_point);
 }
 
 }  // namespace droplet

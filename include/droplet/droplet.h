@@ -40,6 +40,7 @@
 #include "droplet/half.h"
 #include "droplet/mask.h"
 #include "droplet/rate.h"
+#include "droplet/schedule.h"
 #include "droplet/shapes.h"
 #include "droplet/status.h"
 #include "droplet/version.h"

@@ -37,6 +37,7 @@
 #include "droplet/dropout.hpp"
 #include "droplet/feature_dropout.hpp"
 #include "droplet/mask.hpp"
+#include "droplet/schedule.hpp"
 #include "droplet/shapes.hpp"
 #include "droplet/status.hpp"
 

@@ -25,7 +25,7 @@ template <class T, class = detail::NoInteger<T>>
 [[nodiscard, gnu::always_inline]] inline StatusCode dropout(const Mask& mask, const Same<T>* x,
                                                             T* y, size_t n,
                                                             uint8_t* bits = nullptr) noexcept {
-  return detail::status(detail::Functions<T>::dropout(&mask.c(), x, y, n, bits));
+  return detail::call<detail::Functions<T>::dropout>(&mask.c(), x, y, n, bits);
 }
 
 /// Dropout of integers that stand for `scale * (x - zero_point)` of a tensor's own scale. Dropped
@@ -46,8 +46,7 @@ template <class T, class = detail::Integer<T>>
                                                             T* y, size_t n,
                                                             Quantization quantization = {},
                                                             uint8_t* bits = nullptr) noexcept {
-  return detail::status(
-      detail::IntegerFunctions<T>::dropout(&mask.c(), x, y, n, quantization, bits));
+  return detail::call<detail::IntegerFunctions<T>::dropout>(&mask.c(), x, y, n, quantization, bits);
 }
 
 /// Dropout of a tile, or of some columns, of a larger matrix: the elements that the whole matrix's
@@ -70,7 +69,7 @@ template <class T>
 [[nodiscard, gnu::always_inline]] inline StatusCode dropout_tile(const Mask& mask, const Same<T>* x,
                                                                  T* y, Tile tile,
                                                                  uint8_t* bits = nullptr) noexcept {
-  return detail::status(detail::Functions<T>::dropout_tile(&mask.c(), x, y, tile, bits));
+  return detail::call<detail::Functions<T>::dropout_tile>(&mask.c(), x, y, tile, bits);
 }
 
 /// `y = residual + dropout(x + bias)` (Megatron-LM's `bias_dropout_add`), in this order, each step
@@ -94,8 +93,8 @@ template <class T>
                                                                      const Same<T>* bias,
                                                                      const Same<T>* residual, T* y,
                                                                      Rows rows) noexcept {
-  return detail::status(
-      detail::Functions<T>::bias_dropout_add(&mask.c(), x, bias, residual, y, rows));
+  return detail::call<detail::Functions<T>::bias_dropout_add>(&mask.c(), x, bias, residual, y,
+                                                              rows);
 }
 
 /// The gradients of `bias_dropout_add`: `grad_x = dropout(grad_y)`, and to element c of grad_bias,
@@ -111,8 +110,8 @@ template <class T>
 template <class T>
 [[nodiscard, gnu::always_inline]] inline StatusCode bias_dropout_add_backward(
     const Mask& mask, const Same<T>* grad_y, T* grad_x, float* grad_bias, Rows rows) noexcept {
-  return detail::status(
-      detail::Functions<T>::bias_dropout_add_backward(&mask.c(), grad_y, grad_x, grad_bias, rows));
+  return detail::call<detail::Functions<T>::bias_dropout_add_backward>(&mask.c(), grad_y, grad_x,
+                                                                       grad_bias, rows);
 }
 
 /// Relu (Nair and Hinton 2010), then dropout, in one pass: kept elements become `x * scale`, but +0
@@ -131,7 +130,7 @@ template <class T>
 template <class T>
 [[nodiscard, gnu::always_inline]] inline StatusCode relu_dropout(const Mask& mask, const Same<T>* x,
                                                                  T* y, size_t n) noexcept {
-  return detail::status(detail::Functions<T>::relu_dropout(&mask.c(), x, y, n));
+  return detail::call<detail::Functions<T>::relu_dropout>(&mask.c(), x, y, n);
 }
 
 /// The gradient of `relu_dropout`, from its output y alone: `grad_y * scale`, but +0 where y <= 0.
@@ -146,8 +145,7 @@ template <class T>
 template <class T>
 [[nodiscard, gnu::always_inline]] inline StatusCode relu_dropout_backward(
     const Mask& mask, const Same<T>* grad_y, const Same<T>* y, T* grad_x, size_t n) noexcept {
-  return detail::status(
-      detail::Functions<T>::relu_dropout_backward(&mask.c(), grad_y, y, grad_x, n));
+  return detail::call<detail::Functions<T>::relu_dropout_backward>(&mask.c(), grad_y, y, grad_x, n);
 }
 
 /// The mask that `dropout` would use, for n elements.
@@ -177,7 +175,7 @@ template <class T, class = detail::NoInteger<T>>
                                                                const uint8_t* bits,
                                                                const Same<T>* x, T* y,
                                                                size_t n) noexcept {
-  return detail::status(detail::Functions<T>::apply_mask(&rate.c(), bits, x, y, n));
+  return detail::call<detail::Functions<T>::apply_mask>(&rate.c(), bits, x, y, n);
 }
 
 /// `apply_mask` of integers, which become what `dropout` makes of them; p = 1 writes the zero point
@@ -193,8 +191,8 @@ template <class T, class = detail::Integer<T>>
 [[nodiscard, gnu::always_inline]] inline StatusCode apply_mask(
     const Rate& rate, const uint8_t* bits, const Same<T>* x, T* y, size_t n,
     Quantization quantization = {}) noexcept {
-  return detail::status(
-      detail::IntegerFunctions<T>::apply_mask(&rate.c(), bits, x, y, n, quantization));
+  return detail::call<detail::IntegerFunctions<T>::apply_mask>(&rate.c(), bits, x, y, n,
+                                                               quantization);
 }
 
 }  // namespace droplet

@@ -28,7 +28,7 @@ template <class T, class = detail::NoInteger<T>>
 [[nodiscard, gnu::always_inline]] inline StatusCode feature_dropout(const Mask& mask,
                                                                     const Same<T>* x, T* y,
                                                                     Features features) noexcept {
-  return detail::status(detail::Functions<T>::feature_dropout(&mask.c(), x, y, features));
+  return detail::call<detail::Functions<T>::feature_dropout>(&mask.c(), x, y, features);
 }
 
 /// `feature_dropout` of integers, which become what `dropout` makes of them.
@@ -43,8 +43,8 @@ template <class T, class = detail::Integer<T>>
 [[nodiscard, gnu::always_inline]] inline StatusCode feature_dropout(
     const Mask& mask, const Same<T>* x, T* y, Features features,
     Quantization quantization = {}) noexcept {
-  return detail::status(
-      detail::IntegerFunctions<T>::feature_dropout(&mask.c(), x, y, features, quantization));
+  return detail::call<detail::IntegerFunctions<T>::feature_dropout>(&mask.c(), x, y, features,
+                                                                    quantization);
 }
 
 /// `alpha_dropout` of whole channels (PyTorch `FeatureAlphaDropout`); shapes and decisions as
@@ -57,7 +57,7 @@ template <class T, class = detail::Integer<T>>
 template <class T>
 [[nodiscard, gnu::always_inline]] inline StatusCode feature_alpha_dropout(
     const Mask& mask, const Same<T>* x, T* y, Features features) noexcept {
-  return detail::status(detail::Functions<T>::feature_alpha_dropout(&mask.c(), x, y, features));
+  return detail::call<detail::Functions<T>::feature_alpha_dropout>(&mask.c(), x, y, features);
 }
 
 /// The gradient of `feature_alpha_dropout`: `a * grad_y` where kept, else +0.
@@ -67,8 +67,8 @@ template <class T>
 template <class T>
 [[nodiscard, gnu::always_inline]] inline StatusCode feature_alpha_dropout_backward(
     const Mask& mask, const Same<T>* grad_y, T* grad_x, Features features) noexcept {
-  return detail::status(
-      detail::Functions<T>::feature_alpha_dropout_backward(&mask.c(), grad_y, grad_x, features));
+  return detail::call<detail::Functions<T>::feature_alpha_dropout_backward>(&mask.c(), grad_y,
+                                                                            grad_x, features);
 }
 
 }  // namespace droplet

@@ -19,7 +19,9 @@ struct Identity {
 
 template <class T>
 struct Functions {
-  static_assert(sizeof(T) == 0, "y must point to float or half or bfloat16");
+  static_assert(sizeof(T) == 0,
+                "y must point to float or half or bfloat16, or to the compiler's own: "
+                "_Float16, __fp16 (in GCC for ARM with -mfp16-format=ieee), __bf16");
 };
 // Integers have overloads of their own, of other parameters.
 template <class T>
@@ -112,6 +114,12 @@ struct IntegerFunctions<int32_t> {
   static constexpr auto feature_dropout = droplet_feature_dropout_i32;
 };
 // clang-format on
+#define DROPLET_OWN_FUNCTIONS_(own, stored) \
+  template <>                               \
+  struct Functions<own> : Functions<stored> {};
+DROPLET_EACH_OWN_F16_(DROPLET_OWN_FUNCTIONS_, half)
+DROPLET_EACH_OWN_BF16_(DROPLET_OWN_FUNCTIONS_, bfloat16)
+#undef DROPLET_OWN_FUNCTIONS_
 template <class T>
 using Integer = typename IntegerFunctions<T>::Integer;
 template <class T>
@@ -122,11 +130,16 @@ using NoInteger = typename IntegerFunctions<T>::NoInteger;
 [[gnu::always_inline]] constexpr StatusCode status(droplet_status_t c) noexcept {
   return static_cast<StatusCode>(c);
 }
+template <auto function, class... Arguments>
+[[gnu::always_inline]] inline StatusCode call(const Arguments&... arguments) noexcept {
+  return status(function(stored(arguments)...));
+}
 
 }  // namespace detail
 
 /// The element type of y, which alone decides it: what converts to `const T*` may be passed,
-/// nullptr too.
+/// nullptr too. It may be the compiler's own half or bfloat16 (_Float16, __fp16, __bf16,
+/// std::float16_t, std::bfloat16_t).
 template <class T>
 using Same = typename detail::Identity<T>::type;
 

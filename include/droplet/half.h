@@ -8,9 +8,10 @@
 #include <stdint.h>
 
 #include "droplet/api.h"
+#include "droplet/own_types.h"
 
-/// A half. It may alias: a buffer of uint16_t, or of the compiler's own _Float16 or __fp16, may be
-/// passed by a cast of its pointer.
+/// A half. It may alias, so that a buffer of the compiler's own type holds halves too: in C++ the
+/// operations take its pointer, in C DROPLET_F16 makes one of it. A uint16_t's may be cast.
 typedef struct droplet_f16_t {
   uint16_t bits;  ///< sign, 5 bits of exponent, 10 of significand
 } __attribute__((may_alias)) droplet_f16_t;
@@ -61,7 +62,18 @@ constexpr bool operator!=(droplet_f16_t a, droplet_f16_t b) noexcept { return a.
 
 namespace droplet {
 using half = ::droplet_f16_t;  ///< IEEE 754 binary16
+namespace detail {
+DROPLET_EACH_OWN_F16_(DROPLET_OWN_STORED_, half)
 }
+}  // namespace droplet
 #endif
+
+/// A pointer to the compiler's own `_Float16` or `__fp16`, where it has them, as one to halves, for
+/// the functions of C; operations in C++ take it as it is. A pointer to another type does not
+/// compile, nor one to a `__fp16` in ARM's alternative format (-mfp16-format=alternative).
+///
+///     _Float16 x[6];
+///     droplet_dropout_f16(&mask, DROPLET_F16(x), DROPLET_F16(x), 6, NULL);
+#define DROPLET_F16(pointer) DROPLET_STORED_(pointer, droplet_f16_t, DROPLET_EACH_OWN_F16_)
 
 #endif

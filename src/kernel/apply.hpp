@@ -7,8 +7,7 @@
 
 #include "droplet/api.h"
 #include "kernel/cache_policy.hpp"
-#include "kernel/one_by_one.hpp"
-#include "kernel/span.hpp"
+#include "kernel/store_over.hpp"
 
 namespace droplet {
 namespace detail {
@@ -85,11 +84,16 @@ template <class V, Stores stores, class Op>
 template <class Isa, class V, class Op>
 [[gnu::always_inline]] inline void apply_bits(const Op& op, size_t at, const uint8_t* bits,
                                               size_t n) {
-  if constexpr (V::stores_over_dropped && Op::may_store_over) {
+  if constexpr (stores_over<V, Op>()) {
     kernel::kept_span<Isa>(op, at, n);
-    ElementOf<Op> dropped;
-    V::store(&dropped, op.template value<V>(None{}, 0, Whole{}));
-    store_over_dropped(bits, op.y + at, n, dropped);
+    using Integer = BitsOf<ElementOf<Op>>;
+    Integer dropped = 0;
+    if constexpr (!Op::drops_to_zero) {
+      ElementOf<Op> element;
+      V::store(&element, op.template value<V>(None{}, 0, Whole{}));
+      dropped = __builtin_bit_cast(Integer, element);
+    }
+    store_over_dropped(bits, reinterpret_cast<Integer*>(op.y + at), n, dropped);
   } else if constexpr (Op::template width<V> == 1) {
     for (size_t i = 0; i < n; i += group_elements, bits += group_elements / 8) {
       const size_t count = n - i < group_elements ? n - i : group_elements;

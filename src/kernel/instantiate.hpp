@@ -4,6 +4,7 @@
 // DROPLET_ISA, its name, and includes this last.
 #include "kernel/draw_and_apply.hpp"
 #include "kernel/entries.hpp"
+#include "kernel/kept_span.hpp"
 #include "kernel/limits.hpp"
 #include "kernel/rows.hpp"
 #include "mask/scalar.hpp"

@@ -115,8 +115,8 @@ template <class V, Loads loads, class F>
 [[gnu::always_inline]] inline F select(Chosen<V, loads> keep, F kept, F dropped) {
   return V::select(keep.bits, keep.k, kept, dropped);
 }
-template <class V, class F>
-[[gnu::always_inline]] inline F select(All, F kept, F) {
+template <class V, class F, class Dropped>
+[[gnu::always_inline]] inline F select(All, const F& kept, const Dropped&) {
   return kept;
 }
 template <class V, class F>

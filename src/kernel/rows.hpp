@@ -8,6 +8,7 @@
 #include "copy.hpp"
 #include "kernel/entries.hpp"
 #include "kernel/span.hpp"
+#include "kernel/store_over.hpp"
 #include "mask/bits.hpp"
 
 namespace droplet {
@@ -23,7 +24,7 @@ template <class Isa, class V, class Keep, class Op>
   }
   if constexpr (!keeps_any<Keep> && Op::drops_to_zero) {
     __builtin_memset(op.y + at, 0, n * sizeof *op.y);
-  } else if constexpr (keeps_any<Keep> && V::stores_over_dropped && Op::may_store_over) {
+  } else if constexpr (keeps_any<Keep> && stores_over<V, Op>()) {
     kernel::kept_span<Isa>(op, at, n);
   } else {
     span<V, Keep>(op, at, n);

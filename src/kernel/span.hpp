@@ -7,7 +7,6 @@
 
 #include <stddef.h>
 
-#include "copy.hpp"
 #include "droplet/api.h"
 #include "kernel/keep.hpp"
 
@@ -20,17 +19,13 @@ template <class V, class Keep, class Op>
 [[gnu::always_inline]] inline void span(const Op op, size_t i, size_t n) {
   constexpr size_t width = Op::template width<V>;
   constexpr Keep keep;
-  // Loads before stores: as x may be y, only this order lets compilers for ARM pair them. Not where
-  // a scalar core converts: that takes longer than the loop does. int8 one at a time takes 58 bytes
-  // and 8 instructions an element on Cortex-M4; eight at a time would take 280 and 6.
-  constexpr bool in_groups =
-      keeps_any<Keep> && V::stores_over_dropped && __is_same(ElementOf<Op>, float);
-  constexpr size_t count = one_at_a_time<V, Op> ? 1 : width > 1 ? 4 : in_groups ? 8 : 1;
+  // Loads before stores: as x may be y, only this order lets compilers for ARM pair them.
+  constexpr size_t count = one_at_a_time<V, Op> || width == 1 ? 1 : 4;
   for (size_t groups = n / (count * width); groups != 0; --groups) {
     decltype(op.template value<V>(keep, i, Whole{})) a[count];
-#pragma GCC unroll 8
+#pragma GCC unroll 4
     for (size_t k = 0; k < count; ++k) a[k] = op.template value<V>(keep, i + k * width, Whole{});
-#pragma GCC unroll 8
+#pragma GCC unroll 4
     for (size_t k = 0; k < count; ++k) V::store(op.y + i + k * width, a[k]);
     i += count * width;
   }
@@ -42,19 +37,6 @@ template <class V, class Keep, class Op>
     if (rest != 0)
       V::store_part(op.y + i, op.template value<V>(keep, i, Part{cast<unsigned>(rest)}),
                     cast<unsigned>(rest));
-  }
-}
-
-template <class V, class Op>
-[[gnu::always_inline]] inline void kept_span_of(const Op& op, size_t at, size_t n) {
-  if constexpr (V::stores_over_dropped && Op::may_store_over) {
-    if constexpr (Op::may_copy) {
-      if (op.copies(All{})) {
-        if (op.input() != op.y) copy_elements(op.y + at, op.input() + at, n);
-        return;
-      }
-    }
-    span<V, All>(op, at, n);
   }
 }
 

@@ -13,6 +13,8 @@ template <class T>
 struct Copy : Unary<T> {
   T dropped;
 
+  static constexpr bool only_copies = true;
+  static constexpr bool may_copy = true;
   static constexpr bool masks_loads = false;
   static constexpr bool drops_to_zero = false;
 

@@ -17,6 +17,7 @@ struct Unary {
   Out* y;
 
   static constexpr bool may_store_over = true;
+  static constexpr bool only_copies = false;
   static constexpr bool may_copy = false;
   static constexpr bool masks_loads = true;
   template <class V>

@@ -34,6 +34,20 @@ class Tables(InFolder):
         self.assertIn("| Cortex-M4 | scalar | GNU 12.2.1 | 9.92 | 13.00 |",
                       tables.instructions_table(found))
 
+    def test_types(self):
+        found = self.load(synthetic.content([
+            *synthetic.rows("dropout/f32/avx2/p:0.1/n:64", 64.0),
+            *synthetic.of_floats(synthetic.rows("dropout/f16/avx2/p:0.1/n:64", 90.0), 1.4),
+            *synthetic.of_floats(synthetic.rows("dropout_unscaled/i8/avx2/p:0.1/n:64", 40.0, 3.0, 0.12), 0.5)]))
+        self.assertEqual(tables.types_table(found, "avx2").splitlines()[2:], [
+            "| f16 | `dropout` | 1.40 (2.00) |", "| i8 | `dropout_unscaled` | 0.75† (3.00†) |"])
+        self.assertEqual([text.splitlines()[0] for text in tables.operation_tables(found)], ["#### dropout"])
+        out = self.folder / "out"
+        file = synthetic.write(self.folder, "types.json", synthetic.content(
+            synthetic.of_floats(synthetic.rows("dropout/f16/avx2/p:0.1/n:64", 90.0), 1.4)))
+        self.assertEqual(synthetic.run(report.main, file, "--out", out)[0], 0)
+        self.assertIn("### Types with AVX2\n", (out / "report.md").read_text())
+
     def test_an_instruction_set_without_a_title_is_droplets_own(self):
         found = self.load(synthetic.machine("Made-up CPU", ["rvv", "scalar"]))
         peers = tables.peers_table(found)

@@ -62,6 +62,13 @@ class Condensing(unittest.TestCase):
         self.assertAlmostEqual(row.ratio.median, 4)
         self.assertAlmostEqual(row.limit.median, 500)
 
+    def test_a_row_of_another_type_beside_floats(self):
+        rows = synthetic.rows("dropout/f16/avx2/p:0.1/n:64", 2.0)
+        found = load(synthetic.content(synthetic.of_floats(rows, 1.4)))
+        self.assertAlmostEqual(found.row("dropout", "avx2", 0.1, 64, "f16").of_floats.median, 1.4)
+        self.assertIsNone(found.row("dropout", "avx2", 0.1, 64))
+        self.assertIsNone(load(synthetic.content(rows)).row("dropout", "avx2", 0.1, 64, "f16").of_floats)
+
     def test_the_best_isa_is_the_one_that_is_chosen(self):
         found = load(synthetic.content([
             *synthetic.rows("dropout/f32/scalar/p:0.1/n:64", 1.0),

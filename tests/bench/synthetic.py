@@ -24,6 +24,11 @@ def rows(name, nanoseconds, ratio=2.0, noise=0.02, steps=STEPS):
             for i, factor in enumerate(factors)]
 
 
+def of_floats(rows, ratio):
+    """The same, beside as many floats."""
+    return [{**row, "of_f32": ratio * row["ratio"] / 2} for row in rows]
+
+
 def content(benchmarks, machine="Made-up CPU", isas=("avx2", "neon", "scalar"), **more):
     context = {"date": "2026-11-25T10:00:00+00:00", "num_cpus": 2, "compiler": "GNU 12.2.0",
                "flags": " -O3", "machine": {"name": machine, "architecture": "x86_64",

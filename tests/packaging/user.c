@@ -19,6 +19,7 @@ void use(float* x, droplet_bf16_t* b, int8_t* q, uint8_t* bits, size_t n, uint64
   DROPLET_MUST(droplet_fill_mask(&whole, fixed, 77));
   DROPLET_MUST(droplet_dropout_i8(&mask, q, q, n, (droplet_quantization_t){.zero_point = 3}, bits));
   if (droplet_dropout_bf16(&mask, b, b, n, NULL) != DROPLET_OK) b[0] = droplet_bf16_from_float(0);
+  DROPLET_MUST(droplet_dropout_bf16(&mask, DROPLET_BF16(b), DROPLET_BF16(b), n, NULL));
   x[0] = droplet_bf16_to_float(b[0]) + droplet_f16_to_float(droplet_f16_from_float(1));
   bits[droplet_mask_bytes(n) - 1] = (uint8_t)(DROPLET_VERSION % 256);
 }

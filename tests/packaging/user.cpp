@@ -22,6 +22,7 @@ void use(float* x, droplet::bfloat16* b, int8_t* q, uint8_t* bits, size_t n, uin
   DROPLET_MUST(droplet::drop_path(mask, x, x, rows));
   DROPLET_MUST(droplet::dropout(mask, q, q, n, {}, bits));
   if (droplet::drop_path_add(mask, b, b, b, rows, {}) != droplet::StatusCode::ok) b[0] = b[1];
+  DROPLET_MUST(droplet_dropout_bf16(&whole, DROPLET_BF16(b), DROPLET_BF16(b), n, nullptr));
   if (mask != layer && mask.key() == droplet::Key{7}.fold_in(3)) x[0] = droplet_bf16_to_float(b[0]);
   bits[droplet::mask_bytes(n) - 1] = static_cast<uint8_t>(DROPLET_VERSION % 256);
 }

@@ -17,7 +17,7 @@ CONSTRUCTS = {
     r"#include <(?!std(bool|def|int)\.h|\w+(intrin|_neon|_mve|_sve|_simd128|_vector)\.h)": [],
     r"\bunion\b": ["include/droplet/api.h"],
     r"\bconst_cast\b": ["src/rows.hpp"],
-    r"\breinterpret_cast\b": ["platform/*", "src/check.hpp", "src/rows.cpp",
+    r"\breinterpret_cast\b": ["include/droplet/own_types.h", "platform/*", "src/check.hpp", "src/rows.cpp",
                               "src/channels.cpp", "src/reader.cpp", "src/mask/reader.hpp", "src/kernel/cache_policy.hpp",
                               "src/kernel/draw_and_apply.hpp"],
     r"\b(__asm__|asm)\b": ["platform/*", "src/copy.cpp", "src/mask/scalar.hpp", "src/rounded.hpp"],

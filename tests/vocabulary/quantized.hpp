@@ -17,10 +17,16 @@ using vocabulary::Place;
 template <class V, class T>
 class Quantized {
  public:
-  explicit Quantized(const Place& place)
-      : first_(reinterpret_cast<T*>(place.first)), end_(reinterpret_cast<T*>(place.end)) {}
+  // Loads from `offset` elements on, by default where no vector would be aligned.
+  explicit Quantized(const Place& place, unsigned offset = 1)
+      : x_(reinterpret_cast<T*>(place.first) + offset), end_(reinterpret_cast<T*>(place.end)) {}
 
   void run() {
+    requantized();
+    if constexpr (!wide) requantized_and_added();
+    choices();
+  }
+  void requantized() {
     vocabulary::checking("requantize", name_of<T>);
     for (uint32_t exponent = 0; exponent <= 44; ++exponent) {
       // Exact; rounded down, and up; just not up to 1.25, and up to it, so that there are ties; and
@@ -31,14 +37,13 @@ class Quantized {
           requantize((127 + exponent) << 23 | fraction);
       }
     }
-    if constexpr (!wide) {
-      vocabulary::checking("requantize_add", name_of<T>);
-      for (uint32_t exponent = 0; exponent <= 8 * sizeof(T); ++exponent) {
-        requantize_add((127 + exponent) << 23 | 0x0E38E4);
-        requantize_add((127 + exponent) << 23 | 0x1FFF00);
-      }
+  }
+  void requantized_and_added() {
+    vocabulary::checking("requantize_add", name_of<T>);
+    for (uint32_t exponent = 0; exponent <= 8 * sizeof(T); ++exponent) {
+      requantize_add((127 + exponent) << 23 | 0x0E38E4);
+      requantize_add((127 + exponent) << 23 | 0x1FFF00);
     }
-    choices();
   }
 
  private:
@@ -67,7 +72,7 @@ class Quantized {
 
   void requantize(uint32_t scale_bits) {
     const Plain::Fixed fixed = Plain::fixed<T>(scale_bits);
-    T* const x = first_ + 1;  // aligned to an element and not to a vector
+    T* const x = x_;
     T* const y = end_ - width;
     zeros([=](int zero) {
       const auto r = droplet::detail::requantization(scale_bits, static_cast<T>(zero));
@@ -84,7 +89,7 @@ class Quantized {
   // Some residuals, among them both ends, with 256 branches.
   void requantize_add(uint32_t scale_bits) {
     const Plain::Fixed fixed = Plain::fixed<T>(scale_bits);
-    T* const a = first_ + 1;
+    T* const a = x_;
     T* const b = end_ - width;
     constexpr int some[] = {droplet::detail::has_zero_point<T> ? least : 0, 0,
                             droplet::detail::has_zero_point<T> ? most : 0};
@@ -120,7 +125,7 @@ class Quantized {
     }
   }
 
-  T *first_, *end_;
+  T *x_, *end_;
 };
 
 }  // namespace

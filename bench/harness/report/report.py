@@ -12,6 +12,7 @@ import sys
 
 import names
 import results
+from names import P
 from paths import ROOT
 from report import bars, lines, readme, style, tables
 
@@ -52,6 +53,10 @@ def sections(result, charts):
         yield (f"### Each operation with {names.isa_title(result.best_isa)}\n\nRatio to the "
                "machine's limit for the same traffic: rows are p, columns elements.")
         yield from tables.operation_tables(result)
+    for isa in dict.fromkeys(case.isa for case, row in result.rows.items() if row.of_floats):
+        yield (f"### Types with {names.isa_title(isa)}\n\nDropout at p = {P}: the ratio to dropout of as many "
+               "float32, timed in the same repetition, and in parentheses that to the type's own limit, which "
+               f"is the operation with every element kept.\n\n{tables.types_table(result, isa)}")
     if "peers" in charts:
         yield (f"### Peers\n\n{picture('peers', 'Peers against Droplet')}Nanoseconds an element at "
                "p = 0.1 and, in parentheses, how many times as long that is as Droplet's operation "

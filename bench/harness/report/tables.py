@@ -46,7 +46,7 @@ def main_caption(results):
 
 def operation_tables(result):
     """The ratio to the limit, a table an operation."""
-    best = [case for case in result.rows if case.isa == result.best_isa]
+    best = [case for case in result.rows if case.isa == result.best_isa and case.type == "f32"]
     for operation in dict.fromkeys(case.operation for case in best):
         cases = [case for case in best if case.operation == operation]
         sizes = sorted({case.n for case in cases})
@@ -55,6 +55,20 @@ def operation_tables(result):
             found = [result.row(operation, result.best_isa, p, n) for n in sizes]
             lines.append([f"{p:g}", *(marked(each and each.ratio, names.ratio) for each in found)])
         yield f"#### {operation}\n\n{table(['p', *map(names.size_title, sizes)], lines)}"
+
+
+def types_table(result, isa):
+    """Dropout of other types: the ratio to that of floats and, in parentheses, to the limit."""
+    cases = [case for case, row in result.rows.items() if case.isa == isa and row.of_floats]
+    sizes = sorted({case.n for case in cases})
+
+    def cell(form, type_, n):
+        found = result.row(form, isa, P, n, type_)
+        return f"{marked(found.of_floats, names.ratio)} ({marked(found.ratio, names.ratio)})" if found else "-"
+
+    return table(["type", "operation", *map(names.size_title, sizes)],
+                 [[type_, f"`{form}`", *(cell(form, type_, n) for n in sizes)]
+                  for form, type_ in dict.fromkeys((case.operation, case.type) for case in cases)])
 
 
 def peers_table(result):

@@ -9,6 +9,7 @@
 
 #include "c_interface.h"
 #include "droplet/droplet.hpp"
+#include "own_types.h"
 
 using namespace droplet;
 
@@ -106,12 +107,31 @@ void c_programs() {
   }
 }
 
+void own_types() {
+  const droplet_mask_t mask = DROPLET_MASK(0.1, 42);
+  expect(own_types_in_c(&mask), "the compiler's own half, in C");
+  expect(own_types_in_cpp(mask), "the compiler's own half and bfloat16");
+}
+
+// Where another order, or a quotient by way of a reciprocal, gives another double.
+void schedules() {
+  const double p = opaque(0.3);
+  const uint32_t one = opaque(1u);
+  expect(linear_decay(p, 7 * one, 53 * one) == 0x1.4496b3aeda532p-5, "linear_decay");
+  expect(linear_decay_from_zero(p, 7 * one, 54 * one) == 0x1.4496b3aeda532p-5,
+         "linear_decay_from_zero");
+  expect(scheduled(p, 9 * one, 49 * one) == 0x1.c3655ae7f7a41p-5, "scheduled");
+  expect(!Rate{linear_decay(p, 2 * one, one)}.valid(), "no layer's probability is refused");
+}
+
 }  // namespace
 
 int main() {
   c_structs_from_cpp();
   rates();
+  schedules();
   no_probabilities();
   c_programs();
+  own_types();
   return failures != 0;
 }

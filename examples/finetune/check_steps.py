@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""check_steps.py [--plant] COMMAND...: the steps that COMMAND, finetune_steps, prints, computed anew in numpy.
+
+Shares nothing with the C++ but docs/MASK.md, by the program in tests/vectors that was written from it. A line for
+each step; the first whose weights have another checksum ends it with exit code 1. --plant: eight bits of each
+dropout's mask are inverted.
+"""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+VENV = ROOT / "build/venv/bin/python"  # which bench/harness/python makes
+try:
+    import numpy as np
+except ImportError:
+    if VENV.exists() and sys.prefix != str(VENV.parents[1]):
+        os.execv(VENV, [VENV, *sys.argv])
+    print("skipped: this Python has no numpy, and bench/harness/python has not made one that has")
+    sys.exit(0)
+
+sys.path.insert(0, str(ROOT / "tests/vectors"))
+from mask_from_document import fold_in, mask_bytes  # noqa: E402
+from step_numbers import CLASSES, Floats, Integers, units  # noqa: E402
+
+PIXELS = 64
+
+
+def keep(key, p, n):
+    bits = np.frombuffer(mask_bytes(key, 0, n, units(p)), np.uint8)
+    return np.unpackbits(bits, bitorder="little")[:n].astype(bool)
+
+
+def order_of(n, key):
+    order = []
+    for i in range(n):
+        j = fold_in(key, i) % (i + 1)
+        order.append(i)
+        order[i], order[j] = order[j], i
+    return order
+
+
+class Network:
+    def __init__(self, run):
+        self.numbers = {"float": Floats(np.float32), "half": Floats(np.float16), "int8": Integers()}[run["type"]]
+        self.run = run
+        self.bits = np.array(run["weights"], np.uint32)
+        self.values = self.numbers.weights(self.bits)
+        width, hidden, at = run["width"], run["hidden"], 0
+        blocks = [(width, hidden), (hidden, width)] * run["blocks"]
+        self.layers = []  # (w, b), views of the one array
+        for rows, columns in [(PIXELS, width), *blocks, (width, CLASSES)]:
+            w = self.values[at:at + rows * columns].reshape(rows, columns)
+            at += rows * columns + columns
+            self.layers.append((w, self.values[at - columns:at]))
+        assert at == len(self.values)
+
+    def step(self, samples, key, planted):
+        n, run, layers = self.numbers, self.run, self.layers
+        drop, path = run["drop"], run["drop_path"]
+        x, labels = n.pixels(samples[:, :PIXELS]), samples[:, PIXELS]
+        first = stream = n.relu(n.linear(x, *layers[0], "in"))
+        saved = []
+        for b in range(run["blocks"]):
+            rows = keep(fold_in(key, 2 * b + 1), path, len(x))
+            h = stream[rows]
+            a = n.relu(n.linear(h, *layers[2 * b + 1], "first"))
+            kept = keep(fold_in(key, 2 * b), drop, a.size).reshape(a.shape)
+            kept[:1, :8] ^= planted
+            a = n.drop_activations(a, kept, drop)
+            stream = stream.copy()
+            stream[rows] = n.add_branch(stream[rows], n.linear(a, *layers[2 * b + 2], "second"), path)
+            saved.append((rows, h, a, kept))
+        rate = n.rate(run["learning_rate"], len(x))
+        d = n.loss_gradient(n.linear(stream, *layers[-1], "out"), labels)
+        dstream = n.backward(d, layers[-1][0])
+        n.descend(stream, d, *layers[-1], rate, "out")
+        for b in reversed(range(run["blocks"])):
+            rows, h, a, kept = saved[b]
+            (w1, b1), (w2, b2) = layers[2 * b + 1:2 * b + 3]
+            dy = n.drop_gradients(dstream[rows], True, path)
+            da = n.drop_gradients(n.backward(dy, w2), kept, drop)
+            da[~(a > 0)] = 0
+            n.descend(a, dy, w2, b2, rate, "second")
+            dstream[rows] = n.add_gradients(dstream[rows], n.backward(da, w1))
+            n.descend(h, da, w1, b1, rate, "first")
+        dstream[~(first > 0)] = 0
+        n.descend(x, dstream, *layers[0], rate, "in")
+
+    def checksum(self):
+        as_stored = self.values.astype(np.int32) if self.run["type"] == "int8" else self.values
+        key = 0
+        for value in as_stored.view(np.uint32):
+            key = fold_in(key, int(value))
+        return f"{key:016x}"
+
+
+def minibatches(run):
+    """(samples, key) of each step: a new order each epoch, the last of those that are left."""
+    samples = np.array(run["samples"])
+    order_key, step_key = fold_in(run["key"], 0), fold_in(run["key"], 1)
+    step = 0
+    for epoch in range(len(run["checksums"])):
+        order = order_of(len(samples), fold_in(order_key, epoch))
+        for i in range(0, len(order), run["batch"]):
+            yield samples[order[i:i + run["batch"]]], fold_in(step_key, step)
+            step += 1
+
+
+def main():
+    planted = sys.argv[1:2] == ["--plant"]
+    command = sys.argv[2:] if planted else sys.argv[1:]
+    run = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    network = Network(run)
+    number = 0
+    for number, ((samples, key), expected) in enumerate(zip(minibatches(run), run["checksums"]), 1):
+        network.step(samples, key, planted)
+        found = network.checksum()
+        print(f"step {number}, {len(samples)} samples: {found}", "equal" if found == expected else f"NOT {expected}")
+        if found != expected:
+            return 1
+    return 0 if number == 10 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+//
+// Elements that are all kept, on cores that store over what is dropped. The rules of
+// lane_vectors.hpp for what ISA files include hold here.
+#ifndef DROPLET_SRC_KERNEL_KEPT_SPAN_HPP
+#define DROPLET_SRC_KERNEL_KEPT_SPAN_HPP
+
+#include "copy.hpp"
+#include "kernel/span.hpp"
+#include "kernel/store_over.hpp"
+
+namespace droplet {
+namespace detail {
+namespace {
+
+template <class W, class T>
+using StoredWord = decltype(W::store_word(declared<T*>(), W::load(declared<T*>())));
+
+// What is left of at least count * repeat vectors of W, all kept. `count` are loaded before they
+// are stored, then the pointers step.
+template <class W, size_t count, size_t repeat, class Op, class Store>
+[[gnu::always_inline]] inline size_t kept_groups(Op* op, size_t n, Store store) {
+  constexpr size_t width = Op::template width<W>;
+  constexpr size_t whole = count * repeat * width;
+  do {
+#pragma GCC unroll 2
+    for (size_t r = 0; r < repeat; ++r) {
+      // Hidden, or GCC steps copies of the pointers, and computes these after the loop.
+      __asm__("" : "+r"(op->x), "+r"(op->y));
+      decltype(op->template value<W>(All{}, 0, Whole{})) a[count];
+#pragma GCC unroll 8
+      for (size_t k = 0; k < count; ++k) {
+        a[k] = op->template value<W>(All{}, k * width, Whole{});
+      }
+#pragma GCC unroll 8
+      for (size_t k = 0; k < count; ++k) store(op->y + k * width, a[k]);
+      op->advance(count * width);
+    }
+    n -= whole;
+    __asm__("" : "+r"(n));
+  } while (n >= whole);
+  return n;
+}
+
+// n elements that are all kept: floats eight at a time, narrower ones by words of x, as far as W
+// has them, and what stands before the first word and after the last one by one.
+template <class V, class W, class Op>
+[[gnu::always_inline]] inline void kept_elements(Op op, size_t n) {
+  using T = ElementOf<Op>;
+  constexpr size_t width = Op::template width<W>;
+  while (n != 0) {
+    if constexpr (__is_same(T, float)) {
+      if (n >= 8) {
+        n = kept_groups<V, 8, 1>(&op, n, [](T* y, auto a) { V::store(y, a); });
+        continue;
+      }
+    } else {
+      if (n >= 2 * width && begins_word(op.input())) {
+        if constexpr (has<StoredWord, W, T>) {
+          if (begins_word(op.y)) {
+            n = kept_groups<W, 1, 2>(&op, n, [](T* y, auto a) { W::store_word(y, a); });
+            continue;
+          }
+        }
+        n = kept_groups<W, 1, 1>(&op, n, [](T* y, auto a) { W::store(y, a); });
+        continue;
+      }
+    }
+    V::store(op.y, op.template value<V>(All{}, 0, Whole{}));
+    op.advance(1);
+    --n;
+  }
+}
+
+template <class V, class Op>
+[[gnu::always_inline]] inline void kept_span_of(const Op& op, size_t at, size_t n) {
+  if constexpr (stores_over<V, Op>()) {
+    if constexpr (Op::may_copy) {
+      if (op.copies(All{})) {
+        if (op.input() != op.y) copy_elements(op.y + at, op.input() + at, n);
+        return;
+      }
+    }
+    if constexpr (Op::only_copies) {
+      return;
+    } else if constexpr (__is_same(ElementOf<Op>, float) || Op::template width<Words> != 0) {
+      kept_elements<V, Words>(advanced(op, at), n);
+    } else {
+      span<V, All>(op, at, n);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace detail
+}  // namespace droplet
+
+#endif
