@@ -5,8 +5,8 @@
 set(memory memcpy memset memmove)
 # A 64-bit integer as a double, for a rate's keep probability.
 set(wide __aeabi_ul2d)
-# Double arithmetic on cores without it: conversions, and alpha dropout's constants.
-set(double ${wide} __aeabi_d2f __aeabi_dadd __aeabi_dsub __aeabi_dmul __aeabi_ddiv
+# Double arithmetic on cores without it: conversions, schedules, and alpha dropout's constants.
+set(double ${wide} __aeabi_ui2d __aeabi_d2f __aeabi_dadd __aeabi_dsub __aeabi_dmul __aeabi_ddiv
   __aeabi_dcmpeq __aeabi_dcmpge __aeabi_dcmpgt __aeabi_dcmple)
 set(float __aeabi_fadd __aeabi_fmul __aeabi_fcmpeq)
 # Clang's names, which tell the alignment.
