@@ -98,6 +98,12 @@ template <class T>
 bool takes(Kind kind);
 template <class T = float>
 const std::vector<Operation>& all();
+#define DROPLET_DEFINED_ON(T, suffix)  \
+  extern template bool takes<T>(Kind); \
+  extern template const std::vector<Operation>& all<T>();
+DROPLET_FLOATING_TYPES(DROPLET_DEFINED_ON)
+DROPLET_INTEGER_TYPES(DROPLET_DEFINED_ON)
+#undef DROPLET_DEFINED_ON
 
 // PyTorch's constants of alpha dropout: a x + b where kept, else `dropped`.
 struct Affine {
