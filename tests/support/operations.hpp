@@ -82,22 +82,24 @@ struct Operation {
   std::size_t kept_rows(const reference::Bits& bits, std::size_t n) const;
 };
 
+// Those on elements of T.
+template <class T>
+bool takes(Kind kind);
+template <class T = float>
+const std::vector<Operation>& all();
+
 using namespace droplet;  // the types of the list
 #define DROPLET_DEFINED_ON(T, suffix)                                                              \
   extern template StatusCode Operation::run<T>(const Mask&, const Buffers<T>&, std::size_t) const; \
   extern template std::vector<T> Operation::expected(double, const reference::Bits&, const T*,     \
                                                      const T*, std::vector<T>, std::size_t) const; \
   extern template std::vector<T> Operation::branch_of(const reference::Bits&, const T*,            \
-                                                      std::size_t) const;
+                                                      std::size_t) const;                          \
+  extern template bool takes<T>(Kind kind);                                                        \
+  extern template const std::vector<Operation>& all<T>();
 DROPLET_FLOATING_TYPES(DROPLET_DEFINED_ON)
 DROPLET_INTEGER_TYPES(DROPLET_DEFINED_ON)
 #undef DROPLET_DEFINED_ON
-
-// Those on elements of T.
-template <class T>
-bool takes(Kind kind);
-template <class T = float>
-const std::vector<Operation>& all();
 
 // PyTorch's constants of alpha dropout: a x + b where kept, else `dropped`.
 struct Affine {
