@@ -12,15 +12,16 @@ CONSTRUCTS = {
     r"\b(setjmp|longjmp|alloca|va_list|va_start)\b": [],
     r"\b(malloc|calloc|realloc|free|new|delete)\b": [],
     r"\b(throw|try|catch|typeid|dynamic_cast|virtual)\b": [],
-    r"\b(volatile|mutable|thread_local|register|extern)\b(?! \"\")": [],
+    r"(?<!__asm__ )\b(volatile|mutable|thread_local|register|extern)\b(?! \"\")": [],
     r"\bstatic (?!constexpr|inline|const(eval)?\b|_?[A-Za-z_:<>, ]+[ *&]\w+\()[\w:<>]+ \w+ *[=;{]": [],
     r"#include <(?!std(bool|def|int)\.h|\w+(intrin|_neon|_mve|_sve|_simd128|_vector)\.h)": [],
     r"\bunion\b": ["include/droplet/api.h"],
     r"\bconst_cast\b": ["src/rows.hpp"],
-    r"\breinterpret_cast\b": ["include/droplet/own_types.h", "platform/*", "src/check.hpp", "src/rows.cpp",
-                              "src/channels.cpp", "src/reader.cpp", "src/mask/reader.hpp", "src/kernel/cache_policy.hpp",
-                              "src/kernel/draw_and_apply.hpp"],
-    r"\b(__asm__|asm)\b": ["platform/*", "src/copy.cpp", "src/mask/scalar.hpp", "src/rounded.hpp"],
+    r"\breinterpret_cast\b": ["include/droplet/own_types.h", "platform/*", "src/check.hpp", "src/copy.cpp", "src/rows.cpp",
+                              "src/channels.cpp", "src/reader.cpp", "src/mask/reader.hpp", "src/kernel/apply.hpp",
+                              "src/kernel/cache_policy.hpp", "src/kernel/draw_and_apply.hpp", "src/kernel/store_over.hpp"],
+    r"\b(__asm__|asm)\b": ["platform/*", "src/copy.cpp", "src/kernel/kept_span.hpp", "src/mask/scalar.hpp", "src/mask/words.hpp",
+                          "src/rounded.hpp"],
 }
 STRING_OR_COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?\*/', re.S)
 
