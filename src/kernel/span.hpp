@@ -20,12 +20,14 @@ template <class V, class Keep, class Op>
   constexpr size_t width = Op::template width<V>;
   constexpr Keep keep;
   // Loads before stores: as x may be y, only this order lets compilers for ARM pair them.
-  constexpr size_t count = one_at_a_time<V, Op> || width == 1 ? 1 : 4;
+  constexpr bool in_groups =
+      keeps_any<Keep> && V::stores_over_dropped && __is_same(ElementOf<Op>, float);
+  constexpr size_t count = one_at_a_time<V, Op> ? 1 : width > 1 ? 4 : in_groups ? 8 : 1;
   for (size_t groups = n / (count * width); groups != 0; --groups) {
     decltype(op.template value<V>(keep, i, Whole{})) a[count];
-#pragma GCC unroll 4
+#pragma GCC unroll 8
     for (size_t k = 0; k < count; ++k) a[k] = op.template value<V>(keep, i + k * width, Whole{});
-#pragma GCC unroll 4
+#pragma GCC unroll 8
     for (size_t k = 0; k < count; ++k) V::store(op.y + i + k * width, a[k]);
     i += count * width;
   }

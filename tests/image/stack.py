@@ -77,7 +77,9 @@ class Function:
 
 
 def read_calls(objdump, image):
-    text = subprocess.run([objdump, "-d", "--no-show-raw-insn", image], check=True,
+    # LLVM's takes an instruction that it does not know for a byte, and goes on with the next.
+    options = ["--mattr=+fp64"] if "llvm" in objdump else []
+    text = subprocess.run([objdump, "-d", "--no-show-raw-insn", *options, image], check=True,
                           capture_output=True, text=True).stdout
     functions, name, code = {}, None, ""
     for line in text.splitlines():
