@@ -53,6 +53,7 @@ __extension__ typedef __bf16 droplet_own_bf16_;
 // that stays as it is.
 #if defined(__cplusplus)
 #define DROPLET_STORED_(pointer, TYPE, EACH) (::droplet::detail::stored(pointer))
+// NOLINTBEGIN(bugprone-macro-parentheses): the arguments are types
 #define DROPLET_OWN_STORED_(own, TYPE)                                            \
   [[gnu::always_inline]] inline TYPE* stored(own* pointer) noexcept {             \
     return reinterpret_cast<TYPE*>(pointer);                                      \
@@ -60,6 +61,7 @@ __extension__ typedef __bf16 droplet_own_bf16_;
   [[gnu::always_inline]] inline const TYPE* stored(const own* pointer) noexcept { \
     return reinterpret_cast<const TYPE*>(pointer);                                \
   }
+// NOLINTEND(bugprone-macro-parentheses)
 namespace droplet {
 namespace detail {
 template <class T>

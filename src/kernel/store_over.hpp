@@ -83,6 +83,7 @@ template <class T>
 
 // One for each size, as GCC puts no template into a section of the user's choice. They take
 // integers: on ARM a store of one takes an index, and a store of a float does not.
+// NOLINTBEGIN(bugprone-macro-parentheses): the argument is a type
 #define DROPLET_STORE_OVER_DROPPED(T)                                            \
   DROPLET_KERNEL(local)                                                          \
   inline void store_over_dropped(const uint8_t* bits, T* y, size_t n, T value) { \
@@ -92,6 +93,7 @@ DROPLET_STORE_OVER_DROPPED(uint8_t)
 DROPLET_STORE_OVER_DROPPED(uint16_t)
 DROPLET_STORE_OVER_DROPPED(uint32_t)
 #undef DROPLET_STORE_OVER_DROPPED
+// NOLINTEND(bugprone-macro-parentheses)
 
 }  // namespace
 }  // namespace detail
