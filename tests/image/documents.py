@@ -70,6 +70,10 @@ def write(rows, root, only_check):
     readme = root / "README.md"
     text = f"<!-- boards -->\n{instructions}\n<!-- /boards -->"
     new = re.sub(r"<!-- boards -->.*<!-- /boards -->", lambda _: text, readme.read_text(), flags=re.S)
+    for pattern, line in tables.readme_lines(rows):
+        flags = re.S if pattern.startswith("<!--") else 0
+        new, found = re.subn(pattern, lambda _: line, new, flags=flags)
+        assert found == 1, f"{readme.name} has {found} places for {line}"
     for file, content in ((readme, new), (root / "docs/SIZES.md", sizes)):
         if not only_check:
             file.write_text(content)

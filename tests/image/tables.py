@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The tables of README.md and docs/SIZES.md, made of the recorded figures alone."""
 import pathlib
+import re
 import sys
+import textwrap
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "bench/harness"))
 
@@ -119,3 +121,39 @@ def host_line(rows):
     return (f"A static x86-64 program that calls `dropout` holds {int(row['recorded']):,} bytes of Droplet, the kernels "
             f"of four instruction sets among them, and {int(none['recorded']):,} of the C library's "
             f"({row['made_by']}, `-static -Wl,--gc-sections`).")
+
+
+def readme_lines(rows):
+    """[(pattern, text)]: lines and sentences of README.md that state recorded figures, and what they say."""
+    def of(target, unit, name):
+        return float(rows[target, unit, name]["recorded"])
+
+    def instructions(target, name):
+        return f"{of(target, 'instructions', name):.2f}"
+
+    def calls(first):
+        return " | ".join(f"{of('m4', 'instructions a call', f'dropout {n}@{first}'):,.0f}" for n in (16, 64, 256))
+
+    def size(target):
+        return f"{of(target, 'bytes', 'dropout'):,.0f} + {of(target, 'helper bytes', 'dropout'):,.0f}"
+
+    lines = [(rf"\| {re.escape(title)} \|.*", f"| {title} | {size(target)} | {of(target, 'stack bytes', 'dropout'):.0f} | "
+              f"{instructions(target, 'dropout')} instructions{note} | "
+              f"{of(target, 'instructions a call', 'dropout 16@0'):,.0f} instructions |")
+             for target, title, note in (("m0plus", "Cortex-M0+, -Os", ", soft floating point"),
+                                         ("m4", "Cortex-M4, -Os", ""), ("m55", "Cortex-M55, Helium, -Os", ""))]
+    lines.append((r"(?<=\| x86-64, AVX2 on Zen 3 \| )[\d,]+ \+ [\d,]*\d", size("x86_64")))
+    cut = "| Cortex-M4, instructions (docs/SIZES.md) | 0 | "
+    lines.append((rf"{re.escape(cut)}.*\n.*", f"{cut}{calls(0)} | |\n| | 3,584 | {calls(3584)} | |"))
+    types = ", ".join(f"{instructions('m4', f'dropout{suffix}')} ({name})" for suffix, name in (
+        ("_f16", "half"), ("_bf16", "bfloat16"), ("_i8", "int8"), ("_i16", "int16"), ("_i32", "int32"),
+        ("_i8_unscaled", "int8 not rescaled")))
+    of_types = (f"Of other types an element takes, on M4, {types} instructions, on M0+ {instructions('m0plus', 'dropout_i8')} "
+                f"(int8) and {instructions('m0plus', 'dropout_i8_unscaled')} (int8 not rescaled).")
+    steps = {(way, n): f"{of('m4', 'step instructions', f'{way} {n}'):.1f}" for way, _ in LAYERS for n in (64, 32)}
+    of_layers = (f"On Cortex-M4, 8 layers of 64 then take {steps['one_mask', 64]} instructions an element of a step, "
+                 f"{steps['replay', 64]} by replay, {steps['plain', 64]} by a plain loop that stores a byte an element; of 32, "
+                 f"{steps['one_mask', 32]}, {steps['replay', 32]} and {steps['plain', 32]}.")
+    for name, text in (("types", of_types), ("layers", of_layers)):
+        lines.append((f"<!-- {name} -->.*?<!-- /{name} -->", f"<!-- {name} -->\n{textwrap.fill(text, 120)}\n<!-- /{name} -->"))
+    return lines
