@@ -11,7 +11,8 @@
 namespace limits {
 
 // X(what): dropout of another type with nothing dropped (type_limits.hpp).
-#define DROPLET_KEPT_LIMITS(X) X(f16) X(bf16) X(i8) X(i16) X(unscaled_i8) X(unscaled_i16)
+#define DROPLET_KEPT_LIMITS(X) \
+  X(f16) X(bf16) X(i8) X(i16) X(i32) X(unscaled_i8) X(unscaled_i16) X(unscaled_i32)
 
 struct Limits {
   void (*scale)(const float* x, float* y, std::size_t n, float s);       // y = s * x

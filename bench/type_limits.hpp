@@ -97,5 +97,17 @@ void kept_i16(const void* x, void* y, std::size_t n) {
   }
 }
 
+void kept_i32(const void* x, void* y, std::size_t n) {
+  const auto* from = static_cast<const std::int32_t*>(x);
+  auto* to = static_cast<std::int32_t*>(y);
+  constexpr std::int64_t significand = 0x8CCCCD, most = INT32_MAX;  // of 1.1f, times 2^-23
+  EACH_ALONE
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::int64_t scaled = (from[i] * significand + (1 << 22)) >> 23;
+    to[i] = static_cast<std::int32_t>(scaled > most ? most : scaled < ~most ? ~most : scaled);
+  }
+}
+
 void kept_unscaled_i8(const void* x, void* y, std::size_t n) { std::memcpy(y, x, n); }
 void kept_unscaled_i16(const void* x, void* y, std::size_t n) { std::memcpy(y, x, 2 * n); }
+void kept_unscaled_i32(const void* x, void* y, std::size_t n) { std::memcpy(y, x, 4 * n); }
