@@ -51,7 +51,7 @@ template <class T>
 #else
 // Bit i is 1 where element i, from 0 to `last` or 31, is dropped. Functions of their own, as an
 // image with several types holds them once.
-[[gnu::noinline]] DROPLET_KERNEL(local) inline uint32_t
+[[gnu::noinline]] DROPLET_KERNEL(local) DROPLET_WRAPS_ inline uint32_t
     dropped_bytes(const uint8_t* bits, size_t last) {
   const size_t others = last < 31 ? 31 - last : 0;
   return ~first_bits(bits, 32 - others) << others >> others;

@@ -44,7 +44,7 @@ constexpr Requantization<T> requantization(uint32_t scale_bits, T zero) {
 // The float itself, whose significand and exponent they are.
 constexpr Requantization<int32_t> requantization(uint32_t scale_bits, int32_t zero) {
   return {static_cast<int32_t>((scale_bits & 0x7FFFFF) | 0x800000),
-          static_cast<int8_t>(127 + 23 - (scale_bits >> 23)), zero};
+          static_cast<int8_t>(127 + 23 - static_cast<int>(scale_bits >> 23)), zero};
 }
 
 // kept: x's distance from the zero point, scaled, rounded half up and saturated; dropped: the zero
