@@ -48,7 +48,7 @@ class Rig {
 
  public:
   explicit Rig(std::size_t most)
-      : x_(values<T>(most + 5 * margin, 1)),
+      : x_(values<T>(most + 5 * margin + 64, 1)),
         branch_(values<T>(most, 2)),
         y_(x_.size()),
         mask_(most / 8 + 8 * margin) {}
