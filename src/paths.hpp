@@ -16,7 +16,7 @@ namespace droplet {
 namespace detail {
 
 inline bool is_unscaled(Verdict verdict, droplet_path_options_t options) {
-  return options.unscaled || verdict == Verdict::keep_all;
+  return options.unscaled || verdict != Verdict::draw;  // with p = 1 there is no scale
 }
 inline float kept_factor(const droplet_mask_t* mask, Verdict verdict,
                          droplet_path_options_t options) {
