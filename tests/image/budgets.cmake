@@ -114,4 +114,3 @@ stack_image=$<$<TARGET_EXISTS:stack>:${CMAKE_CURRENT_BINARY_DIR}/stack>
 ${stack_levels}")
 add_test(NAME budgets COMMAND python3 ${budgets} check ${PROJECT_BINARY_DIR})
 add_test(NAME budgets_in_documents COMMAND python3 ${budgets} documents --check)
-add_test(NAME budgets_catch_growth COMMAND python3 ${budgets} planted ${PROJECT_BINARY_DIR})
