@@ -19,6 +19,14 @@ T saturated(int a) {
   return static_cast<T>(a < -1 - most ? -1 - most : a > most ? most : a);
 }
 
+template <class T>
+void rescale(const T* x, T* y, std::size_t n) {
+  EACH_ALONE
+  for (std::size_t i = 0; i < n; ++i) {
+    y[i] = saturated<T>((x[i] * multiplier + (1 << shift >> 1)) >> shift);
+  }
+}
+
 }  // namespace
 
 void kept_f16(const void* x, void* y, std::size_t n) {
@@ -68,10 +76,7 @@ void kept_i8(const void* x, void* y, std::size_t n) {
     store(to + i, _mm256_permute4x64_epi64(both, 0xD8));
   }
 #endif
-  EACH_ALONE
-  for (std::size_t k = i; k < n; ++k) {
-    to[k] = saturated<std::int8_t>((from[k] * multiplier + (1 << shift >> 1)) >> shift);
-  }
+  rescale(from + i, to + i, n - i);
 }
 
 void kept_i16(const void* x, void* y, std::size_t n) {
@@ -91,10 +96,7 @@ void kept_i16(const void* x, void* y, std::size_t n) {
                                      rescaled(_mm256_unpackhi_epi16(a, ones))));
   }
 #endif
-  EACH_ALONE
-  for (std::size_t k = i; k < n; ++k) {
-    to[k] = saturated<std::int16_t>((from[k] * multiplier + (1 << shift >> 1)) >> shift);
-  }
+  rescale(from + i, to + i, n - i);
 }
 
 void kept_i32(const void* x, void* y, std::size_t n) {
