@@ -45,54 +45,42 @@ droplet_status_t call(const Call& c) {
   const T *const branch = x, *const residual = reinterpret_cast<const T*>(c.at[fuzz::residual]);
   T* const y = reinterpret_cast<T*>(c.at[fuzz::y]);
   std::uint8_t* const bits = c.at[fuzz::bits];
-  auto* const kept = reinterpret_cast<std::uint32_t*>(c.at[fuzz::kept]);
-  const Optional<T> optional{reinterpret_cast<const T*>(c.at[bias]),
-                             reinterpret_cast<float*>(c.at[grad_bias])};
+  [[maybe_unused]] auto* const kept = reinterpret_cast<std::uint32_t*>(c.at[fuzz::kept]);
+  [[maybe_unused]] const Optional<T> optional{reinterpret_cast<const T*>(c.at[bias]),
+                                              reinterpret_cast<float*>(c.at[grad_bias])};
   const std::size_t n = c.n;
-  const Tile tile = c.tile;
+  [[maybe_unused]] const Tile tile = c.tile;
   const Rows rows = c.rows;
   const Features features = c.features;
   const PathOptions options = c.options;
-  if (c.kind == Kind::kept_rows) {
-    auto* const count = reinterpret_cast<std::size_t*>(c.at[total]);
-    return Interface::kept_rows(mask, rows.rows, kept, count, options);
-  }
   std::size_t kept_count = c.kept_count;
+  if constexpr (std::is_integral_v<T>) {
+    const Quantization quantization = c.quantization;
+    [[maybe_unused]] const std::int32_t zero_point = quantization.zero_point;
+#define DROPLET_CALL(name, arguments) \
+  if (c.kind == Kind::name) return Interface::name arguments;
+    DROPLET_INTEGER_OPERATIONS(DROPLET_CALL)
+    if constexpr (sizeof(T) < sizeof(std::int32_t)) {
+      DROPLET_NARROW_INTEGER_OPERATIONS(DROPLET_CALL)
+    }
+#undef DROPLET_CALL
+  } else {
+    if (c.kind == Kind::kept_rows) {
+      auto* const count = reinterpret_cast<std::size_t*>(c.at[total]);
+      return Interface::kept_rows(mask, rows.rows, kept, count, options);
+    }
 #pragma push_macro("NULL")
 #undef NULL
 #define NULL optional
-  switch (c.kind) {
+    switch (c.kind) {
 #define DROPLET_CALL(name, kind, arguments) \
   case Kind::name:                          \
     return Interface::name arguments;
-    DROPLET_OPERATIONS(DROPLET_CALL)
+      DROPLET_OPERATIONS(DROPLET_CALL)
 #undef DROPLET_CALL
-  }
+    }
 #pragma pop_macro("NULL")
-  return -1;
-}
-
-template <class T, class Interface>
-droplet_status_t call_on_integers(const Call& c) {
-  const droplet_mask_t* const mask = c.null_mask ? nullptr : &c.mask;
-  const droplet_rate_t* const rate = c.null_mask ? nullptr : &c.mask.rate;
-  const T* const x = reinterpret_cast<const T*>(c.at[input]);
-  const T *const branch = x, *const residual = reinterpret_cast<const T*>(c.at[fuzz::residual]);
-  T* const y = reinterpret_cast<T*>(c.at[fuzz::y]);
-  std::uint8_t* const bits = c.at[fuzz::bits];
-  const std::size_t n = c.n, kept_count = c.kept_count;
-  const Rows rows = c.rows;
-  const Features features = c.features;
-  const PathOptions options = c.options;
-  const Quantization quantization = c.quantization;
-  const std::int32_t zero_point = quantization.zero_point;
-#define DROPLET_CALL(name, arguments) \
-  if (c.kind == Kind::name) return Interface::name arguments;
-  DROPLET_INTEGER_OPERATIONS(DROPLET_CALL)
-  if constexpr (sizeof(T) < sizeof(std::int32_t)) {
-    DROPLET_NARROW_INTEGER_OPERATIONS(DROPLET_CALL)
   }
-#undef DROPLET_CALL
   return -1;
 }
 
@@ -102,8 +90,7 @@ droplet_status_t invoke(const Call& c) {
   return on_type(c.type, [&](auto tag) {
     using T = typename decltype(tag)::type;
     if constexpr (std::is_integral_v<T>) {
-      return c.in_c || c.null_mask ? call_on_integers<T, detail::IntegerFunctions<T>>(c)
-                                   : call_on_integers<T, InCpp>(c);
+      return c.in_c || c.null_mask ? call<T, detail::IntegerFunctions<T>>(c) : call<T, InCpp>(c);
     } else {
       return c.in_c || c.null_mask ? call<T, InC<T>>(c) : call<T, InCpp>(c);
     }
