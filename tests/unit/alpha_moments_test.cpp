@@ -46,7 +46,10 @@ TEST_CASE("mean 0 and variance 1 stay") {
     REQUIRE(alpha_dropout(Mask{Rate{p}, Key{12}}, x.data(), y.data(), count) == StatusCode::ok);
     const Moments m = moments(y);
     double m4 = 0;
-    for (const float v : y) m4 += std::pow(static_cast<double>(v) - m.mean, 4);
+    for (const float v : y) {
+      const double square = (static_cast<double>(v) - m.mean) * (static_cast<double>(v) - m.mean);
+      m4 += square * square;
+    }
     m4 /= static_cast<double>(count);
     CAPTURE(p);
     CHECK(std::abs(m.mean) < 6.2 * std::sqrt(1.0 / static_cast<double>(count)));

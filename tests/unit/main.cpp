@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #if defined(__wasi__)
-// WASI has no signals, and zig's C++ library no files there: doctest must compile all the same.
+// WASI has no signals: doctest must compile all the same.
 #define _WASI_EMULATED_SIGNAL
 #include <sstream>
 template <>
