@@ -58,7 +58,7 @@ TEST_CASE_TEMPLATE("counts 0 to 200, at every probability and from every first e
   on_every_isa([](const std::string&) {
     Rig<T> rig(256);
     std::size_t step = 0;
-    constexpr std::size_t stride = std::is_integral_v<T> ? 3 : effort<std::size_t>(1, 3);
+    constexpr std::size_t stride = share<T>(effort(1, 3), 3);
     for (const auto& op : operations::all<T>()) {
       for (std::size_t n = 0; n <= 200; ++n) {
         for (std::size_t i = 0; i < firsts().size(); i += stride) {
