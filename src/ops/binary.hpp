@@ -31,6 +31,10 @@ struct Binary {
     y += by[2];
   }
   [[gnu::always_inline]] const T* input() const { return first; }
+  // Dropped is first, where an Op does not say otherwise.
+  static constexpr bool drops_to_zero = false;
+  [[gnu::always_inline]] bool copies(All) const { return false; }
+  [[gnu::always_inline]] bool copies(None) const { return true; }
 };
 
 }  // namespace detail

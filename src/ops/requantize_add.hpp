@@ -15,9 +15,6 @@ template <class T>
 struct RequantizeAdd : Binary<T> {
   Requantization<T> to;
 
-  static constexpr bool drops_to_zero = false;
-  [[gnu::always_inline]] bool copies(All) const { return false; }
-  [[gnu::always_inline]] bool copies(None) const { return true; }
   template <class V, class Keep, class N>
   [[gnu::always_inline]] auto value(Keep keep, size_t i, N n) const {
     const auto untouched = load<V>(this->first + i, n);

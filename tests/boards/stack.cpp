@@ -76,7 +76,7 @@ void check(const Call& c) {
   CHECK(bytes <= limit + arguments);
 }
 
-#define CALL(name, arguments)                                                    \
+#define CALL(name, kind, arguments)                                              \
   {#name " of integers", [] {                                                    \
      [[maybe_unused]] const T *x = reinterpret_cast<T*>(buffers.x), *branch = x; \
      [[maybe_unused]] const T* const residual = branch;                          \

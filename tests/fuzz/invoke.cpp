@@ -57,7 +57,7 @@ droplet_status_t call(const Call& c) {
   if constexpr (std::is_integral_v<T>) {
     const Quantization quantization = c.quantization;
     [[maybe_unused]] const std::int32_t zero_point = quantization.zero_point;
-#define DROPLET_CALL(name, arguments) \
+#define DROPLET_CALL(name, what, arguments) \
   if (c.kind == Kind::name) return Interface::name arguments;
     DROPLET_INTEGER_OPERATIONS(DROPLET_CALL)
     if constexpr (sizeof(T) < sizeof(std::int32_t)) {
@@ -73,7 +73,7 @@ droplet_status_t call(const Call& c) {
 #undef NULL
 #define NULL optional
     switch (c.kind) {
-#define DROPLET_CALL(name, kind, arguments) \
+#define DROPLET_CALL(name, what, arguments) \
   case Kind::name:                          \
     return Interface::name arguments;
       DROPLET_OPERATIONS(DROPLET_CALL)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Every operation that inference leaves the identity, in place, as a function to disassemble; and a
-// call of every operation.
+// Every operation that inference leaves the identity, on each type, in place, as a function to
+// disassemble; and a call of every operation on each type.
 #include "droplet/droplet.h"
 #include "droplet/droplet.hpp"
 #include "ops.def"
@@ -22,45 +22,54 @@ Features map(size_t n, Layout layout) {
   return features;
 }
 
-#define IN_PLACE_drops(name, arguments)                                         \
-  extern "C" StatusCode in_place_##name(const Mask& mask, float* x, size_t n) { \
-    [[maybe_unused]] uint8_t* const bits = nullptr;                             \
-    [[maybe_unused]] constexpr PathOptions options = {};                        \
-    [[maybe_unused]] const Rows rows = square<Rows>(n);                         \
-    [[maybe_unused]] const Tile tile = square<Tile>(n);                         \
-    [[maybe_unused]] const Features features = map(n, channels_first);          \
-    float* const y = x;                                                         \
-    return name arguments;                                                      \
+#define IN_PLACE_drops(name, arguments, T, suffix)                                            \
+  extern "C" StatusCode in_place_##name##suffix(const Mask& mask, void* elements, size_t n) { \
+    [[maybe_unused]] uint8_t* const bits = nullptr;                                           \
+    [[maybe_unused]] constexpr PathOptions options = {};                                      \
+    [[maybe_unused]] constexpr Quantization quantization = {};                                \
+    [[maybe_unused]] constexpr int32_t zero_point = 0;                                        \
+    [[maybe_unused]] const Rows rows = square<Rows>(n);                                       \
+    [[maybe_unused]] const Tile tile = square<Tile>(n);                                       \
+    [[maybe_unused]] const Features features = map(n, channels_first);                        \
+    T *const x = static_cast<T*>(elements), *const y = x;                                     \
+    return name arguments;                                                                    \
   }
-#define IN_PLACE_does_more(name, arguments)
-#define IN_PLACE(name, kind, arguments) IN_PLACE_##kind(name, arguments)
-DROPLET_OPERATIONS(IN_PLACE)
+#define IN_PLACE_does_more(name, arguments, T, suffix)
+#define IN_PLACE(name, kind, arguments, T, suffix) IN_PLACE_##kind(name, arguments, T, suffix)
+DROPLET_OPERATIONS_ON_TYPES(IN_PLACE)
 
 #undef IN_PLACE_drops
-#define IN_PLACE_drops(name, arguments) in_place_##name,
+#define IN_PLACE_drops(name, arguments, T, suffix) in_place_##name##suffix,
 // Volatile: all of them stay functions, in an image without unused sections too.
-StatusCode (*volatile in_place[])(const Mask&, float*, size_t) = {DROPLET_OPERATIONS(IN_PLACE)};
+StatusCode (*volatile in_place[])(const Mask&, void*,
+                                  size_t) = {DROPLET_OPERATIONS_ON_TYPES(IN_PLACE)};
 
 int call_all() {
-  const float x[8] = {1, 2, 3, 4, 5, 6, 7, 8}, residual[8] = {}, branch[8] = {};
-  float y[8] = {};
   uint8_t bits[1];
   uint32_t kept[8];
   size_t kept_count = 0;
   const Mask mask{Rate{0.5}, Key{1}};
   const Rate rate = mask.rate();
   const PathOptions options = {};
+  const Quantization quantization = {};
+  const int32_t zero_point = 0;
   const size_t n = 8;
   const Rows rows = square<Rows>(2);
   const Tile tile = square<Tile>(2);
   const Features features = map(2, channels_first);
-#define CALL(name, kind, arguments) \
-  if (name arguments != StatusCode::ok) return 1;
-  DROPLET_OPERATIONS(CALL)
-  return feature_dropout(mask, x, y, map(2, channels_last)) == StatusCode::ok ? 0 : 1;
+#define CALL(name, kind, arguments, T, suffix)                         \
+  {                                                                    \
+    static T elements[2][8];                                           \
+    [[maybe_unused]] T *const x = elements[0], *const y = elements[1]; \
+    [[maybe_unused]] const T *const residual = x, *const branch = x;   \
+    if (name arguments != StatusCode::ok) return 1;                    \
+  }
+  DROPLET_OPERATIONS_ON_TYPES(CALL)
+  float x[8] = {1, 2, 3, 4, 5, 6, 7, 8};
+  return feature_dropout(mask, x, x, map(2, channels_last)) == StatusCode::ok ? 0 : 1;
 }
 
-extern "C" droplet_status_t (*const volatile c_identities[])(const droplet_mask_t*, float*, size_t);
+extern "C" droplet_status_t (*const volatile c_identities[])(const droplet_mask_t*, void*, size_t);
 
 int main() {
   float x[2] = {1, 2};

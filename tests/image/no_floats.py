@@ -20,7 +20,7 @@ def macro(name):
 
 def listed(kind):
     types = macro(f"EACH_{kind}_TYPE") + macro("EACH_NARROW_INTEGER_TYPE")
-    return {f"droplet_{name}{suffix}" for name in re.findall(r"X\((\w+),\s", macro(f"{kind}_OPERATIONS"))
+    return {f"droplet_{name}{suffix}" for name in re.findall(r"X\((\w+),\s", macro(f"EACH_{kind}_OPERATION"))
             for suffix in re.findall(r"X\(\w+, *(\w+),", types)}
 
 

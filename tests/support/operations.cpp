@@ -37,21 +37,21 @@ bool Operation::drops() const {
 }
 
 template <class T>
-StatusCode Operation::run(const Mask& mask, const Buffers<T>& b, std::size_t n) const {
-  const Shape s = shape(n);
+StatusCode Operation::run(const Mask& mask, const Buffers<T>& b, std::size_t n,
+                          const Shape& s) const {
   const Rate rate = mask.rate();
   const T *const x = b.x, *const residual = b.x, *const branch = b.branch;
   T* const y = b.y;
   std::uint8_t* const bits = writes_mask() || reads_mask() ? b.mask : nullptr;
   std::uint32_t* const kept = nullptr;  // kept_rows has tests of its own
   std::size_t kept_count = b.kept_rows;
-  const Rows rows = {.rows = s.samples, .row_length = inner};
-  const Tile tile = {.rows = s.samples, .row_length = inner};
+  const Rows rows = {.rows = s.samples, .row_length = s.inner};
+  const Tile tile = {.rows = s.samples, .row_length = s.inner};
   const Features features = {
-      .samples = s.samples, .channels = s.channels, .inner = inner, .layout = layout};
+      .samples = s.samples, .channels = s.channels, .inner = s.inner, .layout = layout};
   [[maybe_unused]] const int zero_point = quantization.zero_point;
   if constexpr (std::is_integral_v<T>) {
-#define DROPLET_RUN(name, arguments) \
+#define DROPLET_RUN(name, what, arguments) \
   if (kind == Kind::name) return droplet::name arguments;
     DROPLET_INTEGER_OPERATIONS(DROPLET_RUN)
     if constexpr (sizeof(T) < sizeof(std::int32_t)) {
@@ -70,8 +70,9 @@ StatusCode Operation::run(const Mask& mask, const Buffers<T>& b, std::size_t n) 
   return StatusCode::bad_option;
 }
 
-#define DROPLET_RUN_ON(T, suffix) \
-  template StatusCode Operation::run<T>(const Mask&, const Buffers<T>&, std::size_t) const;
+#define DROPLET_RUN_ON(T, suffix)                                                                  \
+  template StatusCode Operation::run<T>(const Mask&, const Buffers<T>&, std::size_t, const Shape&) \
+      const;
 DROPLET_FLOATING_TYPES(DROPLET_RUN_ON)
 DROPLET_INTEGER_TYPES(DROPLET_RUN_ON)
 #undef DROPLET_RUN_ON
@@ -79,7 +80,7 @@ DROPLET_INTEGER_TYPES(DROPLET_RUN_ON)
 template <class T>
 bool takes(Kind kind) {
   if (!std::is_integral_v<T>) return true;
-#define DROPLET_TAKES(name, arguments) \
+#define DROPLET_TAKES(name, what, arguments) \
   if (kind == Kind::name) return true;
   DROPLET_INTEGER_OPERATIONS(DROPLET_TAKES)
   if (sizeof(T) < sizeof(std::int32_t)) {

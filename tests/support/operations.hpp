@@ -69,7 +69,13 @@ struct Operation {
   bool writes_y() const { return kind != Kind::fill_mask; }
 
   template <class T>
-  droplet::StatusCode run(const droplet::Mask& d, const Buffers<T>& b, std::size_t n) const;
+  droplet::StatusCode run(const droplet::Mask& d, const Buffers<T>& b, std::size_t n) const {
+    return run(d, b, n, shape(n));
+  }
+  // By another shape than n's, as a size that is refused has.
+  template <class T>
+  droplet::StatusCode run(const droplet::Mask& d, const Buffers<T>& b, std::size_t n,
+                          const Shape& s) const;
   // By a descriptor's own numbers.
   Element element(std::uint64_t q, float scale) const;
   // What y is afterwards: `y` with shape(n).elements() elements replaced.
@@ -84,7 +90,8 @@ struct Operation {
 
 using namespace droplet;  // the types of the list
 #define DROPLET_DEFINED_ON(T, suffix)                                                              \
-  extern template StatusCode Operation::run<T>(const Mask&, const Buffers<T>&, std::size_t) const; \
+  extern template StatusCode Operation::run<T>(const Mask&, const Buffers<T>&, std::size_t,        \
+                                               const Shape&) const;                                \
   extern template std::vector<T> Operation::expected(double, const reference::Bits&, const T*,     \
                                                      const T*, std::vector<T>, std::size_t) const; \
   extern template std::vector<T> Operation::branch_of(const reference::Bits&, const T*,            \

@@ -24,18 +24,25 @@ struct Scene {
   std::vector<T> x = values<T>(n, 1), branch = values<T>(n, 2), y = values<T>(2 * n, 3);
   Bytes mask = Bytes(2 * n, 0x3C);
   std::uint32_t kept[n];
-  double p;
+  double p = 0.5;
   Mask d{Rate{p}, Key{rig_key}};
 
-  explicit Scene(double p_) : p(p_) { std::fill(kept, kept + n, 0xABABABABu); }
+  Scene() { std::fill(kept, kept + n, 0xABABABABu); }
+  // A copy, as making values takes longer than a call.
+  explicit Scene(double p_) : Scene(fresh()) { p = p_, d = Mask{Rate{p}, Key{rig_key}}; }
+  static const Scene& fresh() {
+    static const Scene scene;
+    return scene;
+  }
   Buffers<T> buffers(const Operation& op) {
     return {x.data(), branch.data(), y.data(), mask.data(),
             op.kept_rows(reference_mask(p, 0, n), n)};
   }
   bool untouched() const {
-    static const Scene fresh(0.5);
-    return same_bytes(x, fresh.x) && same_bytes(branch, fresh.branch) && same_bytes(y, fresh.y) &&
-           mask == fresh.mask && std::equal(kept, kept + n, fresh.kept);
+    const Scene& before = fresh();
+    return same_bytes(x, before.x) && same_bytes(branch, before.branch) &&
+           same_bytes(y, before.y) && mask == before.mask &&
+           std::equal(kept, kept + n, before.kept);
   }
 };
 

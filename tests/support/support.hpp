@@ -48,6 +48,12 @@ constexpr T effort(T native, T in_emulation) {
   return emulated ? in_emulation : native;
 }
 
+// What is no matter of the element type: floats go through all of it, the others through a part.
+template <class T>
+constexpr std::size_t share(std::size_t all, std::size_t part) {
+  return std::is_same_v<T, float> ? all : part;
+}
+
 // Says once which ISA is compiled in but not tested.
 inline void report_skipped(const std::string& isa) {
   static std::set<std::string> reported;

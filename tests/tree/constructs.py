@@ -20,8 +20,8 @@ CONSTRUCTS = {
     r"\breinterpret_cast\b": ["include/droplet/own_types.h", "platform/*", "src/check.hpp", "src/copy.cpp", "src/rows.cpp",
                               "src/channels.cpp", "src/reader.cpp", "src/mask/reader.hpp", "src/kernel/apply.hpp",
                               "src/kernel/cache_policy.hpp", "src/kernel/draw_and_apply.hpp", "src/kernel/store_over.hpp"],
-    r"\b(__asm__|asm)\b": ["platform/*", "src/copy.cpp", "src/kernel/kept_span.hpp", "src/mask/scalar.hpp", "src/mask/words.hpp",
-                          "src/rounded.hpp"],
+    r"\b(__asm__|asm)\b": ["platform/*", "src/copy.cpp", "src/kernel/kept_span.hpp", "src/mask/scalar.hpp",
+                          "src/mask/scalar_integers.hpp", "src/mask/words.hpp", "src/rounded.hpp"],
 }
 STRING_OR_COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?\*/', re.S)
 

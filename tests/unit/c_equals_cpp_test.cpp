@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The C interface against the C++ one: every operation of ops.def by the same arguments.
+// The C interface against the C++ one: every operation of ops.def, on each type, by the same
+// arguments.
 #include <cmath>
 
 #include "ops.def"
@@ -15,8 +16,9 @@ constexpr std::size_t samples = 20, channels = 5, inner = 7, row_count = samples
 constexpr std::size_t n = row_count * inner;
 
 // What a call may write.
+template <class T>
 struct Output {
-  Floats y = Floats(n, 3.0f);
+  std::vector<T> y = std::vector<T>(n, T{3});
   Bytes bits = Bytes(n, 0x5A);
   std::vector<std::uint32_t> kept = std::vector<std::uint32_t>(row_count, 7u);
   std::size_t kept_count;
@@ -27,6 +29,7 @@ struct Output {
   }
 };
 
+template <class T>
 struct Arguments {
   double p;
   Mode mode;
@@ -34,85 +37,111 @@ struct Arguments {
   Layout layout;
   bool with_bits;
   std::size_t kept_count;
-  const float *x, *branch;
+  int zero;
+  const T *x, *branch;
 };
 
+template <class T>
+Mask mask_of(const Arguments<T>& a) {
+  return {Rate{a.p}, Key{77}.fold_in(5), 123, a.mode};
+}
+
+// These know no element type.
+#define OF_EVERY_TYPE(T, suffix)                                \
+  constexpr auto droplet_fill_mask##suffix = droplet_fill_mask; \
+  constexpr auto droplet_kept_rows##suffix = droplet_kept_rows;
+DROPLET_NARROW_TYPES(OF_EVERY_TYPE)
+
 // The names of ops.def; each list has all of them, and a call uses some.
-#define OUTPUT                                                                   \
-  Output out;                                                                    \
+#define OUTPUT(T)                                                                \
+  Output<T> out;                                                                 \
   out.kept_count = a.kept_count;                                                 \
-  [[maybe_unused]] const float *const x = a.x, *const residual = x;              \
-  [[maybe_unused]] const float* const branch = a.branch;                         \
-  [[maybe_unused]] float* const y = out.y.data();                                \
+  [[maybe_unused]] const T *const x = a.x, *const residual = x;                  \
+  [[maybe_unused]] const T* const branch = a.branch;                             \
+  [[maybe_unused]] T* const y = out.y.data();                                    \
   [[maybe_unused]] std::uint8_t* bits = a.with_bits ? out.bits.data() : nullptr; \
   [[maybe_unused]] std::uint32_t* const kept = out.kept.data();                  \
-  [[maybe_unused]] std::size_t& kept_count = out.kept_count;
+  [[maybe_unused]] std::size_t& kept_count = out.kept_count;                     \
+  [[maybe_unused]] const std::int32_t zero_point = a.zero;
 
-#define IN_CPP(name, kind, arguments)                                                             \
-  Output cpp_##name(const Arguments& a) {                                                         \
-    OUTPUT                                                                                        \
-    const Mask mask{Rate{a.p}, Key{77}.fold_in(5), 123, a.mode};                                  \
+#define IN_CPP(name, kind, arguments, T, suffix)                                                  \
+  Output<T> cpp_##name##suffix(const Arguments<T>& a) {                                           \
+    OUTPUT(T)                                                                                     \
+    const Mask mask = mask_of(a);                                                                 \
     [[maybe_unused]] const Rate rate = mask.rate();                                               \
     [[maybe_unused]] const PathOptions options = a.options;                                       \
     [[maybe_unused]] const Rows rows = {.rows = row_count, .row_length = inner};                  \
     [[maybe_unused]] const Tile tile = {.rows = row_count, .row_length = inner, .mask_pitch = 9}; \
     [[maybe_unused]] const Features features = {                                                  \
         .samples = samples, .channels = channels, .inner = inner, .layout = a.layout};            \
+    [[maybe_unused]] const Quantization quantization = {.zero_point = a.zero,                     \
+                                                        .unscaled = a.options.unscaled};          \
     out.status = static_cast<int>(droplet::name arguments);                                       \
     return out;                                                                                   \
   }
-DROPLET_OPERATIONS(IN_CPP)
+DROPLET_OPERATIONS_ON_TYPES(IN_CPP)
 
-#define IN_C(name, kind, arguments)                                                           \
-  Output c_##name(const Arguments& a) {                                                       \
-    OUTPUT                                                                                    \
-    const droplet_mask_t described = {droplet_rate(a.p),                                      \
-                                      static_cast<std::uint8_t>(a.mode),                      \
-                                      {0, 0, 0},                                              \
-                                      droplet_fold_in(77, 5),                                 \
-                                      123};                                                   \
-    [[maybe_unused]] const droplet_mask_t* const mask = &described;                           \
-    [[maybe_unused]] const droplet_rate_t* const rate = &described.rate;                      \
-    [[maybe_unused]] const droplet_path_options_t options = {.batch = a.options.batch,        \
-                                                             .unscaled = a.options.unscaled}; \
-    [[maybe_unused]] const droplet_rows_t rows = {.rows = row_count, .row_length = inner};    \
-    [[maybe_unused]] const droplet_tile_t tile = {                                            \
-        .rows = row_count, .row_length = inner, .mask_pitch = 9};                             \
-    [[maybe_unused]] const droplet_features_t features = {                                    \
-        .samples = samples,                                                                   \
-        .channels = channels,                                                                 \
-        .inner = inner,                                                                       \
-        .layout = static_cast<std::uint8_t>(a.layout)};                                       \
-    out.status = static_cast<int>(droplet_##name arguments);                                  \
-    return out;                                                                               \
+#define IN_C(name, kind, arguments, T, suffix)                                                     \
+  Output<T> c_##name##suffix(const Arguments<T>& a) {                                              \
+    OUTPUT(T)                                                                                      \
+    const droplet_mask_t described = {droplet_rate(a.p),                                           \
+                                      static_cast<std::uint8_t>(a.mode),                           \
+                                      {0, 0, 0},                                                   \
+                                      droplet_fold_in(77, 5),                                      \
+                                      123};                                                        \
+    [[maybe_unused]] const droplet_mask_t* const mask = &described;                                \
+    [[maybe_unused]] const droplet_rate_t* const rate = &described.rate;                           \
+    [[maybe_unused]] const droplet_path_options_t options = {.batch = a.options.batch,             \
+                                                             .unscaled = a.options.unscaled};      \
+    [[maybe_unused]] const droplet_rows_t rows = {.rows = row_count, .row_length = inner};         \
+    [[maybe_unused]] const droplet_tile_t tile = {                                                 \
+        .rows = row_count, .row_length = inner, .mask_pitch = 9};                                  \
+    [[maybe_unused]] const droplet_features_t features = {                                         \
+        .samples = samples,                                                                        \
+        .channels = channels,                                                                      \
+        .inner = inner,                                                                            \
+        .layout = static_cast<std::uint8_t>(a.layout)};                                            \
+    [[maybe_unused]] const droplet_quantization_t quantization = {.zero_point = a.zero,            \
+                                                                  .unscaled = a.options.unscaled}; \
+    out.status = static_cast<int>(droplet_##name##suffix arguments);                               \
+    return out;                                                                                    \
   }
-DROPLET_OPERATIONS(IN_C)
+DROPLET_OPERATIONS_ON_TYPES(IN_C)
 
-const struct {
+template <class T>
+struct Both {
   const char* name;
-  Output (*cpp)(const Arguments&);
-  Output (*c)(const Arguments&);
-} operations[] = {
-#define BOTH(name, kind, arguments) {#name, cpp_##name, c_##name},
-    DROPLET_OPERATIONS(BOTH)};
+  Output<T> (*cpp)(const Arguments<T>&);
+  Output<T> (*c)(const Arguments<T>&);
+};
+template <class T>
+std::vector<Both<T>> operations() {
+  std::vector<Both<T>> list;
+#define BOTH(name, kind, arguments, U, suffix) \
+  if constexpr (std::is_same_v<T, U>)          \
+    list.push_back(Both<T>{#name, cpp_##name##suffix, c_##name##suffix});
+  DROPLET_OPERATIONS_ON_TYPES(BOTH)
+  return list;
+}
 
 }  // namespace
 
-TEST_CASE("C equals C++: the same status and bytes") {
-  const Floats x = values(n, 1), branch = values(n, 2);
+TEST_CASE_TEMPLATE("C equals C++: the same status and bytes", T, FLOATING_TYPES, INTEGER_TYPES) {
+  const std::vector<T> x = values<T>(n, 1), branch = values<T>(n, 2);
   for (const double p : {0.0, 0.1, 0.5, 1.0, 1.5, -0.1, std::nan("")}) {
     for (unsigned forms = 0; forms < 32; ++forms) {
-      const bool batch = (forms & 1) != 0, unscaled = (forms & 2) != 0;
-      Arguments a = {p,
-                     (forms & 4) != 0 ? Mode::train : Mode::inference,
-                     {.batch = batch, .unscaled = unscaled},
-                     (forms & 8) != 0 ? Layout::channels_first : Layout::channels_last,
-                     (forms & 16) != 0,
-                     9,
-                     x.data(),
-                     branch.data()};
-      a.kept_count = cpp_kept_rows(a).kept_count;
-      for (const auto& operation : operations) {
+      Arguments<T> a = {p,
+                        (forms & 4) != 0 ? Mode::train : Mode::inference,
+                        {.batch = (forms & 1) != 0, .unscaled = (forms & 2) != 0},
+                        (forms & 8) != 0 ? Layout::channels_first : Layout::channels_last,
+                        (forms & 16) != 0,
+                        9,
+                        forms % 3 == 2 ? 5 : 0,
+                        x.data(),
+                        branch.data()};
+      std::uint32_t kept[row_count];
+      static_cast<void>(kept_rows(mask_of(a), row_count, kept, &a.kept_count, a.options));
+      for (const auto& operation : operations<T>()) {
         INFO(operation.name, ", p = ", p, ", forms ", forms);
         CHECK(operation.cpp(a) == operation.c(a));
       }
@@ -122,11 +151,12 @@ TEST_CASE("C equals C++: the same status and bytes") {
 
 TEST_CASE("an output tells one byte and one status") {
   const Floats x = values(n, 1);
-  const Arguments a = {0.5, Mode::train, {}, Layout::channels_first, true, 9, x.data(), x.data()};
-  const Output one = cpp_dropout(a);
+  const Arguments<float> a = {0.5, Mode::train, {},      Layout::channels_first, true, 9,
+                              0,   x.data(),    x.data()};
+  const Output<float> one = cpp_dropout(a);
   CHECK(one.status == 0);
-  CHECK_FALSE(same_bytes(one.y, Output{}.y));
-  Output other = one;
+  CHECK_FALSE(same_bytes(one.y, Output<float>{}.y));
+  Output<float> other = one;
   CHECK(one == other);
   other.status = 1;
   CHECK_FALSE(one == other);

@@ -19,77 +19,88 @@ struct Divisible {
   std::size_t decisions;  // a unit
 };
 
+constexpr std::size_t most_elements = 15;  // a unit
+constexpr std::size_t most_units = 9001;
+
 // Those of the table, small units of them; but not those whose bits or branch are dense in a call's
 // order, which cut_mask_test.cpp and kept_rows_test.cpp cut.
-const std::vector<Divisible>& divisibles() {
-  static const std::vector<Divisible> list = [] {
-    std::vector<Divisible> all;
-    for (const Operation& op : operations::all()) {
-      const std::size_t unit = op.channels_or_all * op.inner;
-      const bool is_dense =
-          op.writes_mask() || op.reads_mask() || op.kind == operations::Kind::drop_path_scatter_add;
-      if (unit == 0 || unit > 15 || op.options.batch || is_dense) continue;
-      all.push_back({op, unit, op.decision(unit, 2 * unit)});
-    }
-    return all;
-  }();
-  return list;
+template <class T>
+std::vector<Divisible> divisibles() {
+  std::vector<Divisible> all;
+  for (const Operation& op : operations::all<T>()) {
+    const std::size_t unit = op.channels_or_all * op.inner;
+    const bool is_dense =
+        op.writes_mask() || op.reads_mask() || op.kind == operations::Kind::drop_path_scatter_add;
+    if (unit == 0 || unit > most_elements || op.options.batch || is_dense) continue;
+    all.push_back({op, unit, op.decision(unit, 2 * unit)});
+  }
+  return all;
 }
 
+// Made once, as that takes longer than the calls.
+template <class T, std::uint64_t seed>
+const T* input() {
+  static const std::vector<T> x = values<T>(most_units * most_elements, seed);
+  return x.data();
+}
+
+template <class T>
 struct Work {
+  using Elements = std::vector<T>;
   const Divisible& op;
+  std::size_t units;
   Mask d;
-  Floats x, r;
-  Work(const Divisible& op_, double p, std::uint64_t first, std::size_t units)
-      : op(op_),
-        d(Rate{p}, Key{99}, first),
-        x(values(units * op_.elements, 5)),
-        r(values(units * op_.elements, 6)) {}
+  Work(const Divisible& op_, double p, std::uint64_t first, std::size_t units_)
+      : op(op_), units(units_), d(Rate{p}, Key{99}, first) {}
 
   // Units [begin, end).
-  StatusCode piece(std::size_t begin, std::size_t end, Floats* y) const {
+  StatusCode piece(std::size_t begin, std::size_t end, Elements* y) const {
     Mask here = d;
     here.set_first(here.first() + begin * op.decisions);
     const std::size_t at = begin * op.elements;
-    const operations::Buffers<float> buffers{x.data() + at, r.data() + at, y->data() + at, nullptr,
-                                             0};
+    const operations::Buffers<T> buffers{input<T, 5>() + at, input<T, 6>() + at, y->data() + at,
+                                         nullptr, 0};
     return op.op.run(here, buffers, (end - begin) * op.elements);
   }
   // In pieces that end at `cuts`.
-  Floats in_pieces(const std::vector<std::size_t>& cuts) const {
-    Floats y(x.size(), -1.0f);
+  Elements in_pieces(const std::vector<std::size_t>& cuts) const {
+    Elements y(units * op.elements, T{77});
     std::size_t begin = 0;
+    bool ok = true;
     for (const std::size_t end : cuts) {
-      REQUIRE(piece(begin, end, &y) == StatusCode::ok);
+      ok = piece(begin, end, &y) == StatusCode::ok && ok;
       begin = end;
     }
+    REQUIRE(ok);
     return y;
   }
 };
 
 }  // namespace
 
-TEST_CASE("every cut of 700 units") {
+TEST_CASE_TEMPLATE("every cut of 700 units", T, FLOATING_TYPES, INTEGER_TYPES) {
   on_every_isa([](const std::string&) {
-    for (const Divisible& op : divisibles()) {
-      const Work work(op, 0.3, 4000, 700);
-      const Floats whole = work.in_pieces({700});
-      for (std::size_t cut = 0; cut <= 700; ++cut) {
+    for (const Divisible& op : divisibles<T>()) {
+      const Work<T> work(op, 0.3, 4000, 700);
+      const auto whole = work.in_pieces({700});
+      for (std::size_t cut = 0; cut <= 700; cut += share<T>(1, 37)) {
         if (!same_bytes(work.in_pieces({cut, 700}), whole)) FAIL_CHECK(op.op.name, " cut at ", cut);
       }
     }
   });
 }
 
-TEST_CASE("random pieces of a long buffer, at every kind of probability, over the index's wrap") {
+TEST_CASE_TEMPLATE(
+    "random pieces of a long buffer, at every kind of probability, over the index's wrap", T,
+    FLOATING_TYPES, INTEGER_TYPES) {
   on_every_isa([](const std::string&) {
     Random random(8);
-    for (const Divisible& op : divisibles()) {
+    for (const Divisible& op : divisibles<T>()) {
       for (const double p : {0.0, 0.1, 0.5, 1.0}) {
-        const std::size_t units = 9000;
+        const std::size_t units = share<T>(most_units, 5000);
         for (const std::uint64_t first :
              {std::uint64_t{random.below(5000)}, 0 - std::uint64_t{4000}}) {
-          const Work work(op, p, first, units);
+          const Work<T> work(op, p, first, units);
           std::vector<std::size_t> cuts = {random.below(700)};
           while (cuts.back() < units) cuts.push_back(cuts.back() + random.below(1500));
           cuts.back() = units;
@@ -101,12 +112,12 @@ TEST_CASE("random pieces of a long buffer, at every kind of probability, over th
   });
 }
 
-TEST_CASE("slices of threads") {
+TEST_CASE_TEMPLATE("slices of threads", T, FLOATING_TYPES, INTEGER_TYPES) {
   on_every_isa([](const std::string&) {
-    for (const Divisible& op : divisibles()) {
-      constexpr std::size_t units = 30011, threads = 5;
-      const Work work(op, 0.1, 12345, units);
-      Floats y(work.x.size(), -1.0f);
+    for (const Divisible& op : divisibles<T>()) {
+      constexpr std::size_t units = most_units, threads = 5;
+      const Work<T> work(op, 0.1, 12345, units);
+      std::vector<T> y(units * op.elements, T{77});
       std::vector<std::thread> team;
       std::vector<StatusCode> status(threads, StatusCode::overlap);
       for (std::size_t t = 0; t < threads; ++t) {

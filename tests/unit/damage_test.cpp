@@ -48,21 +48,30 @@ bool takes_mode(const Operation& op) { return !op.reads_mask(); }
 
 }  // namespace
 
-TEST_CASE("a damaged descriptor, with elements and without") {
-  for (const Damage& damage : damages) {
+TEST_CASE_TEMPLATE("a damaged descriptor, with elements and without", T, FLOATING_TYPES,
+                   INTEGER_TYPES) {
+  for (std::size_t i = 0; i < std::size(damages); i += share<T>(1, 2)) {
+    const Damage& damage = damages[i];
     CAPTURE(damage.at);
     CAPTURE(damage.value);
     for (const Mode mode : {Mode::train, Mode::inference}) {
       const bool of_rate = damage.at < 12;
-      refused<float>(damage.status, of_rate ? any : takes_mode,
-                     [&](Scene<float>* s, Buffers<float>*) {
-                       s->d = damaged(damage, s->p == 0.0 && damage.at == 8 ? 0.25 : s->p, mode);
-                     });
+      refused<T>(damage.status, of_rate ? any : takes_mode, [&](Scene<T>* s, Buffers<T>*) {
+        s->d = damaged(damage, s->p == 0.0 && damage.at == 8 ? 0.25 : s->p, mode);
+      });
       const Mask d = damaged(damage, 0.5, mode);
-      CHECK(d.rate().valid() == !of_rate);
-      for (const Operation& op : operations::all()) {
-        if (of_rate || takes_mode(op)) CHECK(op.run(d, Buffers<float>{}, 0) == damage.status);
+      for (const Operation& op : operations::all<T>()) {
+        if (of_rate || takes_mode(op)) CHECK(op.run(d, Buffers<T>{}, 0) == damage.status);
       }
+    }
+  }
+}
+
+TEST_CASE("a damaged rate is not valid, and rows are not counted by a damaged descriptor") {
+  for (const Damage& damage : damages) {
+    for (const Mode mode : {Mode::train, Mode::inference}) {
+      const Mask d = damaged(damage, 0.5, mode);
+      CHECK(d.rate().valid() == (damage.at >= 12));
       std::size_t count = 99;
       CHECK(kept_rows(d, 0, nullptr, &count) == damage.status);
       CHECK(count == 99);
@@ -70,16 +79,20 @@ TEST_CASE("a damaged descriptor, with elements and without") {
   }
 }
 
-TEST_CASE("scales that are not the rate's own, from 1 to 2^44, are taken") {
+TEST_CASE_TEMPLATE("scales that are not the rate's own, from 1 to 2^44, are taken", T,
+                   FLOATING_TYPES, INTEGER_TYPES) {
   for (const std::uint32_t bits : {0x3F800000u, 0x40490FDBu, 0x55800000u}) {
-    const Mask d = damaged({8, bits, 4, StatusCode::ok}, 0.5, Mode::train);
-    CHECK(d.rate().valid());
-    float x = 1.0f;
-    CHECK(dropout(d, &x, &x, 1) == StatusCode::ok);
+    Scene<T> scene(0.5);
+    scene.d = damaged({8, bits, 4, StatusCode::ok}, 0.5, Mode::train);
+    CHECK(scene.d.rate().valid());
+    for (const Operation& op : operations::all<T>()) {
+      INFO(op.name);
+      CHECK(op.run(scene.d, scene.buffers(op), n) == StatusCode::ok);
+    }
   }
 }
 
-TEST_CASE("a descriptor of zeros") {
-  refused<float>(StatusCode::bad_probability, any,
-                 [](Scene<float>* s, Buffers<float>*) { s->d = Mask{droplet_mask_t{}}; });
+TEST_CASE_TEMPLATE("a descriptor of zeros", T, FLOATING_TYPES, INTEGER_TYPES) {
+  refused<T>(StatusCode::bad_probability, any,
+             [](Scene<T>* s, Buffers<T>*) { s->d = Mask{droplet_mask_t{}}; });
 }

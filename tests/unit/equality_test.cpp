@@ -58,7 +58,7 @@ TEST_CASE_TEMPLATE("counts 0 to 200, at every probability and from every first e
   on_every_isa([](const std::string&) {
     Rig<T> rig(256);
     std::size_t step = 0;
-    constexpr std::size_t stride = std::is_integral_v<T> ? 3 : effort<std::size_t>(1, 3);
+    constexpr std::size_t stride = share<T>(effort(1, 3), 3);
     for (const auto& op : operations::all<T>()) {
       for (std::size_t n = 0; n <= 200; ++n) {
         for (std::size_t i = 0; i < firsts().size(); i += stride) {
@@ -133,22 +133,13 @@ TEST_CASE("the rig sees one wrong bit") {
 }
 
 TEST_CASE("every operation is in the table") {
-  const auto is_in_table = [](Kind kind) {
-    for (const operations::Operation& op : operations::all()) {
+  const auto is_in = [](const std::vector<operations::Operation>& table, Kind kind) {
+    for (const operations::Operation& op : table) {
       if (op.kind == kind) return true;
     }
     return kind == Kind::kept_rows;  // It writes indices, and has tests of its own.
   };
-#define DROPLET_IN_TABLE(name, kind, arguments) CHECK_MESSAGE(is_in_table(Kind::name), #name);
-  DROPLET_OPERATIONS(DROPLET_IN_TABLE)
-#undef DROPLET_IN_TABLE
-  const auto is_in_table_of_integers = [](Kind kind) {
-    for (const operations::Operation& op : operations::all<std::int8_t>()) {
-      if (op.kind == kind) return true;
-    }
-    return false;
-  };
-#define DROPLET_IN_TABLE(name, arguments) CHECK_MESSAGE(is_in_table_of_integers(Kind::name), #name);
-  DROPLET_INTEGER_OPERATIONS(DROPLET_IN_TABLE)
-  DROPLET_NARROW_INTEGER_OPERATIONS(DROPLET_IN_TABLE)
+#define DROPLET_IN_TABLE(name, kind, arguments, T, suffix) \
+  CHECK_MESSAGE(is_in(operations::all<T>(), Kind::name), #name, " of ", #T);
+  DROPLET_OPERATIONS_ON_TYPES(DROPLET_IN_TABLE)
 }

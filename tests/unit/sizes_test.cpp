@@ -10,131 +10,112 @@ using operations::Operation;
 
 namespace {
 
-constexpr std::size_t huge = SIZE_MAX / 2;
-// rows * 3 and samples * 3 * 5 wrap around to a number that looks innocent.
-constexpr std::size_t wraps = SIZE_MAX / 3 + 2;
+constexpr std::size_t n = 264;  // 8 * 33: every operation of the table has elements
 
 // What a refused call must leave alone.
+template <class T>
 struct Field {
-  Floats x = Floats(64, 1.5f), y = Floats(64, 2.5f);
-  Bytes mask = Bytes(64, 0x3C);
-  Mask d{Rate{0.5}, Key{5}};
+  std::vector<T> x = std::vector<T>(n, T{1}), y = std::vector<T>(n, T{2});
+  Bytes mask = Bytes(n, 0x3C);
+  operations::Buffers<T> buffers(bool in_place, std::size_t kept_rows) {
+    return {in_place ? y.data() : x.data(), x.data(), y.data(), mask.data(), kept_rows};
+  }
   bool untouched() const {
-    return same_bytes(x, Floats(64, 1.5f)) && same_bytes(y, Floats(64, 2.5f)) &&
-           mask == Bytes(64, 0x3C);
+    static const Field fresh;
+    return same_bytes(x, fresh.x) && same_bytes(y, fresh.y) && mask == fresh.mask;
   }
 };
 
+bool has_channels(const Operation& op) { return op.name.rfind("feature", 0) == 0; }
+
+template <class T>
+void check_refused(const Operation& op, double p, std::size_t count, const operations::Shape& s) {
+  Field<T> f;
+  INFO(op.name, ", p = ", p, ", ", count, " elements, ", s.samples, " x ", s.channels, " x ",
+       s.inner);
+  for (const bool in_place : {false, true}) {
+    CHECK(op.run(Mask{Rate{p}, Key{5}}, f.buffers(in_place, 0), count, s) == StatusCode::bad_size);
+  }
+  CHECK(f.untouched());
+}
+
 }  // namespace
 
-TEST_CASE("nothing to do is ok, null pointers included") {
+TEST_CASE_TEMPLATE("nothing to do is ok, null pointers included", T, FLOATING_TYPES,
+                   INTEGER_TYPES) {
   on_every_isa([](const std::string&) {
     for (const double p : {0.0, 0.5, 1.0}) {
       const Mask d{Rate{p}, Key{1}};
-      for (const Operation& op : operations::all()) {
+      for (const Operation& op : operations::all<T>()) {
         INFO(op.name);
-        CHECK(op.run(d, operations::Buffers<float>{nullptr, nullptr, nullptr, nullptr, 0}, 0) ==
-              StatusCode::ok);
+        for (const operations::Shape& s :
+             {operations::Shape{0, 3, 5}, {5, 3, 0}, {5, 0, has_channels(op) ? 3u : 0u}}) {
+          CHECK(op.run(d, operations::Buffers<T>{}, 0, s) == StatusCode::ok);
+        }
       }
-      CHECK(drop_path(d, nullptr, no_floats, {.rows = 5, .row_length = 0}) == StatusCode::ok);
-      CHECK(drop_path_add(d, nullptr, nullptr, no_floats, {.rows = 5, .row_length = 0}) ==
-            StatusCode::ok);
-      CHECK(feature_dropout(d, nullptr, no_floats, {.samples = 5, .channels = 0, .inner = 3}) ==
-            StatusCode::ok);
-      CHECK(feature_alpha_dropout(
-                d, nullptr, no_floats,
-                {.samples = 5, .channels = 3, .inner = 0, .layout = Layout::channels_last}) ==
-            StatusCode::ok);
-      std::size_t count = 99;
-      CHECK(kept_rows(d, 0, nullptr, &count) == StatusCode::ok);
-      CHECK(count == 0);
     }
   });
 }
 
-TEST_CASE("elements whose bytes overflow size_t") {
-  Field f;
-  const float* x = f.x.data();
-  float* y = f.y.data();
-  for (const std::size_t n : {huge, size_max, size_max / sizeof(float) + 1}) {
-    for (const double p : {0.0, 0.5, 1.0}) {
-      const Mask d{Rate{p}, Key{5}};
-      CHECK(dropout(d, x, y, n) == StatusCode::bad_size);
-      CHECK(dropout(d, y, y, n) == StatusCode::bad_size);
-      CHECK(dropout(d, x, y, n, f.mask.data()) == StatusCode::bad_size);
-      CHECK(apply_mask(d.rate(), f.mask.data(), x, y, n) == StatusCode::bad_size);
-      CHECK(alpha_dropout(d, x, y, n) == StatusCode::bad_size);
-      CHECK(alpha_dropout_backward(d, x, y, n) == StatusCode::bad_size);
+// Of integers of a byte no count overflows.
+TEST_CASE_TEMPLATE("elements whose bytes overflow size_t", T, FLOATING_TYPES, std::int16_t,
+                   std::int32_t) {
+  for (const double p : {0.0, 0.5, 1.0}) {
+    for (const Operation& op : operations::all<T>()) {
+      if (!op.writes_y()) continue;
+      for (const std::size_t count : {SIZE_MAX / sizeof(T) + 1, size_max})
+        check_refused<T>(op, p, count, {count, 1, 1});
     }
   }
-  CHECK(f.untouched());
 }
 
-TEST_CASE("products that overflow size_t, as elements or as bytes") {
-  Field f;
-  const float* x = f.x.data();
-  float* y = f.y.data();
+// The first wraps around to a number that looks innocent, the second's bytes do.
+TEST_CASE_TEMPLATE("products that overflow size_t, as elements or as bytes", T, FLOATING_TYPES,
+                   INTEGER_TYPES) {
   for (const double p : {0.0, 0.5, 1.0}) {
-    const Mask d{Rate{p}, Key{5}};
-    for (const std::size_t rows : {wraps, huge / 3, size_max}) {
-      CHECK(drop_path(d, x, y, {.rows = rows, .row_length = 3}) == StatusCode::bad_size);
-      CHECK(drop_path(d, x, y, {.rows = 3, .row_length = rows}) == StatusCode::bad_size);
-      CHECK(drop_path_add(d, x, x, y, {.rows = rows, .row_length = 3}) == StatusCode::bad_size);
-      CHECK(drop_path_add(d, x, x, y, {.rows = 3, .row_length = rows},
-                          {.batch = true, .unscaled = true}) == StatusCode::bad_size);
-      CHECK(drop_path_scatter_add(d, x, x, 0, y, {.rows = 3, .row_length = rows}) ==
-            StatusCode::bad_size);
-      CHECK(drop_path_scatter_add(d, x, x, rows, y, {.rows = rows, .row_length = 3}) ==
-            StatusCode::bad_size);
-      for (const Layout layout : {Layout::channels_first, Layout::channels_last}) {
-        CHECK(feature_dropout(d, x, y,
-                              {.samples = rows, .channels = 3, .inner = 5, .layout = layout}) ==
-              StatusCode::bad_size);
-        CHECK(feature_dropout(d, x, y,
-                              {.samples = 3, .channels = rows, .inner = 5, .layout = layout}) ==
-              StatusCode::bad_size);
-        CHECK(feature_dropout(d, x, y,
-                              {.samples = 3, .channels = 5, .inner = rows, .layout = layout}) ==
-              StatusCode::bad_size);
-        CHECK(feature_alpha_dropout(
-                  d, x, y, {.samples = rows, .channels = 3, .inner = 5, .layout = layout}) ==
-              StatusCode::bad_size);
-        CHECK(feature_alpha_dropout_backward(
-                  d, x, y, {.samples = 5, .channels = rows, .inner = 3, .layout = layout}) ==
-              StatusCode::bad_size);
+    for (const Operation& op : operations::all<T>()) {
+      // No elements of an operation that has no shape.
+      if (op.run(Mask{Rate{p}, Key{5}}, operations::Buffers<T>{}, 0, {1, 1, 1}) == StatusCode::ok)
+        continue;
+      for (const std::size_t wraps : {SIZE_MAX / 3 + 2, SIZE_MAX / sizeof(T) / 3 + 1, size_max}) {
+        check_refused<T>(op, p, 0, {wraps, 5, 3});
+        check_refused<T>(op, p, 0, {3, 5, wraps});
+        if (has_channels(op)) check_refused<T>(op, p, 0, {5, wraps, 3});
       }
     }
   }
-  CHECK(f.untouched());
 }
 
-TEST_CASE("more rows than 32-bit indices can name") {
-  Field f;
+TEST_CASE("no rows are counted, and more than 32-bit indices can name are refused") {
   std::uint32_t kept[4] = {7, 7, 7, 7};
   std::size_t count = 99;
-  std::vector<std::size_t> sizes = {SIZE_MAX, huge};
+  std::vector<std::size_t> sizes = {SIZE_MAX, SIZE_MAX / 2};
   if (sizeof(std::size_t) > 4) sizes.push_back((SIZE_MAX >> 31) + 1);  // 2^33
-  for (const std::size_t rows : sizes) {
-    for (const double p : {0.0, 0.5, 1.0}) {
-      CHECK(kept_rows(Mask{Rate{p}, Key{5}}, rows, kept, &count) == StatusCode::bad_size);
-    }
+  for (const double p : {0.0, 0.5, 1.0}) {
+    const Mask d{Rate{p}, Key{5}};
+    count = 99;
+    for (const std::size_t rows : sizes)
+      CHECK(kept_rows(d, rows, kept, &count) == StatusCode::bad_size);
+    CHECK((count == 99 && kept[0] == 7 && kept[3] == 7));
+    CHECK(kept_rows(d, 0, nullptr, &count) == StatusCode::ok);
+    CHECK(count == 0);
   }
-  CHECK((count == 99 && kept[0] == 7 && kept[3] == 7));
 }
 
-TEST_CASE("a compact branch of another count than the mask's") {
+TEST_CASE_TEMPLATE("a compact branch of another count than the mask's", T, FLOATING_TYPES,
+                   NARROW_INTEGER_TYPES) {
   on_every_isa([](const std::string&) {
-    Field f;
-    for (const bool batch : {false, true}) {
+    Field<T> f;
+    for (const Operation& op : operations::all<T>()) {
+      if (op.kind != operations::Kind::drop_path_scatter_add) continue;
       for (const double p : {0.0, 0.5, 1.0}) {
         const Mask d{Rate{p}, Key{5}};
         std::uint32_t kept[8];
         std::size_t count = 99;
-        REQUIRE(kept_rows(d, 8, kept, &count, {.batch = batch}) == StatusCode::ok);
-        for (const std::size_t wrong : {count + 1, count - 1, std::size_t{9}, huge}) {
-          CHECK(drop_path_scatter_add(
-                    d, f.x.data(), f.x.data(), wrong, f.y.data(), {.rows = 8, .row_length = 8},
-                    {.batch = batch, .unscaled = false}) == StatusCode::bad_count);
+        REQUIRE(kept_rows(d, 8, kept, &count, op.options) == StatusCode::ok);
+        for (const std::size_t wrong : {count + 1, count - 1, std::size_t{9}, SIZE_MAX / 2}) {
+          INFO(op.name, ", ", wrong, " rows instead of ", count);
+          CHECK(op.run(d, f.buffers(false, wrong), 8 * op.inner) == StatusCode::bad_count);
           CHECK(f.untouched());
         }
       }
