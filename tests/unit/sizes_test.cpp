@@ -77,7 +77,7 @@ TEST_CASE_TEMPLATE("products that overflow size_t, as elements or as bytes", T, 
       // No elements of an operation that has no shape.
       if (op.run(Mask{Rate{p}, Key{5}}, operations::Buffers<T>{}, 0, {1, 1, 1}) == StatusCode::ok)
         continue;
-      for (const std::size_t wraps : {SIZE_MAX / 3 + 2, SIZE_MAX / sizeof(T) / 3 + 1, size_max}) {
+      for (const std::size_t wraps : {size_max / 3 + 2, size_max / sizeof(T) / 3 + 1, size_max}) {
         check_refused<T>(op, p, 0, {wraps, 5, 3});
         check_refused<T>(op, p, 0, {3, 5, wraps});
         if (has_channels(op)) check_refused<T>(op, p, 0, {5, wraps, 3});
@@ -113,7 +113,7 @@ TEST_CASE_TEMPLATE("a compact branch of another count than the mask's", T, FLOAT
         std::uint32_t kept[8];
         std::size_t count = 99;
         REQUIRE(kept_rows(d, 8, kept, &count, op.options) == StatusCode::ok);
-        for (const std::size_t wrong : {count + 1, count - 1, std::size_t{9}, SIZE_MAX / 2}) {
+        for (const std::size_t wrong : {count + 1, count - 1, std::size_t{9}, size_max / 2}) {
           INFO(op.name, ", ", wrong, " rows instead of ", count);
           CHECK(op.run(d, f.buffers(false, wrong), 8 * op.inner) == StatusCode::bad_count);
           CHECK(f.untouched());
