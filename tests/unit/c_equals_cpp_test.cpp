@@ -20,10 +20,11 @@ struct Output {
   Bytes bits = Bytes(n, 0x5A);
   std::vector<std::uint32_t> kept = std::vector<std::uint32_t>(row_count, 7u);
   std::size_t kept_count;
+  Scale factor{droplet_scale_t{0}};
   int status = -1;
   bool operator==(const Output& other) const {
     return same_bytes(y, other.y) && bits == other.bits && kept == other.kept &&
-           kept_count == other.kept_count && status == other.status;
+           kept_count == other.kept_count && factor == other.factor && status == other.status;
   }
 };
 
@@ -33,6 +34,7 @@ struct Arguments {
   PathOptions options;
   Layout layout;
   bool with_bits;
+  std::vector<std::uint32_t> kept;
   std::size_t kept_count;
   const float *x, *branch;
 };
@@ -40,6 +42,7 @@ struct Arguments {
 // The names of ops.def; each list has all of them, and a call uses some.
 #define OUTPUT                                                                   \
   Output out;                                                                    \
+  out.kept = a.kept;                                                             \
   out.kept_count = a.kept_count;                                                 \
   [[maybe_unused]] const float *const x = a.x, *const residual = x;              \
   [[maybe_unused]] const float* const branch = a.branch;                         \
@@ -54,6 +57,10 @@ struct Arguments {
     const Mask mask{Rate{a.p}, Key{77}.fold_in(5), 123, a.mode};                                  \
     [[maybe_unused]] const Rate rate = mask.rate();                                               \
     [[maybe_unused]] const PathOptions options = a.options;                                       \
+    [[maybe_unused]] const Key key = mask.key();                                                  \
+    [[maybe_unused]] const Mode mode = a.mode;                                                    \
+    [[maybe_unused]] Scale& factor = out.factor;                                                  \
+    factor = kept_factor(mask, options);                                                          \
     [[maybe_unused]] const Rows rows = {.rows = row_count, .row_length = inner};                  \
     [[maybe_unused]] const Tile tile = {.rows = row_count, .row_length = inner, .mask_pitch = 9}; \
     [[maybe_unused]] const Features features = {                                                  \
@@ -75,6 +82,9 @@ DROPLET_OPERATIONS(IN_CPP)
     [[maybe_unused]] const droplet_rate_t* const rate = &described.rate;                      \
     [[maybe_unused]] const droplet_path_options_t options = {.batch = a.options.batch,        \
                                                              .unscaled = a.options.unscaled}; \
+    [[maybe_unused]] const std::uint64_t key = described.key;                                 \
+    [[maybe_unused]] const std::uint8_t mode = described.mode;                                \
+    [[maybe_unused]] droplet_scale_t factor = droplet_kept_factor(mask, options);             \
     [[maybe_unused]] const droplet_rows_t rows = {.rows = row_count, .row_length = inner};    \
     [[maybe_unused]] const droplet_tile_t tile = {                                            \
         .rows = row_count, .row_length = inner, .mask_pitch = 9};                             \
@@ -84,6 +94,7 @@ DROPLET_OPERATIONS(IN_CPP)
         .inner = inner,                                                                       \
         .layout = static_cast<std::uint8_t>(a.layout)};                                       \
     out.status = static_cast<int>(droplet_##name arguments);                                  \
+    out.factor = Scale{factor};                                                               \
     return out;                                                                               \
   }
 DROPLET_OPERATIONS(IN_C)
@@ -108,10 +119,13 @@ TEST_CASE("C equals C++: the same status and bytes") {
                      {.batch = batch, .unscaled = unscaled},
                      (forms & 8) != 0 ? Layout::channels_first : Layout::channels_last,
                      (forms & 16) != 0,
+                     std::vector<std::uint32_t>(row_count, 7u),
                      9,
                      x.data(),
                      branch.data()};
-      a.kept_count = cpp_kept_rows(a).kept_count;
+      const Output list = cpp_kept_rows(a);
+      a.kept = list.kept;
+      a.kept_count = list.kept_count;
       for (const auto& operation : operations) {
         INFO(operation.name, ", p = ", p, ", forms ", forms);
         CHECK(operation.cpp(a) == operation.c(a));
@@ -122,7 +136,8 @@ TEST_CASE("C equals C++: the same status and bytes") {
 
 TEST_CASE("an output tells one byte and one status") {
   const Floats x = values(n, 1);
-  const Arguments a = {0.5, Mode::train, {}, Layout::channels_first, true, 9, x.data(), x.data()};
+  const Arguments a = {0.5, Mode::train, {},      Layout::channels_first, true, {},
+                       9,   x.data(),    x.data()};
   const Output one = cpp_dropout(a);
   CHECK(one.status == 0);
   CHECK_FALSE(same_bytes(one.y, Output{}.y));

@@ -19,15 +19,14 @@ struct Divisible {
   std::size_t decisions;  // a unit
 };
 
-// Those of the table, small units of them; but not those whose bits or branch are dense in a call's
-// order, which cut_mask_test.cpp and kept_rows_test.cpp cut.
+// Those of the table, small units of them; but not those whose bits or rows are dense in a call's
+// order, which cut_mask_test.cpp and scatter_add_rows_test.cpp cut.
 const std::vector<Divisible>& divisibles() {
   static const std::vector<Divisible> list = [] {
     std::vector<Divisible> all;
     for (const Operation& op : operations::all()) {
       const std::size_t unit = op.channels_or_all * op.inner;
-      const bool is_dense =
-          op.writes_mask() || op.reads_mask() || op.kind == operations::Kind::drop_path_scatter_add;
+      const bool is_dense = op.writes_mask() || op.reads_mask() || op.takes_list();
       if (unit == 0 || unit > 15 || op.options.batch || is_dense) continue;
       all.push_back({op, unit, op.decision(unit, 2 * unit)});
     }
@@ -51,8 +50,7 @@ struct Work {
     Mask here = d;
     here.set_first(here.first() + begin * op.decisions);
     const std::size_t at = begin * op.elements;
-    const operations::Buffers<float> buffers{x.data() + at, r.data() + at, y->data() + at, nullptr,
-                                             0};
+    const operations::Buffers<float> buffers{x.data() + at, r.data() + at, y->data() + at, nullptr};
     return op.op.run(here, buffers, (end - begin) * op.elements);
   }
   // In pieces that end at `cuts`.

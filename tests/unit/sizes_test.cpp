@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Sizes of 0, sizes whose bytes overflow size_t, and counts of kept rows that are not the mask's.
+// Sizes of 0, and sizes whose bytes overflow size_t.
 #include "operations.hpp"
 #include "support.hpp"
 
@@ -33,7 +33,7 @@ TEST_CASE("nothing to do is ok, null pointers included") {
       const Mask d{Rate{p}, Key{1}};
       for (const Operation& op : operations::all()) {
         INFO(op.name);
-        CHECK(op.run(d, operations::Buffers<float>{nullptr, nullptr, nullptr, nullptr, 0}, 0) ==
+        CHECK(op.run(d, operations::Buffers<float>{nullptr, nullptr, nullptr, nullptr}, 0) ==
               StatusCode::ok);
       }
       CHECK(drop_path(d, nullptr, no_floats, {.rows = 5, .row_length = 0}) == StatusCode::ok);
@@ -82,10 +82,11 @@ TEST_CASE("products that overflow size_t, as elements or as bytes") {
       CHECK(drop_path_add(d, x, x, y, {.rows = rows, .row_length = 3}) == StatusCode::bad_size);
       CHECK(drop_path_add(d, x, x, y, {.rows = 3, .row_length = rows},
                           {.batch = true, .unscaled = true}) == StatusCode::bad_size);
-      CHECK(drop_path_scatter_add(d, x, x, 0, y, {.rows = 3, .row_length = rows}) ==
+      CHECK(scatter_add_rows(nullptr, 0, x, x, y, {.rows = 3, .row_length = rows}) ==
             StatusCode::bad_size);
-      CHECK(drop_path_scatter_add(d, x, x, rows, y, {.rows = rows, .row_length = 3}) ==
+      CHECK(scatter_add_rows(nullptr, rows, x, x, y, {.rows = rows, .row_length = 3}) ==
             StatusCode::bad_size);
+      CHECK(gather_rows(nullptr, 0, x, y, {.rows = rows, .row_length = 3}) == StatusCode::bad_size);
       for (const Layout layout : {Layout::channels_first, Layout::channels_last}) {
         CHECK(feature_dropout(d, x, y,
                               {.samples = rows, .channels = 3, .inner = 5, .layout = layout}) ==
@@ -120,24 +121,4 @@ TEST_CASE("more rows than 32-bit indices can name") {
     }
   }
   CHECK((count == 99 && kept[0] == 7 && kept[3] == 7));
-}
-
-TEST_CASE("a compact branch of another count than the mask's") {
-  on_every_isa([](const std::string&) {
-    Field f;
-    for (const bool batch : {false, true}) {
-      for (const double p : {0.0, 0.5, 1.0}) {
-        const Mask d{Rate{p}, Key{5}};
-        std::uint32_t kept[8];
-        std::size_t count = 99;
-        REQUIRE(kept_rows(d, 8, kept, &count, {.batch = batch}) == StatusCode::ok);
-        for (const std::size_t wrong : {count + 1, count - 1, std::size_t{9}, huge}) {
-          CHECK(drop_path_scatter_add(
-                    d, f.x.data(), f.x.data(), wrong, f.y.data(), {.rows = 8, .row_length = 8},
-                    {.batch = batch, .unscaled = false}) == StatusCode::bad_count);
-          CHECK(f.untouched());
-        }
-      }
-    }
-  });
 }
