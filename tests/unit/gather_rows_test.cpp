@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
 // gather_rows against plain loops, in place too, and what it refuses.
+#include "kept_elements.hpp"
 #include "row_lists.hpp"
 
 using namespace droplet;
 using namespace support;
+using kept_elements::times;
 
 namespace {
-
-template <class T>
-T kept(float factor, T x, [[maybe_unused]] int zero) {
-  if constexpr (std::is_integral_v<T>) {
-    return factor == 1.0f ? x : fixed::kept(fixed::factor_of<T>(factor), x, zero);
-  } else {
-    return elements::rounded<T>(elements::number(x) * factor);
-  }
-}
 
 template <class T>
 StatusCode gather(const List& list, const T* x, T* y, Rows rows, Scale factor, int zero) {
@@ -75,7 +68,7 @@ TEST_CASE_TEMPLATE("gather_rows is each row of the list times the factor", T, FL
                    INTEGER_TYPES) {
   const std::vector<T> x = values<T>(room, 1), before = values<T>(room, 2);
   on_calls<T>([&](const Rows& rows, const List& list, float factor, int zero) {
-    const auto want = gathered(list, x, before, rows, [&](T v) { return kept(factor, v, zero); });
+    const auto want = gathered(list, x, before, rows, [&](T v) { return times(factor, v, zero); });
     std::vector<T> y = before;
     CHECK(gather(list, x.data(), y.data(), rows, Scale{factor}, zero) == StatusCode::ok);
     CHECK(same_bytes(y, want));
@@ -86,7 +79,7 @@ TEST_CASE_TEMPLATE("gather_rows compacts in place", T, FLOATING_TYPES, INTEGER_T
   const std::vector<T> x = values<T>(room, 1);
   on_calls<T>([&](const Rows& rows, const List& list, float factor, int zero) {
     if (pitch_of(rows.x_pitch, rows) != pitch_of(rows.y_pitch, rows)) return;
-    const auto want = gathered(list, x, x, rows, [&](T v) { return kept(factor, v, zero); });
+    const auto want = gathered(list, x, x, rows, [&](T v) { return times(factor, v, zero); });
     std::vector<T> y = x;
     CHECK(gather(list, y.data(), y.data(), rows, Scale{factor}, zero) == StatusCode::ok);
     CHECK(same_bytes(y, want));

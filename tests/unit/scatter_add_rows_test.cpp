@@ -3,22 +3,14 @@
 // scatter_add_rows against plain loops, in place too, in pieces, its backward, and what it refuses.
 #include <algorithm>
 
+#include "kept_elements.hpp"
 #include "row_lists.hpp"
 
 using namespace droplet;
 using namespace support;
+using kept_elements::added;
 
 namespace {
-
-template <class T>
-T added(float factor, T residual, T branch, [[maybe_unused]] int zero) {
-  if constexpr (std::is_integral_v<T>) {
-    return fixed::added(fixed::factor_of<T>(factor), residual, branch, zero);
-  } else {
-    const float product = elements::number(branch) * factor;
-    return elements::rounded<T>(elements::number(residual) + product);
-  }
-}
 
 template <class T>
 StatusCode scatter(const List& list, const T* residual, const T* branch, T* y, Rows rows,
