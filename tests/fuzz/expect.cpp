@@ -213,7 +213,7 @@ void forgive(const std::uint8_t* wanted, std::uint8_t* live) {
 
 std::size_t elements_of(const Call& c) {
   const Axes a = c.axes();
-  return static_cast<std::size_t>(a.extent[0] * a.extent[1] * a.extent[2]);
+  return static_cast<std::size_t>(c.rows_of(y) * a.extent[1] * a.extent[2]);
 }
 
 void expect(const Call& c, Memory* memory) {

@@ -50,6 +50,9 @@ int call_all() {
   const Mask mask{Rate{0.5}, Key{1}};
   const Rate rate = mask.rate();
   const PathOptions options = {};
+  const Key key = mask.key();
+  const Mode mode = mask.mode();
+  Scale factor = kept_factor(mask, options);
   const size_t n = 8;
   const Rows rows = square<Rows>(2);
   const Tile tile = square<Tile>(2);
