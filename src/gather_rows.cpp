@@ -32,7 +32,7 @@ void gather(const RowList& kept, const Op& op, size_t length, const ptrdiff_t (&
   const bool in_place = op.x == op.y;
   for (size_t j = 0, end; j < kept.count; j = end) {
     const size_t row = kept.rows[j];
-    end = kept.end_of_run(j);
+    end = kept.end_of_neighbours(j);
     if (in_place && row != j && end - j > row - j) end = row;
     Op moved = op;
     moved.x += static_cast<ptrdiff_t>(row) * pitches[0];

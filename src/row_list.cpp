@@ -4,6 +4,13 @@
 namespace droplet {
 namespace detail {
 
+size_t RowList::end_of_neighbours(size_t j) const {
+  const uint32_t apart = rows[j] - cast<uint32_t>(j);
+  do ++j;
+  while (j < count && rows[j] - cast<uint32_t>(j) == apart);
+  return j;
+}
+
 size_t list_bytes(size_t count) {
   size_t bytes;
   return __builtin_mul_overflow(count, sizeof(uint32_t), &bytes) ? 0 : bytes;

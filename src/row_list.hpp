@@ -18,13 +18,8 @@ struct RowList {
   // A count above that of the rows is refused after all else.
   size_t count_within(size_t all) const { return count < all ? count : all; }
 
-  // The place behind those that follow place j with the rows that follow its row.
-  size_t end_of_run(size_t j) const {
-    const uint32_t apart = rows[j] - cast<uint32_t>(j);
-    do ++j;
-    while (j < count && rows[j] - cast<uint32_t>(j) == apart);
-    return j;
-  }
+  // The place behind j's row and those that follow it without a gap.
+  size_t end_of_neighbours(size_t j) const;
 };
 
 // The list's bytes; 0 where they are too many, or none.

@@ -23,7 +23,8 @@ static_assert(ratio(10, 3).bits == 0x40555555 && ratio(8, 8).bits == 0x3F800000 
                   ratio(uint64_t{1} << 32, 1).bits == 0x4F800000,
               "ratio is rows / count");
 
-void sample(droplet::Key key, size_t rows, size_t count, uint32_t* kept) {
+[[gnu::noinline]] DROPLET_KERNEL(sample) void sample(droplet::Key key, size_t rows, size_t count,
+                                                     uint32_t* kept) {
   const droplet::Key draws = key.fold_in(~uint64_t{0});
   for (size_t row = 0; count != 0; ++row) {
     if (below(draws.fold_in(row).value, rows - row) >= count) continue;

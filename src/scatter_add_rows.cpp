@@ -23,7 +23,7 @@ void scatter(const RowList& kept, Op op, RowShape shape, const ptrdiff_t (&pitch
   size_t row = 0;
   for (size_t j = 0, end; j < kept.count; j = end) {
     const size_t first = kept.rows[j];
-    end = kept.end_of_run(j);
+    end = kept.end_of_neighbours(j);
     if (residual != y && row != first) apply(row, first, none);
     row = first + (end - j);
     apply(first, row, branch + static_cast<ptrdiff_t>(j) * pitches[1]);
