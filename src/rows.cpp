@@ -21,10 +21,6 @@ Cover cover_of(RowShape shape, const RowBuffer& rows, size_t size) {
           row_bytes(shape, rows.pitch, size)};
 }
 
-bool same_or_apart(const Cover& in, const Cover& out) {
-  return (in.begin == out.begin && in.pitch == out.pitch) || apart(in, out);
-}
-
 droplet_status_t check_rows(RowShape shape, size_t size, const RowBuffer* inputs, unsigned count,
                             const RowBuffer& y) {
   bool fit = row_bytes(shape, y.pitch, size) != 0, null = y.data == nullptr;

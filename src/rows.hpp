@@ -37,7 +37,9 @@ bool overlaps(Bytes bytes, RowShape shape, const RowBuffer& rows, size_t size);
 Cover cover_of(RowShape shape, const RowBuffer& rows, size_t size);
 
 // In place, or apart.
-bool same_or_apart(const Cover& in, const Cover& out);
+inline bool same_or_apart(const Cover& in, const Cover& out) {
+  return (in.begin == out.begin && in.pitch == out.pitch) || apart(in, out);
+}
 
 // For rows of elements of `size` bytes, from `count` inputs to y.
 droplet_status_t check_rows(RowShape shape, size_t size, const RowBuffer* inputs, unsigned count,

@@ -4,6 +4,7 @@
 // code. In training, half would be dropped.
 #include "elements.hpp"
 #include "fixed.hpp"
+#include "mask/shape.hpp"
 #include "support.hpp"
 
 using namespace droplet;
@@ -147,6 +148,20 @@ TEST_CASE_TEMPLATE("inference adds integers' branch unscaled, saturated", T, NAR
       CHECK(status == StatusCode::bad_option);
     CHECK(y == want);
   });
+}
+
+// In a build for inference whatever the mode.
+TEST_CASE("inference keeps every row of a sample, by a factor of 1") {
+  for (const std::size_t count : {0u, 3u, 9u}) {
+    std::uint32_t kept[9] = {};
+    std::size_t kept_count = 99;
+    Scale factor{9.0f};
+    const Mode mode = detail::inference_only ? Mode::train : Mode::inference;
+    REQUIRE(sample_rows(Key{1}, 9, count, kept, &kept_count, &factor, mode) == StatusCode::ok);
+    REQUIRE((kept_count == 9 && factor == Scale{}));
+    for (std::uint32_t i = 0; i < 9; ++i) CHECK(kept[i] == i);
+    CHECK(sample_rows(Key{1}, 9, 10, kept, &kept_count, &factor, mode) == StatusCode::bad_count);
+  }
 }
 
 TEST_CASE("apply_mask has no mode: it applies") {
