@@ -7,14 +7,16 @@ using namespace droplet::detail;
 
 namespace {
 
-// y has as many rows as the list, whose number no pitch hangs on.
+// y has as many rows as the list; but its pitch must do for all, so that no list changes its
+// verdict.
 [[gnu::noinline]] droplet_status_t check_gather(const RowList& kept, RowShape shape, size_t size,
                                                 const RowBuffer& x, const RowBuffer& y) {
   const RowShape taken{kept.count_within(shape.count), shape.length};
   const bool any = taken.count != 0;
   const size_t bytes = list_bytes(taken.count);
-  if (row_bytes(shape, x.pitch, size) == 0) return DROPLET_BAD_SIZE;
-  if (any && (bytes == 0 || row_bytes(taken, y.pitch, size) == 0)) return DROPLET_BAD_SIZE;
+  if (row_bytes(shape, x.pitch, size) == 0 || row_bytes(shape, y.pitch, size) == 0 ||
+      (any && bytes == 0))
+    return DROPLET_BAD_SIZE;
   if (y.pitch < shape.length) return DROPLET_BAD_SHAPE;
   if (x.data == nullptr || (any && (y.data == nullptr || kept.rows == nullptr)))
     return DROPLET_NULL_BUFFER;

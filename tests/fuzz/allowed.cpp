@@ -48,6 +48,11 @@ bool has_factor(const Call& c) {
 // A mask has no size of its own: where its bytes were too many, y's are, or a pitch is too small.
 bool fits(const Call& c) {
   if (c.has(total) && c.rows.rows > std::uint64_t{1} << 32) return false;
+  if (c.kind == Kind::gather_rows) {  // whatever its list
+    Call all = c;
+    all.kept_count = c.rows.rows;
+    if (all.bytes(y) > SIZE_MAX) return false;
+  }
   const bool optional = c.has(bias) || c.has(grad_bias);
   for (const Part part : {input, residual, bias, y, grad_bias, kept}) {
     const bool absent = optional && part != input && part != y && c.at[part] == nullptr;

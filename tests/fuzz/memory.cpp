@@ -123,8 +123,9 @@ void Memory::place(Call* call, const std::vector<Part>& together) {
   }
   for (const Part part : together) {
     if (part != kept || !takes(call->kind).list()) continue;
-    std::memcpy(image.before.data() + (call->at[kept] - image.live), call->list.data(),
-                static_cast<std::size_t>(call->bytes(kept)));
+    const std::size_t bytes = held(*call, kept);
+    const auto* const list = reinterpret_cast<const std::uint8_t*>(call->list.data());
+    std::copy(list, list + bytes, image.before.data() + (call->at[kept] - image.live));
   }
   image.want = image.before;
   images_.push_back(std::move(image));
