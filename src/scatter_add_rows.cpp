@@ -22,6 +22,7 @@ void scatter(const RowList& kept, Op op, RowShape shape, const ptrdiff_t (&pitch
   };
   size_t row = 0;
   for (size_t j = 0, end; j < kept.count; j = end) {
+    // NOLINTNEXTLINE(clang-analyzer-core.NullDereference): check_rows saw that it is not null
     const size_t first = kept.rows[j];
     end = kept.end_of_neighbours(j);
     if (residual != y && row != first) apply(row, first, none);

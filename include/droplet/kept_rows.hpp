@@ -51,8 +51,7 @@ namespace droplet {
                                                                 uint32_t* kept, size_t* kept_count,
                                                                 Scale* factor,
                                                                 Mode mode = Mode::train) noexcept {
-  return detail::status(droplet_sample_rows(key.value, rows, count, kept, kept_count,
-                                            reinterpret_cast<droplet_scale_t*>(factor),
+  return detail::status(droplet_sample_rows(key.value, rows, count, kept, kept_count, c(factor),
                                             static_cast<uint8_t>(mode)));
 }
 

@@ -27,6 +27,10 @@ class Scale {
   }
   /// The same for droplet.h.
   [[nodiscard]] constexpr const droplet_scale_t& c() const noexcept { return c_; }
+  /// The same for droplet.h to write; null for a null pointer.
+  [[nodiscard]] friend constexpr droplet_scale_t* c(Scale* scale) noexcept {
+    return scale != nullptr ? &scale->c_ : nullptr;
+  }
   /// The same bits.
   [[nodiscard]] constexpr bool operator==(const Scale& other) const noexcept {
     return c_.bits == other.c_.bits;
@@ -39,8 +43,6 @@ class Scale {
  private:
   droplet_scale_t c_ = {0x3F800000};
 };
-static_assert(sizeof(Scale) == sizeof(droplet_scale_t) && __is_standard_layout(Scale),
-              "sample_rows writes one through a pointer to droplet.h's");
 
 }  // namespace droplet
 
