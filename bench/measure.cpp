@@ -49,9 +49,12 @@ double time_calls(const std::function<void()>& call, std::size_t calls) {
 
 Buffers& buffers() {
   static Buffers all = [] {
-    Buffers b{reserve<float>(most_elements, 0), reserve<float>(most_elements, 2048),
-              reserve<float>(most_elements, 1024), reserve<std::uint8_t>(most_elements / 8, 512),
-              reserve<std::uint32_t>(most_elements, 3072)};
+    Buffers b{reserve<float>(most_elements, 0),
+              reserve<float>(most_elements, 2048),
+              reserve<float>(most_elements, 1024),
+              reserve<std::uint8_t>(most_elements / 8, 512),
+              reserve<std::uint32_t>(most_elements, 3072),
+              reserve<std::uint32_t>(most_elements / 16, 0)};
     std::fill(b.x, b.x + most_elements, 1.5f);
     return b;
   }();

@@ -21,7 +21,7 @@ constexpr std::size_t most_elements = std::size_t{1} << 24;
 struct Buffers {
   float *x, *y, *noise;
   std::uint8_t* mask;  // a bit an element
-  std::uint32_t* kept;
+  std::uint32_t *kept, *list;
 };
 Buffers& buffers();
 

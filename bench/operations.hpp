@@ -15,7 +15,8 @@ namespace bench {
 struct Memory {
   float *x, *y;         // n
   std::uint8_t* mask;   // n / 8 bytes
-  std::uint32_t* kept;  // n
+  std::uint32_t* kept;  // n, written
+  std::uint32_t* list;  // n / 16, read
 };
 
 struct Case {
@@ -29,7 +30,7 @@ struct Case {
   std::size_t rows() const { return n / row_length(); }
 };
 
-// Writes the mask, and which rows are kept, for the operations that read them. `first` is the
+// Writes the mask, and the list of the kept rows, for the operations that read them. `first` is the
 // descriptor's.
 Case make_case(double p, std::size_t n, const Memory& memory, std::uint64_t first = 0);
 

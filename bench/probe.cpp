@@ -27,16 +27,17 @@ constexpr std::size_t max_elements = 2048, max_out_of_place = 1024;
 alignas(64) float floats[max_elements];
 bench::Memory memory(std::size_t n) {
   static std::uint8_t mask[max_elements / 8];
+  static std::uint32_t list[max_elements / 32];
   float* const y = floats + (n > max_out_of_place ? 0 : max_out_of_place);
-  return {floats, y, mask, reinterpret_cast<std::uint32_t*>(y)};
+  return {floats, y, mask, reinterpret_cast<std::uint32_t*>(y), list};
 }
 #else
 constexpr std::size_t max_elements = 8192;
 bench::Memory memory(std::size_t) {
   alignas(64) static float x[max_elements], y[max_elements];
   alignas(64) static std::uint8_t mask[max_elements / 8];
-  alignas(64) static std::uint32_t kept[max_elements];
-  return {x, y, mask, kept};
+  alignas(64) static std::uint32_t kept[max_elements], list[max_elements / 16];
+  return {x, y, mask, kept, list};
 }
 #endif
 

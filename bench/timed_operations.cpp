@@ -43,7 +43,7 @@ Work make_work(const Operation& operation, const std::string& isa, double p, std
   Work work;
   work.while_it_runs = std::make_shared<isa_choice::Use>(isa);
   const Buffers& b = buffers();
-  const Case c = make_case(p, n, {b.x, b.y, b.mask, b.kept});
+  const Case c = make_case(p, n, {b.x, b.y, b.mask, b.kept, b.list});
   work.run = [=, call = operation.call] {
     if (call(c) != droplet::StatusCode::ok) std::abort();
   };

@@ -28,7 +28,12 @@ extern "C" const char* droplet_describe(droplet_status_t status) {
              "no "
              "element";
     case DROPLET_BAD_COUNT:
-      return "the count of kept rows is not the mask's: pass what kept_rows gave";
+      return "more rows are to be kept than there are: pass the count that kept_rows or "
+             "sample_rows "
+             "gave";
+    case DROPLET_BAD_INDEX:
+      return "a list of rows does not ascend, or names a row that there is not: pass the list that "
+             "kept_rows or sample_rows gave";
   }
   return "not a status of Droplet's";
 }

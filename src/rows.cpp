@@ -16,6 +16,11 @@ bool overlaps(Bytes bytes, RowShape shape, const RowBuffer& rows, size_t size) {
   return overlap(bytes, {rows.data, row_bytes(shape, rows.pitch, size)});
 }
 
+Cover cover_of(RowShape shape, const RowBuffer& rows, size_t size) {
+  return {reinterpret_cast<uintptr_t>(rows.data), shape.length * size, rows.pitch * size,
+          row_bytes(shape, rows.pitch, size)};
+}
+
 droplet_status_t check_rows(RowShape shape, size_t size, const RowBuffer* inputs, unsigned count,
                             const RowBuffer& y) {
   bool fit = row_bytes(shape, y.pitch, size) != 0, null = y.data == nullptr;
@@ -26,15 +31,9 @@ droplet_status_t check_rows(RowShape shape, size_t size, const RowBuffer* inputs
   if (!fit) return DROPLET_BAD_SIZE;
   if (y.pitch < shape.length) return DROPLET_BAD_SHAPE;
   if (null) return DROPLET_NULL_BUFFER;
-  const auto cover = [&](const RowBuffer& buffer) {
-    return Cover{reinterpret_cast<uintptr_t>(buffer.data), shape.length * size, buffer.pitch * size,
-                 row_bytes(shape, buffer.pitch, size)};
-  };
-  const Cover out = cover(y);
+  const Cover out = cover_of(shape, y, size);
   for (unsigned i = 0; i < count; ++i) {
-    const Cover in = cover(inputs[i]);
-    const bool same = in.begin == out.begin && in.pitch == out.pitch;
-    if (!same && !apart(in, out)) return DROPLET_OVERLAP;
+    if (!same_or_apart(cover_of(shape, inputs[i], size), out)) return DROPLET_OVERLAP;
   }
   return DROPLET_OK;
 }

@@ -33,6 +33,14 @@ size_t row_bytes(RowShape shape, size_t pitch, size_t size);
 // Whether `bytes` overlap all that rows span, gaps included.
 bool overlaps(Bytes bytes, RowShape shape, const RowBuffer& rows, size_t size);
 
+// What rows cover. Neither size may be 0.
+Cover cover_of(RowShape shape, const RowBuffer& rows, size_t size);
+
+// In place, or apart.
+inline bool same_or_apart(const Cover& in, const Cover& out) {
+  return (in.begin == out.begin && in.pitch == out.pitch) || apart(in, out);
+}
+
 // For rows of elements of `size` bytes, from `count` inputs to y.
 droplet_status_t check_rows(RowShape shape, size_t size, const RowBuffer* inputs, unsigned count,
                             const RowBuffer& y);

@@ -4,8 +4,6 @@
 #ifndef DROPLET_EXAMPLES_FINETUNE_DROPS_HPP
 #define DROPLET_EXAMPLES_FINETUNE_DROPS_HPP
 
-#include <cstring>
-
 #include "numbers.hpp"
 
 namespace finetune {
@@ -22,14 +20,6 @@ struct KeptRows {
     return shape;
   }
 };
-
-/// y: (kept rows, width) = the surviving rows of x: (rows, width), the same or apart.
-template <class T>
-void gather(const KeptRows& kept, const T* x, T* y) noexcept {
-  for (std::size_t j = 0; j < kept.count; ++j) {
-    std::memmove(y + j * kept.width, x + kept.index[j] * kept.width, kept.width * sizeof *y);
-  }
-}
 
 /// Dropout of activations, n elements, in place. bits: null, or receives the mask. Integers are
 /// rescaled like floats, not left unscaled for the tensor's scale to follow: a power of two cannot

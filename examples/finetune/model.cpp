@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "model.hpp"
 
-#include <cstring>
-
 #include "drops.hpp"
 #include "layers.hpp"
 #include "loss.hpp"
@@ -46,43 +44,25 @@ void forward_block(Model<Net>& model, const Pass& pass, std::size_t b) noexcept 
   }
   auto& w = model.weights;
   auto* const a = model.activations[b];
-  gather(kept, model.stream[b], model.branch);
+  note(model,
+       droplet::gather_rows(kept.index, kept.count, model.stream[b], model.branch, kept.shape()));
   linear<N>(Layers<Net>::first, model.branch, w.w1(b), w.b1(b), a, kept.count);
   relu<N>(hidden_format, a, kept.count * Net::hidden);
   note(model, drop(pass.dropout(b), hidden_format, a, kept.count * Net::hidden, mask));
   linear<N>(Layers<Net>::second, a, w.w2(b), w.b2(b), model.branch, kept.count);
-  note(model, droplet::drop_path_scatter_add(path, model.stream[b], model.branch, kept.count,
-                                             model.stream[b + 1], kept.shape()));
+  note(model,
+       droplet::scatter_add_rows(kept.index, kept.count, model.stream[b], model.branch,
+                                 model.stream[b + 1], kept.shape(), droplet::kept_factor(path)));
 }
 
 // From grad_stream to grad_branch.
 template <class Net>
 KeptRows backward_path(Model<Net>& model, const Pass& pass, std::size_t b) noexcept {
   const droplet::Mask path = pass.drop_path(b);
-  if (!pass.store_masks) {
-    const KeptRows kept = kept_rows(model, path);
-    note(model, droplet::drop_path(path, model.grad_stream, model.grad_branch, kept.shape()));
-    gather(kept, model.grad_branch, model.grad_branch);
-    return kept;
-  }
-  const KeptRows kept = stored_rows(model, b);
-  const std::size_t n = kept.count * Net::width;
-  std::uint8_t all[Net::batch * Net::width / 8];
-  std::memset(all, 0xFF, sizeof all);
-  gather(kept, model.grad_stream, model.grad_branch);
-  note(model, droplet::apply_mask(path.rate(), all, model.grad_branch, model.grad_branch, n));
+  const KeptRows kept = pass.store_masks ? stored_rows(model, b) : kept_rows(model, path);
+  note(model, droplet::gather_rows(kept.index, kept.count, model.grad_stream, model.grad_branch,
+                                   kept.shape(), droplet::kept_factor(path)));
   return kept;
-}
-
-// grad_stream += grad_branch.
-template <class Net>
-void add_branch_gradient(Model<Net>& model, const KeptRows& kept) noexcept {
-  for (std::size_t j = 0; j < kept.count; ++j) {
-    auto* const row = model.grad_stream + kept.index[j] * Net::width;
-    for (std::size_t i = 0; i < Net::width; ++i) {
-      row[i] = Net::Numbers::added(row[i], model.grad_branch[j * Net::width + i]);
-    }
-  }
 }
 
 template <class Net>
@@ -103,9 +83,11 @@ void backward_block(Model<Net>& model, const Pass& pass, std::size_t b, float st
   // Also after dropout: a dropped activation's gradient is 0 already.
   relu_backward<N>(hidden_format, a, da, n);
   linear_backward<N>(Layers<Net>::first, w.w1(b), da, dy, kept.count);
-  gather(kept, model.stream[b], model.branch);
+  note(model,
+       droplet::gather_rows(kept.index, kept.count, model.stream[b], model.branch, kept.shape()));
   descend<N>(Layers<Net>::first, model.branch, da, w.w1(b), w.b1(b), kept.count, step);
-  add_branch_gradient(model, kept);
+  note(model, droplet::scatter_add_rows(kept.index, kept.count, model.grad_stream, dy,
+                                        model.grad_stream, kept.shape()));
 }
 
 }  // namespace

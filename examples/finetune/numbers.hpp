@@ -64,7 +64,6 @@ struct Floating {
     return ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
   }
   static float gradient(float sum) noexcept { return sum; }
-  static float added(float a, float b) noexcept { return a + b; }
   // dy is of the mean over the rows already.
   static float step(float learning_rate, std::size_t) noexcept { return learning_rate; }
   static float rate(const Format&, float step) noexcept { return step; }
@@ -123,7 +122,6 @@ struct Int8 {
   static Gradient gradient(Sum sum) noexcept {
     return saturate<Gradient>(rounded(sum, backward_digits));
   }
-  static Gradient added(Gradient a, Gradient b) noexcept { return saturate<Gradient>(Sum{a} + b); }
   static float step(float learning_rate, std::size_t rows) noexcept {
     return learning_rate / static_cast<float>(rows);
   }

@@ -83,54 +83,6 @@ template <class T, class = detail::NarrowInteger<T>>
                                                                   rows, options, zero_point);
 }
 
-/// The rows that survive, ascending, before the branch is computed: whoever drops a row need not
-/// compute it. Decisions as `drop_path`.
-///
-/// kept: room for `rows` indices, of which `*kept_count` are written; apart from kept_count. With
-/// no rows the count is 0, and either may be null.
-///
-/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size (more than 2^32 rows too),
-/// null_buffer, overlap.
-[[nodiscard, gnu::always_inline]] inline StatusCode kept_rows(const Mask& mask, size_t rows,
-                                                              uint32_t* kept, size_t* kept_count,
-                                                              PathOptions options = {}) noexcept {
-  return detail::status(droplet_kept_rows(&mask.c(), rows, kept, kept_count, options));
-}
-
-/// `drop_path_add` with a compact branch: row j of it belongs to the j-th surviving row.
-///
-/// residual, y: rows * row_length elements, at residual_pitch and y_pitch, the same with equal
-/// pitches or apart. branch: kept_count * row_length elements, at x_pitch, apart from all that y
-/// spans. kept_count: what `kept_rows` gives for the same mask, rows and options; with no elements
-/// it is not looked at.
-///
-/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_size, bad_shape, null_buffer,
-/// overlap, bad_count.
-///
-/// Costs the draws twice.
-template <class T, class = detail::NoInteger<T>>
-[[nodiscard, gnu::always_inline]] inline StatusCode drop_path_scatter_add(
-    const Mask& mask, const Same<T>* residual, const Same<T>* branch, size_t kept_count, T* y,
-    Rows rows, PathOptions options = {}) noexcept {
-  return detail::call<detail::Functions<T>::drop_path_scatter_add>(&mask.c(), residual, branch,
-                                                                   kept_count, y, rows, options);
-}
-
-/// `drop_path_scatter_add` of int8 or int16, which become what `drop_path_add` makes of them;
-/// unscaled it is refused.
-///
-/// residual, branch, kept_count, y: as above. zero_point: -128 to 127 of int8, 0 of int16.
-///
-/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option, bad_size, bad_shape,
-/// null_buffer, overlap, bad_count.
-template <class T, class = detail::NarrowInteger<T>>
-[[nodiscard, gnu::always_inline]] inline StatusCode drop_path_scatter_add(
-    const Mask& mask, const Same<T>* residual, const Same<T>* branch, size_t kept_count, T* y,
-    Rows rows, PathOptions options = {}, int32_t zero_point = 0) noexcept {
-  return detail::call<detail::IntegerFunctions<T>::drop_path_scatter_add>(
-      &mask.c(), residual, branch, kept_count, y, rows, options, zero_point);
-}
-
 }  // namespace droplet
 
 #endif

@@ -11,19 +11,19 @@
 // Every operation
 // - returns a status, and has written nothing when that is not `ok`; it never throws, allocates,
 //   prints, or keeps state: any number of threads may call it at once;
-// - checks in this order: the descriptor, options, sizes and shapes, null buffers, overlap, counts.
-//   With a valid descriptor, sizes that are those of the buffers, and buffers that are not null and
-//   either the same or apart it cannot fail;
+// - checks in this order: the descriptor, options, sizes and shapes, null buffers, overlap, counts,
+//   indices. With a valid descriptor, sizes that are those of the buffers, and buffers that are not
+//   null and either the same or apart it cannot fail;
 // - works in place (the same pointer, and the same pitches) or on buffers that are apart, aligned
 //   as their element type; bits at any byte;
 // - with no elements checks only the descriptor and the options and touches no buffer, which may be
-//   null (but kept_rows writes its count, 0);
+//   null (but kept_rows and sample_rows write a count of 0);
 // - in inference mode, or with p = 0, drops nothing: it is the identity, which is no work in place
 //   and a copy otherwise, and what else it does, adding or relu, it does all the same; else with
 //   p = 1 it drops everything. Neither draws;
 // - in a build for inference alone (DROPLET_INFERENCE_ONLY) does not look at the descriptor. In
-//   place it compiles to `ok`, but what it does besides it still does, and apply_mask, which has no
-//   mode, still applies;
+//   place it compiles to `ok`, but what it does besides it still does, and what has no mode,
+//   apply_mask, gather_rows and scatter_add_rows, does all that it does;
 // - computes half and bfloat16 in float, and rounds once, half to even, as it stores;
 // - gives the same bits on every machine and by every compiler, whatever its flags, except for NaN
 //   payloads, and for subnormals that ARMv7 NEON, Helium or the caller's own mode flushes to zero:
@@ -40,6 +40,7 @@
 #include "droplet/half.h"
 #include "droplet/mask.h"
 #include "droplet/rate.h"
+#include "droplet/scale.h"
 #include "droplet/schedule.h"
 #include "droplet/shapes.h"
 #include "droplet/status.h"
@@ -392,7 +393,8 @@ DROPLET_NODISCARD droplet_status_t droplet_drop_path_add_i16(
     droplet_rows_t rows, droplet_path_options_t options, int32_t zero_point) DROPLET_NOEXCEPT_;
 
 /// The rows that survive, ascending, before the branch is computed: whoever drops a row need not
-/// compute it. Decisions as `droplet_drop_path`.
+/// compute it. Decisions as `droplet_drop_path`. `droplet_gather_rows` takes the list, then
+/// `droplet_scatter_add_rows`.
 ///
 /// kept: room for `rows` indices, of which `*kept_count` are written; apart from kept_count. With
 /// no rows the count is 0, and either may be null.
@@ -403,51 +405,127 @@ DROPLET_NODISCARD droplet_status_t droplet_kept_rows(
     const droplet_mask_t* mask, size_t rows, uint32_t* kept, size_t* kept_count,
     droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
-/// `droplet_drop_path_add` with a compact branch: row j of it belongs to the j-th surviving row.
-///
-/// residual, y: rows * row_length elements, at residual_pitch and y_pitch, the same with equal
-/// pitches or apart. branch: kept_count * row_length elements, at x_pitch, apart from all that y
-/// spans. kept_count: what `droplet_kept_rows` gives for the same mask, rows and options; with no
-/// elements it is not looked at.
-///
-/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
-/// DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP, DROPLET_BAD_COUNT.
-///
-/// Costs the draws twice.
-DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add(
-    const droplet_mask_t* mask, const float* residual, const float* branch, size_t kept_count,
-    float* y, droplet_rows_t rows, droplet_path_options_t options) DROPLET_NOEXCEPT_;
+/// What drop path multiplies surviving rows by: the rate's scale; 1 where it leaves them as they
+/// are, unscaled, in inference and with p = 0, and with p = 1, where none survives. Of a descriptor
+/// that is refused its bits are 0, which operations refuse.
+DROPLET_NODISCARD droplet_scale_t droplet_kept_factor(
+    const droplet_mask_t* mask, droplet_path_options_t options) DROPLET_NOEXCEPT_;
 
-/// `droplet_drop_path_scatter_add` on half.
-DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add_f16(
-    const droplet_mask_t* mask, const droplet_f16_t* residual, const droplet_f16_t* branch,
-    size_t kept_count, droplet_f16_t* y, droplet_rows_t rows, droplet_path_options_t options)
+/// `count` of `rows` rows, all sets of as many equally likely, ascending, and `rows / count`, which
+/// keeps the mean: DINOv2's batched stochastic depth and, of tokens as rows, timm's `PatchDropout`.
+/// Selection sampling (Knuth, TAOCP vol. 2, 3.4.2, algorithm S); docs/MASK.md has the draws. In
+/// inference, and where all are asked for, all rows, a factor of 1, and nothing is drawn.
+///
+/// kept: room for `count` indices, in inference for `rows`, of which `*kept_count` are written; may
+/// be null where that is none. kept, kept_count, factor: apart. With no rows the count is 0, the
+/// factor 1, and any may be null. There is no `first`: pieces take keys of their own.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_OPTION, DROPLET_BAD_SIZE (more than 2^32 rows too),
+/// DROPLET_NULL_BUFFER, DROPLET_OVERLAP, DROPLET_BAD_COUNT.
+///
+/// Costs a draw for each row up to the last that is kept.
+DROPLET_NODISCARD droplet_status_t droplet_sample_rows(
+    uint64_t key, size_t rows, size_t count, uint32_t* kept, size_t* kept_count,
+    droplet_scale_t* factor, uint8_t mode) DROPLET_NOEXCEPT_;
+
+/// The rows of a list, one behind the other: y's row j is x's row `kept[j]` times `factor`, or, by
+/// a factor of 1, a copy, bit for bit. In every mode, as it takes none.
+///
+/// x: `rows.rows` rows of row_length elements, at x_pitch. y: kept_count rows, at y_pitch; x itself
+/// with equal pitches, which compacts it, or apart. kept: kept_count indices below `rows.rows`,
+/// each above the one before, as `droplet_kept_rows` and `droplet_sample_rows` give them, apart
+/// from y. With no indices kept and y may be null.
+///
+/// Backward: `droplet_scatter_add_rows` of y's gradient, onto zeros or what x's gradient is
+/// already.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE,
+/// DROPLET_NULL_BUFFER, DROPLET_OVERLAP, DROPLET_BAD_COUNT, DROPLET_BAD_INDEX.
+///
+/// Costs a call of a kernel for each run of neighbours in the list, in place for a part of one.
+DROPLET_NODISCARD droplet_status_t droplet_gather_rows(
+    const uint32_t* kept, size_t kept_count, const float* x, float* y, droplet_rows_t rows,
+    droplet_scale_t factor) DROPLET_NOEXCEPT_;
+
+/// `droplet_gather_rows` on half.
+DROPLET_NODISCARD droplet_status_t droplet_gather_rows_f16(
+    const uint32_t* kept, size_t kept_count, const droplet_f16_t* x, droplet_f16_t* y,
+    droplet_rows_t rows, droplet_scale_t factor) DROPLET_NOEXCEPT_;
+
+/// `droplet_gather_rows` on bfloat16.
+DROPLET_NODISCARD droplet_status_t droplet_gather_rows_bf16(
+    const uint32_t* kept, size_t kept_count, const droplet_bf16_t* x, droplet_bf16_t* y,
+    droplet_rows_t rows, droplet_scale_t factor) DROPLET_NOEXCEPT_;
+
+/// `droplet_gather_rows` of integers, which are requantised by the factor as `droplet_dropout` does
+/// with what it keeps; by a factor of 1 copied.
+///
+/// kept, kept_count, x, y: as above. zero_point: any that the type holds, of int16 0.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE,
+/// DROPLET_NULL_BUFFER, DROPLET_OVERLAP, DROPLET_BAD_COUNT, DROPLET_BAD_INDEX.
+DROPLET_NODISCARD droplet_status_t droplet_gather_rows_i8(
+    const uint32_t* kept, size_t kept_count, const int8_t* x, int8_t* y, droplet_rows_t rows,
+    droplet_scale_t factor, int32_t zero_point) DROPLET_NOEXCEPT_;
+
+/// `droplet_gather_rows_i8` on int16.
+DROPLET_NODISCARD droplet_status_t droplet_gather_rows_i16(
+    const uint32_t* kept, size_t kept_count, const int16_t* x, int16_t* y, droplet_rows_t rows,
+    droplet_scale_t factor, int32_t zero_point) DROPLET_NOEXCEPT_;
+
+/// `droplet_gather_rows_i8` on int32.
+DROPLET_NODISCARD droplet_status_t droplet_gather_rows_i32(
+    const uint32_t* kept, size_t kept_count, const int32_t* x, int32_t* y, droplet_rows_t rows,
+    droplet_scale_t factor, int32_t zero_point) DROPLET_NOEXCEPT_;
+
+/// Adds a branch that holds the rows of a list alone: y's row `kept[j]` is residual's plus `factor`
+/// times the branch's row j. A product is rounded before it is added (no FMA); by a factor of 1 the
+/// row itself is added. Other rows are the residual as it is, and cost nothing where y is the
+/// residual. By `droplet_kept_rows` and `droplet_kept_factor` it gives what `droplet_drop_path_add`
+/// does. In every mode.
+///
+/// residual, y: `rows.rows` rows of row_length elements, at residual_pitch and y_pitch, the same
+/// with equal pitches or apart. branch: kept_count rows, at x_pitch, apart from all that y spans.
+/// kept: as `droplet_gather_rows` takes it. With no indices kept and branch may be null.
+///
+/// Backward: the residual's gradient is y's, the branch's is `droplet_gather_rows` of it, by the
+/// same factor.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE,
+/// DROPLET_NULL_BUFFER, DROPLET_OVERLAP, DROPLET_BAD_COUNT, DROPLET_BAD_INDEX.
+///
+/// Costs a call of a kernel for each run of neighbours in the list, and for what is between them.
+DROPLET_NODISCARD droplet_status_t droplet_scatter_add_rows(
+    const uint32_t* kept, size_t kept_count, const float* residual, const float* branch, float* y,
+    droplet_rows_t rows, droplet_scale_t factor) DROPLET_NOEXCEPT_;
+
+/// `droplet_scatter_add_rows` on half.
+DROPLET_NODISCARD droplet_status_t droplet_scatter_add_rows_f16(
+    const uint32_t* kept, size_t kept_count, const droplet_f16_t* residual,
+    const droplet_f16_t* branch, droplet_f16_t* y, droplet_rows_t rows, droplet_scale_t factor)
     DROPLET_NOEXCEPT_;
 
-/// `droplet_drop_path_scatter_add` on bfloat16.
-DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add_bf16(
-    const droplet_mask_t* mask, const droplet_bf16_t* residual, const droplet_bf16_t* branch,
-    size_t kept_count, droplet_bf16_t* y, droplet_rows_t rows, droplet_path_options_t options)
+/// `droplet_scatter_add_rows` on bfloat16.
+DROPLET_NODISCARD droplet_status_t droplet_scatter_add_rows_bf16(
+    const uint32_t* kept, size_t kept_count, const droplet_bf16_t* residual,
+    const droplet_bf16_t* branch, droplet_bf16_t* y, droplet_rows_t rows, droplet_scale_t factor)
     DROPLET_NOEXCEPT_;
 
-/// `droplet_drop_path_scatter_add` of int8 or int16, which become what `droplet_drop_path_add`
-/// makes of them; unscaled it is refused.
+/// `droplet_scatter_add_rows` of int8 or int16 that share one scale and zero point: what
+/// `droplet_drop_path_add` makes of them, by this factor.
 ///
-/// residual, branch, kept_count, y: as above. zero_point: -128 to 127 of int8, 0 of int16.
+/// kept, kept_count, residual, branch, y: as above. zero_point: -128 to 127 of int8, 0 of int16.
 ///
-/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
-/// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP,
-/// DROPLET_BAD_COUNT.
-DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add_i8(
-    const droplet_mask_t* mask, const int8_t* residual, const int8_t* branch, size_t kept_count,
-    int8_t* y, droplet_rows_t rows, droplet_path_options_t options, int32_t zero_point)
-    DROPLET_NOEXCEPT_;
+/// Returns DROPLET_OK, DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE,
+/// DROPLET_NULL_BUFFER, DROPLET_OVERLAP, DROPLET_BAD_COUNT, DROPLET_BAD_INDEX.
+DROPLET_NODISCARD droplet_status_t droplet_scatter_add_rows_i8(
+    const uint32_t* kept, size_t kept_count, const int8_t* residual, const int8_t* branch,
+    int8_t* y, droplet_rows_t rows, droplet_scale_t factor, int32_t zero_point) DROPLET_NOEXCEPT_;
 
-/// `droplet_drop_path_scatter_add_i8` on int16.
-DROPLET_NODISCARD droplet_status_t droplet_drop_path_scatter_add_i16(
-    const droplet_mask_t* mask, const int16_t* residual, const int16_t* branch, size_t kept_count,
-    int16_t* y, droplet_rows_t rows, droplet_path_options_t options, int32_t zero_point)
-    DROPLET_NOEXCEPT_;
+/// `droplet_scatter_add_rows_i8` on int16.
+DROPLET_NODISCARD droplet_status_t droplet_scatter_add_rows_i16(
+    const uint32_t* kept, size_t kept_count, const int16_t* residual, const int16_t* branch,
+    int16_t* y, droplet_rows_t rows, droplet_scale_t factor, int32_t zero_point) DROPLET_NOEXCEPT_;
 
 /// Drops whole channels (Tompson 2015; PyTorch `Dropout1d/2d/3d`): all positions of a kept channel
 /// become `x * scale`, of a dropped one +0. Channel c of sample s is decided by the mask's element

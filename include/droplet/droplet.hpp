@@ -9,19 +9,19 @@
 // Every operation
 // - returns a status, and has written nothing when that is not `ok`; it never throws, allocates,
 //   prints, or keeps state: any number of threads may call it at once;
-// - checks in this order: the descriptor, options, sizes and shapes, null buffers, overlap, counts.
-//   With a valid descriptor, sizes that are those of the buffers, and buffers that are not null and
-//   either the same or apart it cannot fail;
+// - checks in this order: the descriptor, options, sizes and shapes, null buffers, overlap, counts,
+//   indices. With a valid descriptor, sizes that are those of the buffers, and buffers that are not
+//   null and either the same or apart it cannot fail;
 // - works in place (the same pointer, and the same pitches) or on buffers that are apart, aligned
 //   as their element type; bits at any byte;
 // - with no elements checks only the descriptor and the options and touches no buffer, which may be
-//   null (but kept_rows writes its count, 0);
+//   null (but kept_rows and sample_rows write a count of 0);
 // - in inference mode, or with p = 0, drops nothing: it is the identity, which is no work in place
 //   and a copy otherwise, and what else it does, adding or relu, it does all the same; else with
 //   p = 1 it drops everything. Neither draws;
 // - in a build for inference alone (DROPLET_INFERENCE_ONLY) does not look at the descriptor. In
-//   place it compiles to `ok`, but what it does besides it still does, and apply_mask, which has no
-//   mode, still applies;
+//   place it compiles to `ok`, but what it does besides it still does, and what has no mode,
+//   apply_mask, gather_rows and scatter_add_rows, does all that it does;
 // - computes half and bfloat16 in float, and rounds once, half to even, as it stores;
 // - gives the same bits on every machine and by every compiler, whatever its flags, except for NaN
 //   payloads, and for subnormals that ARMv7 NEON, Helium or the caller's own mode flushes to zero:
@@ -36,7 +36,9 @@
 #include "droplet/drop_path.hpp"
 #include "droplet/dropout.hpp"
 #include "droplet/feature_dropout.hpp"
+#include "droplet/kept_rows.hpp"
 #include "droplet/mask.hpp"
+#include "droplet/scale.hpp"
 #include "droplet/schedule.hpp"
 #include "droplet/shapes.hpp"
 #include "droplet/status.hpp"

@@ -40,7 +40,8 @@ struct Functions<float> {
   static constexpr auto apply_mask = droplet_apply_mask;
   static constexpr auto drop_path = droplet_drop_path;
   static constexpr auto drop_path_add = droplet_drop_path_add;
-  static constexpr auto drop_path_scatter_add = droplet_drop_path_scatter_add;
+  static constexpr auto gather_rows = droplet_gather_rows;
+  static constexpr auto scatter_add_rows = droplet_scatter_add_rows;
   static constexpr auto feature_dropout = droplet_feature_dropout;
   static constexpr auto feature_alpha_dropout = droplet_feature_alpha_dropout;
   static constexpr auto feature_alpha_dropout_backward = droplet_feature_alpha_dropout_backward;
@@ -58,7 +59,8 @@ struct Functions<half> {
   static constexpr auto apply_mask = droplet_apply_mask_f16;
   static constexpr auto drop_path = droplet_drop_path_f16;
   static constexpr auto drop_path_add = droplet_drop_path_add_f16;
-  static constexpr auto drop_path_scatter_add = droplet_drop_path_scatter_add_f16;
+  static constexpr auto gather_rows = droplet_gather_rows_f16;
+  static constexpr auto scatter_add_rows = droplet_scatter_add_rows_f16;
   static constexpr auto feature_dropout = droplet_feature_dropout_f16;
   static constexpr auto feature_alpha_dropout = droplet_feature_alpha_dropout_f16;
   static constexpr auto feature_alpha_dropout_backward = droplet_feature_alpha_dropout_backward_f16;
@@ -76,7 +78,8 @@ struct Functions<bfloat16> {
   static constexpr auto apply_mask = droplet_apply_mask_bf16;
   static constexpr auto drop_path = droplet_drop_path_bf16;
   static constexpr auto drop_path_add = droplet_drop_path_add_bf16;
-  static constexpr auto drop_path_scatter_add = droplet_drop_path_scatter_add_bf16;
+  static constexpr auto gather_rows = droplet_gather_rows_bf16;
+  static constexpr auto scatter_add_rows = droplet_scatter_add_rows_bf16;
   static constexpr auto feature_dropout = droplet_feature_dropout_bf16;
   static constexpr auto feature_alpha_dropout = droplet_feature_alpha_dropout_bf16;
   static constexpr auto feature_alpha_dropout_backward = droplet_feature_alpha_dropout_backward_bf16;
@@ -91,7 +94,8 @@ struct IntegerFunctions<int8_t> {
   static constexpr auto apply_mask = droplet_apply_mask_i8;
   static constexpr auto drop_path = droplet_drop_path_i8;
   static constexpr auto drop_path_add = droplet_drop_path_add_i8;
-  static constexpr auto drop_path_scatter_add = droplet_drop_path_scatter_add_i8;
+  static constexpr auto gather_rows = droplet_gather_rows_i8;
+  static constexpr auto scatter_add_rows = droplet_scatter_add_rows_i8;
   static constexpr auto feature_dropout = droplet_feature_dropout_i8;
 };
 template <>
@@ -102,7 +106,8 @@ struct IntegerFunctions<int16_t> {
   static constexpr auto apply_mask = droplet_apply_mask_i16;
   static constexpr auto drop_path = droplet_drop_path_i16;
   static constexpr auto drop_path_add = droplet_drop_path_add_i16;
-  static constexpr auto drop_path_scatter_add = droplet_drop_path_scatter_add_i16;
+  static constexpr auto gather_rows = droplet_gather_rows_i16;
+  static constexpr auto scatter_add_rows = droplet_scatter_add_rows_i16;
   static constexpr auto feature_dropout = droplet_feature_dropout_i16;
 };
 template <>
@@ -111,6 +116,7 @@ struct IntegerFunctions<int32_t> {
   static constexpr auto dropout = droplet_dropout_i32;
   static constexpr auto apply_mask = droplet_apply_mask_i32;
   static constexpr auto drop_path = droplet_drop_path_i32;
+  static constexpr auto gather_rows = droplet_gather_rows_i32;
   static constexpr auto feature_dropout = droplet_feature_dropout_i32;
 };
 // clang-format on

@@ -112,24 +112,29 @@ constexpr uint64_t units_of_draws(uint64_t p, unsigned draws) noexcept {
   return units << (44 - draws);
 }
 
-// 2^44 / units, rounded to 53 bits and then to a float's 24, half to even. By integers, as flags
-// (-mrecip, -mlow-precision-div) let a compiler estimate quotients.
-constexpr float scale_of(uint64_t units) noexcept {
-  if (units == 0) return 0.0f;
-  const auto shift = static_cast<uint32_t>(__builtin_clzll(2 * units - 1)) - 19;
-  units <<= shift;  // above 2^43: the quotient is from 1 to 2
-  uint64_t rest = keep_everything - units;
+// The bits of a / b as a float, rounded to 53 bits and then to 24, half to even. a and b are at
+// most 2^44, and a is from b to below 2 b once b is shifted. By integers, as flags (-mrecip,
+// -mlow-precision-div) let a compiler estimate quotients.
+constexpr uint32_t quotient_bits(uint64_t a, uint64_t b, uint32_t shift) noexcept {
+  b <<= shift;
+  uint64_t rest = a - b;
   uint32_t significand = 1;
   for (int bit = 0; bit < 23; ++bit) {
     rest <<= 1;
-    significand = significand << 1 | (rest >= units ? 1 : 0);
-    if (rest >= units) rest -= units;
+    significand = significand << 1 | (rest >= b ? 1 : 0);
+    if (rest >= b) rest -= b;
   }
   // What is within half a unit of the 53rd bit of a tie becomes one by the first rounding.
-  const uint64_t twice = 2 * rest, apart = twice > units ? twice - units : units - twice;
-  const bool tie = apart <= units >> 29;
-  significand += (tie ? significand % 2 != 0 : twice > units) ? 1 : 0;
-  return __builtin_bit_cast(float, ((127 + shift) << 23) + significand - (1u << 23));
+  const uint64_t twice = 2 * rest, apart = twice > b ? twice - b : b - twice;
+  const bool tie = apart <= b >> 29;
+  significand += (tie ? significand % 2 != 0 : twice > b) ? 1 : 0;
+  return ((127 + shift) << 23) + significand - (1u << 23);
+}
+// 2^44 / units.
+constexpr float scale_of(uint64_t units) noexcept {
+  if (units == 0) return 0.0f;
+  const auto shift = static_cast<uint32_t>(__builtin_clzll(2 * units - 1)) - 19;
+  return __builtin_bit_cast(float, quotient_bits(keep_everything, units, shift));
 }
 constexpr droplet_rate_t rate_of(uint64_t units) noexcept {
   return {static_cast<uint32_t>(units), static_cast<uint16_t>(units >> 32), DROPLET_MASK_FORMAT, 0,

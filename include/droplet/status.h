@@ -21,7 +21,8 @@ enum {
   DROPLET_BAD_SHAPE = 6,    ///< a pitch is too small: elements of y, or rows of a mask, would meet
   DROPLET_NULL_BUFFER = 7,  ///< a buffer is null though it has elements
   DROPLET_OVERLAP = 8,      ///< buffers overlap, and are not the same in place
-  DROPLET_BAD_COUNT = 9     ///< a count of kept rows is not the mask's
+  DROPLET_BAD_COUNT = 9,    ///< more rows are to be kept than there are
+  DROPLET_BAD_INDEX = 10    ///< a list of rows does not ascend, or names a row that there is not
 };
 
 DROPLET_BEGIN_C_

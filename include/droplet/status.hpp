@@ -26,7 +26,9 @@ enum class StatusCode : droplet_status_t {
   bad_shape = DROPLET_BAD_SHAPE,      ///< a pitch is too small
   null_buffer = DROPLET_NULL_BUFFER,  ///< a buffer is null though it has elements
   overlap = DROPLET_OVERLAP,          ///< buffers overlap, and are not the same in place
-  bad_count = DROPLET_BAD_COUNT,      ///< a count of kept rows is not the mask's
+  bad_count = DROPLET_BAD_COUNT,      ///< more rows are to be kept than there are
+  bad_index =
+      DROPLET_BAD_INDEX,  ///< a list of rows does not ascend, or names one that is not there
 };
 
 /// A sentence for people, never null: what is wrong and how to mend it.

@@ -26,6 +26,11 @@ void inference() {
   // The control: in training mode the same calls change what they are given.
   CHECK(dropout(descriptor(3), buffers.x, buffers.x, n) == StatusCode::ok);
   CHECK(!same_bits(buffers.x, buffers.expected, n));
+  std::size_t count = 0;
+  Scale factor{9.0f};
+  CHECK(sample_rows(Key{1}, n, 7, buffers.kept, &count, &factor, Mode::inference) ==
+        StatusCode::ok);
+  CHECK(count == n && buffers.kept[0] == 0 && buffers.kept[n - 1] == n - 1 && factor == Scale{});
   // What is more than dropping is done.
   CHECK(relu_dropout(d, buffers.branch, buffers.y, n) == StatusCode::ok);
   CHECK(relu_dropout_backward(d, buffers.branch, buffers.y, buffers.expected, n) == StatusCode::ok);
@@ -55,8 +60,12 @@ void errors() {
   CHECK(drop_path(d, x, y, {.rows = SIZE_MAX, .row_length = 2}) == StatusCode::bad_size);
   CHECK(feature_dropout(d, x, y, {.samples = SIZE_MAX, .channels = 2, .inner = 2}) ==
         StatusCode::bad_size);
-  CHECK(drop_path_scatter_add(d, x, x, 9, y, {.rows = 8, .row_length = 8}) ==
-        StatusCode::bad_count);
+  const std::uint32_t twice[] = {1, 1};
+  CHECK(gather_rows(twice, 2, x, y, {.rows = 1, .row_length = 8}) == StatusCode::bad_count);
+  CHECK(gather_rows(twice, 2, x, y, {.rows = 8, .row_length = 8}) == StatusCode::bad_index);
+  CHECK(scatter_add_rows(twice, 2, x, x, y, {.rows = 8, .row_length = 8}) == StatusCode::bad_index);
+  CHECK(scatter_add_rows(twice, 1, x, x, y, {.rows = 8, .row_length = 8}, kept_factor(bad)) ==
+        StatusCode::bad_option);
   CHECK(dropout(d, y + 1, y, n) == StatusCode::overlap);
   CHECK(dropout(d, x, y, n, reinterpret_cast<std::uint8_t*>(y)) == StatusCode::overlap);
   CHECK(same_bits(buffers.y, buffers.expected, capacity) && count == 99);

@@ -26,6 +26,7 @@ void skip(const char* why) noexcept;
 void golden_masks();
 void forward_and_backward();
 void drop_path_forms();
+void samples();
 void features();
 void biases();
 void pitches();

@@ -42,6 +42,7 @@ constexpr Case cases[] = {
     {"forward_and_backward", forward_and_backward},
     {"drop_path_forms", drop_path_forms},
     {"features", features},
+    {"samples", samples},
     {"biases", biases},
     {"pitches", pitches},
     {"odd_shapes", odd_shapes},

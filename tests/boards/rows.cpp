@@ -18,7 +18,7 @@ bool as_expected() { return same_bits(buffers.y, buffers.expected, n) && buffers
 void check_add(const Mask& d, PathOptions options) {
   const float factor = options.unscaled ? 1.0f : scale;
   fill_buffers();
-  std::size_t kept_count = 0, count = 0;
+  std::size_t count = 0;
   for (std::size_t i = 0; i < n; ++i) {
     const bool kept = keeps(d, d.first() + (options.batch ? 0 : i / length));
     const volatile float product = buffers.branch[i] * factor;  // rounded before it is added
@@ -28,17 +28,18 @@ void check_add(const Mask& d, PathOptions options) {
                       options) == StatusCode::ok);
   CHECK(as_expected());
   CHECK(kept_rows(d, rows, buffers.kept, &count, options) == StatusCode::ok);
+  std::size_t j = 0;
   for (std::size_t row = 0; row < rows; ++row) {
     if (!keeps(d, d.first() + (options.batch ? 0 : row))) continue;
-    CHECK(kept_count < count && buffers.kept[kept_count] == row);
-    std::memmove(buffers.branch + kept_count * length, buffers.branch + row * length,
-                 length * sizeof(float));
-    ++kept_count;
+    CHECK(j < count && buffers.kept[j] == row);
+    ++j;
   }
-  CHECK(kept_count == count);
+  CHECK(j == count);
   for (float& v : buffers.y) v = -7.0f;
-  CHECK(drop_path_scatter_add(d, buffers.x, buffers.branch, count, buffers.y,
-                              {.rows = rows, .row_length = length}, options) == StatusCode::ok);
+  const Rows shape = {.rows = rows, .row_length = length};
+  CHECK(gather_rows(buffers.kept, count, buffers.branch, buffers.branch, shape) == StatusCode::ok);
+  CHECK(scatter_add_rows(buffers.kept, count, buffers.x, buffers.branch, buffers.y, shape,
+                         kept_factor(d, options)) == StatusCode::ok);
   CHECK(as_expected());
 }
 
@@ -87,6 +88,28 @@ void drop_path_forms() {
   for (const bool batch : {false, true}) {
     for (const bool unscaled : {false, true}) check_add(d, {.batch = batch, .unscaled = unscaled});
   }
+}
+
+// The draws, whose products no core here has in one, and the rows that they take.
+void samples() {
+  fill_buffers();
+  constexpr Key key{42};
+  const std::uint64_t draws = reference::fold_in(key.value, ~std::uint64_t{0});
+  std::size_t count = 0, j = 0;
+  Scale factor;
+  CHECK(sample_rows(key, rows, 20, buffers.kept, &count, &factor) == StatusCode::ok);
+  CHECK(count == 20 && bits_of(factor.value()) == bits_of(static_cast<float>(rows / 20.0)));
+  for (std::size_t row = 0; row < rows && j < count; ++row) {
+    if (reference::share(reference::fold_in(draws, row), rows - row) >= count - j) continue;
+    CHECK(buffers.kept[j] == row);
+    for (std::size_t i = 0; i < length; ++i)
+      buffers.expected[j * length + i] = buffers.x[row * length + i] * factor.value();
+    ++j;
+  }
+  CHECK(j == count);
+  CHECK(gather_rows(buffers.kept, count, buffers.x, buffers.y, {.rows = rows, .row_length = length},
+                    factor) == StatusCode::ok);
+  CHECK(same_bits(buffers.y, buffers.expected, capacity));
 }
 
 void features() {

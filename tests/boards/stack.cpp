@@ -67,6 +67,9 @@ constexpr Rate rate = mask.rate();
 constexpr PathOptions options = {};
 std::uint8_t* const bits = buffers.mask;
 std::uint32_t* const kept = buffers.kept;
+constexpr Key key = mask.key();
+constexpr Mode mode = mask.mode();
+Scale factor = kept_factor(mask);
 
 void check(const Call& c) {
   const std::size_t bytes = depth(c.call);

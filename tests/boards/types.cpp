@@ -4,6 +4,7 @@
 #include "check.hpp"
 #include "elements.hpp"
 #include "fixed.hpp"
+#include "kept_elements.hpp"
 #include "ops.def"
 
 namespace boards {
@@ -39,6 +40,45 @@ void check_floating() {
                 [](const Mask& d, const T* x, T* y, std::size_t n) { return dropout(d, x, y, n); });
 }
 
+// Every third of as many rows, apart and in place.
+template <class T>
+std::size_t list_rows(std::size_t n) {
+  std::size_t count = 0;
+  for (std::size_t row = 1; row < n; row += 3)
+    buffers.kept[count++] = static_cast<std::uint32_t>(row);
+  auto* const x = reinterpret_cast<T*>(buffers.x);
+  for (std::size_t i = 0; i < 2 * n; ++i) x[i] = static_cast<T>(i * 1080890149u);
+  return count;
+}
+
+template <class T>
+void check_gathered(int zero, Scale factor) {
+  constexpr Rows rows = {.rows = 100, .row_length = 2};
+  const std::size_t count = list_rows<T>(rows.rows);
+  auto* const x = reinterpret_cast<T*>(buffers.x);
+  auto* const y = reinterpret_cast<T*>(buffers.y);
+  CHECK(gather_rows(buffers.kept, count, x, y, rows, factor, zero) == StatusCode::ok);
+  for (std::size_t i = 0; i < 2 * count; ++i) {
+    CHECK(y[i] == kept_elements::times(factor.value(), x[2 * buffers.kept[i / 2] + i % 2], zero));
+  }
+  CHECK(gather_rows(buffers.kept, count, x, x, rows, factor, zero) == StatusCode::ok);
+  CHECK(std::memcmp(x, y, 2 * count * sizeof(T)) == 0);
+}
+
+template <class T>
+void check_scattered(int zero) {
+  constexpr Rows rows = {.rows = 100, .row_length = 2};
+  const std::size_t count = list_rows<T>(rows.rows);
+  auto* const x = reinterpret_cast<T*>(buffers.x);
+  auto* const y = reinterpret_cast<T*>(buffers.y);
+  CHECK(scatter_add_rows(buffers.kept, count, x, x, y, rows, Scale{scale}, zero) == StatusCode::ok);
+  for (std::size_t i = 0, j = 0; i < 200; ++i) {
+    const bool kept = i / 2 % 3 == 1;
+    CHECK(y[i] == (kept ? kept_elements::added(scale, x[i], x[j], zero) : x[i]));
+    j += kept ? 1 : 0;
+  }
+}
+
 // Whatever is decided for rows and channels is decided for each element, as they have one.
 template <class T>
 void check_integers() {
@@ -61,6 +101,7 @@ void check_integers() {
       check([=](const Mask& d, const T* x, T* y, std::size_t n) {
         return drop_path(d, x, y, {.rows = n, .row_length = 1}, {.unscaled = unscaled}, zero);
       });
+      check_gathered<T>(zero, unscaled ? Scale{} : Scale{scale});
       check([=](const Mask& d, const T* x, T* y, std::size_t n) {
         return feature_dropout(d, x, y, {.samples = 1, .channels = n, .inner = 1}, to);
       });
@@ -71,6 +112,7 @@ void check_integers() {
           [=](const Mask& d, const T* x, T* y, std::size_t n) {
             return drop_path_add(d, x, x, y, {.rows = n, .row_length = 1}, {}, zero);
           });
+      check_scattered<T>(zero);
     }
   }
 }

@@ -41,9 +41,18 @@ bool has_zero_point(const Call& c) {
   });
 }
 
+bool has_factor(const Call& c) {
+  return c.factor.bits >= 0x3F800000 && c.factor.bits <= 0x55800000;
+}
+
 // A mask has no size of its own: where its bytes were too many, y's are, or a pitch is too small.
 bool fits(const Call& c) {
-  if (c.kind == Kind::kept_rows && c.rows.rows > std::uint64_t{1} << 32) return false;
+  if (c.has(total) && c.rows.rows > std::uint64_t{1} << 32) return false;
+  if (c.kind == Kind::gather_rows) {  // whatever its list
+    Call all = c;
+    all.kept_count = c.rows.rows;
+    if (all.bytes(y) > SIZE_MAX) return false;
+  }
   const bool optional = c.has(bias) || c.has(grad_bias);
   for (const Part part : {input, residual, bias, y, grad_bias, kept}) {
     const bool absent = optional && part != input && part != y && c.at[part] == nullptr;
@@ -71,11 +80,12 @@ bool is_tight(const Call& c) {
 
 bool is_null(const Call& c) {
   const bool adds_bias = c.has(bias);
-  const auto lacks = [&](Part part) { return c.has(part) && c.at[part] == nullptr; };
+  const auto lacks = [&](Part part) {
+    return c.has(part) && c.at[part] == nullptr && c.bytes(part) != 0;
+  };
   const bool mask_alone = !c.has(y) || takes(c.kind).rate;
-  return (lacks(input) && !(c.kind == Kind::drop_path_scatter_add && c.kept_count == 0)) ||
-         (lacks(residual) && !adds_bias) || lacks(y) || (lacks(bits) && mask_alone) ||
-         lacks(kept) || lacks(total);
+  return lacks(input) || (lacks(residual) && !adds_bias) || lacks(y) ||
+         (lacks(bits) && mask_alone) || lacks(kept) || lacks(total) || lacks(ratio);
 }
 
 Wide begin(const Call& c, Part part) { return reinterpret_cast<std::uintptr_t>(c.at[part]); }
@@ -83,6 +93,7 @@ Wide begin(const Call& c, Part part) { return reinterpret_cast<std::uintptr_t>(c
 // All that one spans against all that the other does.
 bool meet(const Call& c, Part a, Part b) {
   if (!c.has(a) || !c.has(b) || c.at[a] == nullptr || c.at[b] == nullptr) return false;
+  if (c.bytes(a) == 0 || c.bytes(b) == 0) return false;
   return begin(c, a) < begin(c, b) + c.bytes(b) && begin(c, b) < begin(c, a) + c.bytes(a);
 }
 
@@ -121,13 +132,17 @@ bool share(const Call& c, Part part) {
 // Whether the slices of y and of an input along y's outermost axis, which are as far from each
 // other in both, are apart.
 bool slices_are_apart(const Call& c, Part part, unsigned outermost) {
-  const Wide size = c.size_of(y), steps = c.axes().extent[outermost] - 1;
+  const auto slice = [&](Part of, Wide pitch) {
+    return c.bytes(of) -
+           ((outermost == 0 ? c.rows_of(of) : c.axes().extent[outermost]) - 1) * pitch;
+  };
+  const Wide size = c.size_of(y);
   const Wide pitch = c.stride(y).along[outermost] * size;
   if (c.stride(part).along[outermost] * size != pitch || pitch == 0) return false;
   const bool first = begin(c, part) < begin(c, y);
   const Part low = first ? part : y, high = first ? y : part;
   const Wide offset = (begin(c, high) - begin(c, low)) % pitch;
-  return offset >= c.bytes(low) - steps * pitch && offset + c.bytes(high) - steps * pitch <= pitch;
+  return offset >= slice(low, pitch) && offset + slice(high, pitch) <= pitch;
 }
 
 // y against an input of its shape.
@@ -151,10 +166,10 @@ Meeting beside(const Call& c, Part part) {
 
 // Whether y is in place or apart, and all else apart from what is beside it.
 Meeting buffers(const Call& c) {
-  const bool compact = c.kind == Kind::drop_path_scatter_add;
-  if ((compact && c.kept_count != 0 && meet(c, input, y)) || meet(c, bias, y) ||
-      meet(c, grad_bias, y) || meet(c, grad_bias, input) || meet(c, bits, y) ||
-      meet(c, bits, input) || meet(c, kept, total))
+  const bool compact = c.kind == Kind::scatter_add_rows;
+  if ((compact && meet(c, input, y)) || meet(c, bias, y) || meet(c, grad_bias, y) ||
+      meet(c, grad_bias, input) || meet(c, bits, y) || meet(c, bits, input) || meet(c, kept, y) ||
+      meet(c, kept, total) || meet(c, kept, ratio) || meet(c, total, ratio))
     return Meeting::overlap;
   const Meeting of_input = compact ? Meeting::apart : beside(c, input);
   const Meeting of_residual = beside(c, residual);
@@ -162,23 +177,34 @@ Meeting buffers(const Call& c) {
   return of_input == Meeting::apart ? of_residual : of_input;
 }
 
+bool ascends(const Call& c) {
+  for (std::size_t j = 0; j < c.kept_count; ++j) {
+    if (c.list[j] >= c.rows.rows || (j != 0 && c.list[j] <= c.list[j - 1])) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::set<droplet_status_t> allowed(const Call& c) {
-  const droplet_status_t status = descriptor(c);
+  const Takes& takes = fuzz::takes(c.kind);
+  const droplet_status_t status = takes.mask || takes.rate ? descriptor(c) : DROPLET_OK;
   if (status != DROPLET_OK) return {status};
-  if (takes(c.kind).features && c.features.layout > 1) return {DROPLET_BAD_OPTION};
+  if (takes.list() && !has_factor(c)) return {DROPLET_BAD_OPTION};
+  if (c.kind == Kind::sample_rows && c.mask.mode > 1) return {DROPLET_BAD_OPTION};
+  if (takes.features && c.features.layout > 1) return {DROPLET_BAD_OPTION};
   if (!has_zero_point(c)) return {DROPLET_BAD_OPTION};
-  if (is_integer(c.type) && takes(c.kind).branch && c.options.unscaled) return {DROPLET_BAD_OPTION};
-  if (c.is_empty()) return {DROPLET_OK};
+  if (is_integer(c.type) && c.kind == Kind::drop_path_add && c.options.unscaled)
+    return {DROPLET_BAD_OPTION};
+  const bool samples = c.kind == Kind::sample_rows;
+  if (c.is_empty()) return {samples && c.kept_count != 0 ? DROPLET_BAD_COUNT : DROPLET_OK};
   if (!fits(c)) return {DROPLET_BAD_SIZE};
   if (c.has(y) && is_tight(c)) return {DROPLET_BAD_SHAPE};
   if (is_null(c)) return {DROPLET_NULL_BUFFER};
   const Meeting meeting = buffers(c);
   if (meeting == Meeting::overlap) return {DROPLET_OVERLAP};
-  if (c.kind == Kind::drop_path_scatter_add && c.bytes(y) <= most_bytes &&
-      c.kept_count != count_kept(c))
-    return {DROPLET_BAD_COUNT};
+  if ((takes.list() || samples) && c.kept_count > c.rows.rows) return {DROPLET_BAD_COUNT};
+  if (takes.list() && !ascends(c)) return {DROPLET_BAD_INDEX};
   if (meeting == Meeting::either) return {DROPLET_OK, DROPLET_OVERLAP};
   return {DROPLET_OK};
 }

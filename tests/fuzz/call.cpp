@@ -13,9 +13,9 @@ Takes takes_of(std::string arguments) {
   const auto named = [&](const char* name) {
     return arguments.find(std::string(",").append(name).append(",")) != std::string::npos;
   };
-  return {named("x"),        named("branch"),  named("residual"), named("y"),
-          named("n"),        named("bits"),    named("tile"),     named("rows"),
-          named("features"), named("options"), named("rate")};
+  return {named("mask"),    named("x"),    named("branch"), named("residual"), named("y"),
+          named("n"),       named("bits"), named("tile"),   named("rows"),     named("features"),
+          named("options"), named("rate"), named("kept")};
 }
 
 // Products that are far beyond any size are as good as one another.
@@ -61,6 +61,7 @@ std::size_t Call::size_of(Part part) const {
   if (part == grad_bias) return sizeof(float);
   if (part == kept) return sizeof(std::uint32_t);
   if (part == total) return sizeof(std::size_t);
+  if (part == ratio) return sizeof(droplet_scale_t);
   return on_type(type, [](auto tag) { return sizeof(typename decltype(tag)::type); });
 }
 
@@ -79,14 +80,19 @@ bool Call::has(Part part) const {
       return kind == Kind::bias_dropout_add;
     case grad_bias:
       return kind == Kind::bias_dropout_add_backward;
+    case kept:
+      return t.kept;
+    case ratio:
+      return kind == Kind::sample_rows;
     default:
-      return kind == Kind::kept_rows;
+      return t.kept && !t.y;
   }
 }
 
 Axes Call::axes() const {
   const Takes& t = takes(kind);
-  if (kind == Kind::kept_rows) return {{rows.rows, 1, 1}, {options.batch ? 0u : 1u, 0, 0}};
+  if (t.kept && !t.y) return {{rows.rows, 1, 1}, {options.batch ? 0u : 1u, 0, 0}};
+  if (t.kept) return {{rows.rows, 1, rows.row_length}, {0, 0, 0}};
   if (t.tile) {
     const bool dense = tile.mask_pitch == 0 || tile.rows == 1;
     return {{tile.rows, 1, tile.row_length}, {dense ? tile.row_length : tile.mask_pitch, 0, 1}};
@@ -118,17 +124,25 @@ bool Call::is_empty() const {
 }
 
 Wide Call::bytes(Part part) const {
-  if (part == total) return sizeof(std::size_t);
+  if (part == total || part == ratio) return size_of(part);
   Axes a = axes();
   if (is_empty()) return 0;
   if (part == bits) return (times(times(a.extent[0], a.extent[1]), a.extent[2]) + 7) / 8;
   if (part == bias || part == grad_bias) return times(a.extent[2], size_of(part));
+  a.extent[0] = rows_of(part);
   if (part == kept) return times(a.extent[0], size_of(part));
-  if (part == input && kind == Kind::drop_path_scatter_add) {
-    if (kept_count == 0) return 0;
-    a.extent[0] = std::min<Wide>(a.extent[0], kept_count);
-  }
+  if (a.extent[0] == 0) return 0;
   return times(span_of(a, stride(part)), size_of(part));
+}
+
+Wide Call::rows_of(Part part) const {
+  const Wide all = axes().extent[0];
+  if (kind == Kind::sample_rows) {
+    return mask.mode == DROPLET_TRAIN ? std::min<Wide>(all, kept_count) : all;
+  }
+  const bool listed =
+      takes(kind).list() && (part == kept || part == (kind == Kind::gather_rows ? y : input));
+  return listed ? std::min<Wide>(all, kept_count) : all;
 }
 
 std::uint64_t Call::keep_units() const {
@@ -142,18 +156,11 @@ Call Call::piece(std::size_t from, std::size_t to) const {
   }
   const Axes a = axes();
   c.mask.first += from * static_cast<std::uint64_t>(a.decision[0]);
-  std::size_t moved = from;
-  if (kind == Kind::drop_path_scatter_add) {
-    Call before = *this;
-    before.rows.rows = from;
-    moved = count_kept(before);
-    c.kept_count = count_kept(c);
-  }
   const auto move = [&](Part part, std::size_t by) {
     if (at[part] != nullptr)
       c.at[part] += by * static_cast<std::size_t>(stride(part).along[0]) * size_of(part);
   };
-  move(input, moved);
+  move(input, from);
   move(residual, from);
   move(y, from);
   if (at[bits] != nullptr)
@@ -174,14 +181,6 @@ bool Decider::operator()(std::uint64_t d) {
   any_ = true;
   held_ = i / 64;
   return (word_ >> i % 64 & 1) != 0;
-}
-
-std::size_t count_kept(const Call& call) {
-  Decider kept(call.mask);
-  const auto by_row = static_cast<std::uint64_t>(call.axes().decision[0]);
-  std::size_t count = 0;
-  for (std::size_t row = 0; row < call.rows.rows; ++row) count += kept(row * by_row) ? 1 : 0;
-  return count;
 }
 
 }  // namespace fuzz

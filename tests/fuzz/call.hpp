@@ -56,13 +56,14 @@ inline bool is_integer(Type type) {
   return on_type(type, [](auto tag) { return std::is_integral_v<typename decltype(tag)::type>; });
 }
 
-// The parts that buffers play; `input` is what is dropped, `total` what
-// kept_rows counts.
-enum Part { input, residual, bias, y, grad_bias, bits, kept, total, parts };
+// The parts that buffers play; `input` is what is dropped, `kept` a list of rows, `total` and
+// `ratio` what is written beside one.
+enum Part { input, residual, bias, y, grad_bias, bits, kept, total, ratio, parts };
 
 // What an operation takes, told by the names of its arguments in ops.def.
 struct Takes {
-  bool x, branch, residual, y, n, bits, tile, rows, features, options, rate;
+  bool mask, x, branch, residual, y, n, bits, tile, rows, features, options, rate, kept;
+  bool list() const { return kept && y; }
 };
 const Takes& takes(Kind kind);
 constexpr std::size_t kinds = 0
@@ -99,8 +100,9 @@ struct Call {
   droplet::Features features;
   droplet::PathOptions options;
   droplet::Quantization quantization;
-  std::size_t kept_count = 0;      // drop_path_scatter_add's argument,
-  std::ptrdiff_t kept_excess = 0;  // of the right one so many too many
+  droplet_scale_t factor = {};
+  std::vector<std::uint32_t> list;
+  std::size_t kept_count = 0;  // of the list, or of what is to be one
   Place place[parts];
   std::uint64_t seed = 0;  // of what the buffers hold
   bool specials = false;   // zeros, infinities, NaNs, subnormals among it
@@ -113,6 +115,8 @@ struct Call {
   Axes axes() const;
   Stride stride(Part part) const;
   bool is_empty() const;
+  // Of rows, those that a part has: of a branch or of y it may be the list's.
+  Wide rows_of(Part part) const;
   std::uint64_t keep_units() const;
   // Bytes from the first element to the last; of an absent buffer too.
   Wide bytes(Part part) const;
@@ -130,7 +134,6 @@ class Decider {
   std::uint64_t q_, key_, first_, held_ = 0, word_ = 0;
   bool any_ = false;
 };
-std::size_t count_kept(const Call& call);
 
 Call generate(Bytes* bytes);
 // The statuses that docs/MASK.md allows. More than one where it promises none.

@@ -5,6 +5,7 @@
 
 #include "elements.hpp"
 #include "fixed.hpp"
+#include "kept_elements.hpp"
 #include "memory.hpp"
 
 namespace fuzz {
@@ -107,7 +108,7 @@ void expect_elements(const Call& c, Memory* memory) {
   const Axes a = c.axes();
   const Step step(c);
   Decider decider(c.mask);
-  const bool stored = takes(c.kind).rate, compact = c.kind == Kind::drop_path_scatter_add;
+  const bool stored = takes(c.kind).rate;
   const auto held = [&](Part part) {
     return c.at[part] != nullptr ? memory->before(c.at[part]) : nullptr;
   };
@@ -119,13 +120,10 @@ void expect_elements(const Call& c, Memory* memory) {
   std::uint8_t* const sums = c.at[grad_bias] != nullptr ? memory->want(c.at[grad_bias]) : nullptr;
   std::uint64_t decision[3];
   for (unsigned k = 0; k < 3; ++k) decision[k] = static_cast<std::uint64_t>(a.decision[k]);
-  std::size_t row = SIZE_MAX, taken = SIZE_MAX;  // of a compact branch
   each(c, [&](std::size_t i, std::size_t j, std::size_t k, std::size_t number) {
     const bool kept = stored ? (mask[number / 8] >> number % 8 & 1) != 0
                              : decider(i * decision[0] + j * decision[1] + k * decision[2]);
-    if (compact && i != row && kept) ++taken;
-    row = i;
-    const T x = kept || !compact ? read<T>(from + step(input, compact ? taken : i, j, k)) : T{};
+    const T x = read<T>(from + step(input, i, j, k));
     const T other = to != nullptr ? read<T>(to + step(residual, i, j, k)) : T{};
     T term;
     if (added != nullptr) term = read<T>(added + step(bias, i, j, k));
@@ -138,6 +136,36 @@ void expect_elements(const Call& c, Memory* memory) {
       if (sum != nullptr) write(sum, read<float>(sum) + elements::number(out));
     }
   });
+}
+
+// Of rows in a list. Of a residual all are y's; what is not added to stays as it is.
+template <class T>
+void expect_list(const Call& c, Memory* memory) {
+  const Step step(c);
+  const bool adds = c.has(residual);
+  const int zero = c.quantization.zero_point;
+  float factor;
+  std::memcpy(&factor, &c.factor.bits, sizeof factor);
+  const auto before = [&](Part part, std::size_t row, std::size_t k) {
+    return read<T>(memory->before(c.at[part]) + step(part, row, 0, k));
+  };
+  const auto give = [&](std::size_t row, std::size_t k, T element) {
+    write(memory->want(c.at[y]) + step(y, row, 0, k), element);
+  };
+  each(c, [&](std::size_t row, std::size_t, std::size_t k, std::size_t) {
+    if (adds) give(row, k, before(residual, row, k));
+  });
+  for (std::size_t j = 0; j < c.kept_count; ++j) {
+    const std::size_t row = c.list[j];
+    for (std::size_t k = 0; k < c.rows.row_length; ++k) {
+      if (adds) {
+        give(row, k,
+             kept_elements::added(factor, before(residual, row, k), before(input, j, k), zero));
+      } else {
+        give(j, k, kept_elements::times(factor, before(input, row, k), zero));
+      }
+    }
+  }
 }
 
 void expect_mask(const Call& c, Memory* memory) {
@@ -160,6 +188,19 @@ void expect_kept_rows(const Call& c, Memory* memory) {
   if (c.at[total] != nullptr) write(memory->want(c.at[total]), count);
 }
 
+void expect_sample(const Call& c, Memory* memory) {
+  const std::size_t rows = c.rows.rows;
+  const bool draws = c.mask.mode == DROPLET_TRAIN && c.kept_count < rows;
+  const std::size_t count = draws ? c.kept_count : rows;
+  const auto list =
+      count != 0 ? reference::sample(c.mask.key, rows, count) : std::vector<std::uint32_t>();
+  const float quotient = rows != 0 ? reference::ratio(rows, count) : 1.0f;
+  for (std::size_t j = 0; j < count; ++j)
+    write(memory->want(c.at[kept]) + j * sizeof list[j], list[j]);
+  if (c.at[total] != nullptr) write(memory->want(c.at[total]), count);
+  if (c.at[ratio] != nullptr) write(memory->want(c.at[ratio]), quotient);
+}
+
 template <class T>
 void forgive(const std::uint8_t* wanted, std::uint8_t* live) {
   if constexpr (!std::is_integral_v<T>) {
@@ -172,20 +213,25 @@ void forgive(const std::uint8_t* wanted, std::uint8_t* live) {
 
 std::size_t elements_of(const Call& c) {
   const Axes a = c.axes();
-  return static_cast<std::size_t>(a.extent[0] * a.extent[1] * a.extent[2]);
+  return static_cast<std::size_t>(c.rows_of(y) * a.extent[1] * a.extent[2]);
 }
 
 void expect(const Call& c, Memory* memory) {
   if (c.kind == Kind::kept_rows) return expect_kept_rows(c, memory);
+  if (c.kind == Kind::sample_rows) return expect_sample(c, memory);
   if (c.is_empty()) return;
   if (c.kind == Kind::fill_mask) return expect_mask(c, memory);
-  on_type(c.type, [&](auto tag) { expect_elements<typename decltype(tag)::type>(c, memory); });
+  on_type(c.type, [&](auto tag) {
+    using T = typename decltype(tag)::type;
+    takes(c.kind).list() ? expect_list<T>(c, memory) : expect_elements<T>(c, memory);
+  });
 }
 
 void forgive_payloads(const Call& c, Memory* memory) {
   if (c.is_empty()) return;
   const Step step(c);
   each(c, [&](std::size_t i, std::size_t j, std::size_t k, std::size_t) {
+    if (i >= c.rows_of(y)) return;
     on_type(c.type, [&](auto tag) {
       const std::size_t at = c.at[y] != nullptr ? step(y, i, j, k) : 0;
       if (c.at[y] != nullptr)

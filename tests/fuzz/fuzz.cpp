@@ -15,13 +15,13 @@ namespace fuzz {
 namespace {
 
 struct Counts {
-  unsigned long long inputs, refused, calls[DROPLET_BAD_COUNT + 1], pieces, elements;
+  unsigned long long inputs, refused, calls[DROPLET_BAD_INDEX + 1], pieces, elements;
   ~Counts() {
     unsigned long long all = 0;
     for (const auto count : calls) all += count;
     std::printf("fuzz: %llu inputs, %llu calls (and %llu pieces): ok %llu, refused", inputs, all,
                 pieces, calls[0]);
-    for (int status = 1; status <= DROPLET_BAD_COUNT; ++status) std::printf(" %llu", calls[status]);
+    for (int status = 1; status <= DROPLET_BAD_INDEX; ++status) std::printf(" %llu", calls[status]);
     std::printf("; %.1f %% ok; %llu elements applied; %.1f s of CPU\n",
                 100.0 * static_cast<double>(calls[0]) / static_cast<double>(all != 0 ? all : 1),
                 elements, static_cast<double>(std::clock()) / CLOCKS_PER_SEC);
@@ -71,7 +71,7 @@ void compare(const Call& c, const std::string& isa, const char* what, droplet_st
 // Where it may be cut: masks are joined at bytes.
 std::size_t cut_of(const Call& c) {
   const Axes a = c.axes();
-  if (c.cut == 0 || c.is_empty() || a.extent[0] < 2 || c.kind == Kind::kept_rows) return 0;
+  if (c.cut == 0 || c.is_empty() || a.extent[0] < 2 || takes(c.kind).kept) return 0;
   const std::size_t cut = 1 + c.cut % static_cast<std::size_t>(a.extent[0] - 1);
   return c.at[bits] != nullptr && cut * (a.extent[1] * a.extent[2]) % 8 != 0 ? cut - cut % 8 : cut;
 }
@@ -92,12 +92,6 @@ void run(Call* call, Memory* memory) {
   std::set<droplet_status_t> statuses;
   for (;;) {
     memory->lay_out(call);
-    const bool counts_rows = call->kind == Kind::drop_path_scatter_add && !call->is_empty() &&
-                             call->bytes(y) <= most_bytes;
-    if (counts_rows) {
-      call->kept_count = count_kept(*call) + static_cast<std::size_t>(call->kept_excess);
-      memory->lay_out(call);
-    }
     statuses = allowed(*call);
     if (statuses.count(DROPLET_OK) == 0 || memory->holds_all(*call)) break;
     // Memory of such a size is not to be had: there is none.

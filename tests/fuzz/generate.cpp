@@ -224,6 +224,26 @@ void enlarge(Bytes* in, Call* c) {
   if (in->flag()) *sizes[from + in->below(count)] = huge(in);
 }
 
+// Rows by chance, alone or in runs, or all of them.
+void list(Bytes* in, const Trouble& t, Call* c) {
+  const std::size_t share = in->rarely(8) ? 256 : in->byte(), run = 1 + in->below(9);
+  for (std::size_t row = 0; row < c->rows.rows; ++row) {
+    if (reference::mix64(c->seed + row / run) % 256 < share)
+      c->list.push_back(static_cast<std::uint32_t>(row));
+  }
+  const float any = scale(in, keep_units(in));
+  std::memcpy(&c->factor.bits, &any, sizeof any);
+  if (in->rarely(3) || c->factor.bits == 0) c->factor.bits = 0x3F800000;
+  if (t.option && in->flag()) c->factor.bits = static_cast<std::uint32_t>(in->number(4));
+  if (t.count && in->flag()) c->list.resize(c->list.size() + in->below(9));
+  if (t.count && !c->list.empty()) {
+    const auto near = static_cast<std::uint32_t>(c->rows.rows + in->below(5) - 2);
+    const auto far = static_cast<std::uint32_t>(in->number(4));
+    c->list[in->two_bytes() % c->list.size()] = in->flag() ? near : far;
+  }
+  c->kept_count = c->list.size();
+}
+
 Place place(Bytes* in) {
   Place p;
   p.where = Place::alone;
@@ -262,7 +282,7 @@ void places(Bytes* in, const Trouble& t, Call* c) {
   if (may_add && in->rarely(3)) c->place[residual].where = Place::null;
   if (c->has(grad_bias) && in->rarely(3)) c->place[grad_bias].where = Place::null;
   const std::size_t form = in->below(4);
-  if (form == 1 && c->kind != Kind::drop_path_scatter_add) put_beside_y(in, input, c);
+  if (form == 1 && c->kind != Kind::scatter_add_rows) put_beside_y(in, input, c);
   if (form == 2 && c->has(residual)) put_beside_y(in, residual, c);
   if (t.null) c->place[in->below(parts)].where = Place::null;
   if (!t.overlap) return;
@@ -291,14 +311,19 @@ Call generate(Bytes* in) {
   c.options = {.batch = in->rarely(4), .unscaled = in->rarely(4)};
   c.quantization = {.zero_point = zero_point(in, c.type), .unscaled = in->rarely(4)};
   if (t.option && in->flag()) c.quantization.zero_point = static_cast<std::int32_t>(in->number(4));
-  if (is_integer(c.type) && takes(c.kind).branch && !t.option) c.options.unscaled = false;
+  if (is_integer(c.type) && !t.option) c.options.unscaled &= c.kind != Kind::drop_path_add;
   c.seed = in->number(2);
   c.specials = in->rarely(3);
   shape(in, t, &c);
   limit(in, &c);
+  if (takes(c.kind).list()) list(in, t, &c);
+  if (c.kind == Kind::sample_rows)
+    c.kept_count =
+        in->rarely(16) ? c.rows.rows : in->two_bytes() % (c.rows.rows + (t.count ? 9 : 1));
   places(in, t, &c);
   if (t.size) enlarge(in, &c);
-  if (t.count) c.kept_excess = static_cast<std::ptrdiff_t>(in->below(5)) - 2;
+  // A draw for each of so many rows would take hours.
+  if (c.kind == Kind::sample_rows && c.rows.rows > most_bytes) c.kept_count = 0;
   c.cut = in->flag() ? 1 + in->two_bytes() : 0;
   return c;
 }

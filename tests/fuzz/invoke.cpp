@@ -14,15 +14,22 @@ template <class T>
 struct InC : detail::Functions<T> {
   static constexpr auto fill_mask = droplet_fill_mask;
   static constexpr auto kept_rows = droplet_kept_rows;
+  static constexpr auto sample_rows = droplet_sample_rows;
 };
 
-Mask in_cpp(const droplet_mask_t& mask) { return Mask(mask); }
-Rate in_cpp(const droplet_rate_t& rate) { return Rate(rate); }
+template <class T>
+T in_cpp(T argument) {
+  return argument;
+}
+Mask in_cpp(const droplet_mask_t* mask) { return Mask(*mask); }
+Rate in_cpp(const droplet_rate_t* rate) { return Rate(*rate); }
+Scale in_cpp(droplet_scale_t factor) { return Scale(factor); }
+Scale* in_cpp(droplet_scale_t* factor) { return reinterpret_cast<Scale*>(factor); }
 struct InCpp {
-#define DROPLET_IN_CPP(name, kind, arguments)                                          \
-  template <class Descriptor, class... Arguments>                                      \
-  static droplet_status_t name(const Descriptor* descriptor, Arguments... rest) {      \
-    return static_cast<droplet_status_t>(droplet::name(in_cpp(*descriptor), rest...)); \
+#define DROPLET_IN_CPP(name, kind, arguments)                            \
+  template <class... Arguments>                                          \
+  static droplet_status_t name(Arguments... all) {                       \
+    return static_cast<droplet_status_t>(droplet::name(in_cpp(all)...)); \
   }
   DROPLET_OPERATIONS(DROPLET_IN_CPP)
 #undef DROPLET_IN_CPP
@@ -35,6 +42,18 @@ struct Optional {
   float* grad_bias;
   operator const T*() const { return bias; }
   operator float*() const { return grad_bias; }
+};
+
+// Numbers in C, types in C++.
+struct AnyKey {
+  std::uint64_t value;
+  operator std::uint64_t() const { return value; }
+  operator Key() const { return {value}; }
+};
+struct AnyMode {
+  std::uint8_t value;
+  operator std::uint8_t() const { return value; }
+  operator Mode() const { return static_cast<Mode>(value); }
 };
 
 template <class T, class Interface>
@@ -54,6 +73,9 @@ droplet_status_t call(const Call& c) {
   const Features features = c.features;
   const PathOptions options = c.options;
   std::size_t kept_count = c.kept_count;
+  [[maybe_unused]] const AnyKey key{c.mask.key};
+  [[maybe_unused]] const AnyMode mode{c.mask.mode};
+  droplet_scale_t factor = c.factor;
   if constexpr (std::is_integral_v<T>) {
     const Quantization quantization = c.quantization;
     [[maybe_unused]] const std::int32_t zero_point = quantization.zero_point;
@@ -65,10 +87,12 @@ droplet_status_t call(const Call& c) {
     }
 #undef DROPLET_CALL
   } else {
-    if (c.kind == Kind::kept_rows) {
-      auto* const count = reinterpret_cast<std::size_t*>(c.at[total]);
+    auto* const count = reinterpret_cast<std::size_t*>(c.at[total]);
+    auto* const ratio = reinterpret_cast<droplet_scale_t*>(c.at[fuzz::ratio]);
+    if (c.kind == Kind::kept_rows)
       return Interface::kept_rows(mask, rows.rows, kept, count, options);
-    }
+    if (c.kind == Kind::sample_rows)
+      return Interface::sample_rows(key, rows.rows, kept_count, kept, count, ratio, mode);
 #pragma push_macro("NULL")
 #undef NULL
 #define NULL optional

@@ -113,13 +113,19 @@ void Memory::place(Call* call, const std::vector<Part>& together) {
   const Random random(call->seed + first);
   if (first == grad_bias) {
     fill<float>(image.before.data(), image.before.size(), random, call->specials);
-  } else if (first == bits || first == kept || first == total) {
+  } else if (first >= bits) {
     fill<std::int8_t>(image.before.data(), image.before.size(), random, false);
   } else {
     on_type(call->type, [&](auto tag) {
       fill<typename decltype(tag)::type>(image.before.data(), image.before.size(), random,
                                          call->specials);
     });
+  }
+  for (const Part part : together) {
+    if (part != kept || !takes(call->kind).list()) continue;
+    const std::size_t bytes = held(*call, kept);
+    const auto* const list = reinterpret_cast<const std::uint8_t*>(call->list.data());
+    std::copy(list, list + bytes, image.before.data() + (call->at[kept] - image.live));
   }
   image.want = image.before;
   images_.push_back(std::move(image));

@@ -37,10 +37,10 @@ class Memory {
 
   static constexpr std::size_t capacity = most_bytes + (std::size_t{8} << 20);
   static constexpr std::size_t margin = 256;
-  support::Guarded arenas_[parts] = {support::Guarded(capacity), support::Guarded(capacity),
-                                     support::Guarded(capacity), support::Guarded(capacity),
-                                     support::Guarded(capacity), support::Guarded(capacity),
-                                     support::Guarded(capacity), support::Guarded(capacity)};
+  support::Guarded arenas_[parts] = {
+      support::Guarded(capacity), support::Guarded(capacity), support::Guarded(capacity),
+      support::Guarded(capacity), support::Guarded(capacity), support::Guarded(capacity),
+      support::Guarded(capacity), support::Guarded(capacity), support::Guarded(capacity)};
   std::vector<Image> images_;
 };
 

@@ -53,6 +53,9 @@ int call_all() {
   const PathOptions options = {};
   const Quantization quantization = {};
   const int32_t zero_point = 0;
+  const Key key = mask.key();
+  const Mode mode = mask.mode();
+  Scale factor = kept_factor(mask, options);
   const size_t n = 8;
   const Rows rows = square<Rows>(2);
   const Tile tile = square<Tile>(2);

@@ -9,13 +9,13 @@ import subprocess
 import stack
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SMALL = ("at", "describe", "fold_in", "isa_name", "linear_decay", "linear_decay_from_zero", "rate", "rate_keep",
+SMALL = ("at", "describe", "fold_in", "isa_name", "kept_factor", "linear_decay", "linear_decay_from_zero", "rate", "rate_keep",
          "rate_of_draws", "rate_tensor_scale", "rate_valid", "scheduled", "version")
 # (dropout of it, the type), of each but float.
 DROPOUTS = [(f"dropout{suffix}", name.removesuffix("_t")) for name, suffix in re.findall(
     r"X\((\w+), (_\w+), __VA_ARGS__", (ROOT / "src/ops.def").read_text())]
 DROPOUTS += [(f"{operation}_unscaled", f"{name}, unscaled") for operation, name in DROPOUTS if "_i" in operation]
-OPERATIONS = ["dropout", "relu_dropout", "relu_dropout_backward", "apply_mask", "drop_path_add",
+OPERATIONS = ["dropout", "relu_dropout", "relu_dropout_backward", "apply_mask", "drop_path_add", "sample_rows",
               *(operation for operation, _ in DROPOUTS), "rate", "plain_loop"]
 IDENTITIES = ["dropout", "alpha_dropout", "feature_alpha_dropout"]
 # Where short calls are counted, and from which element of a block: its start, the middle of a stripe, its last stripe.

@@ -11,6 +11,7 @@ float x[64], y[64];
 uint8_t bits[8];
 uint32_t kept[64];
 size_t kept_count;
+Scale factor;
 volatile size_t n;
 volatile double p;
 
@@ -24,6 +25,8 @@ int main() {
   constexpr Mask mask{Rate{0.1}, Key{1}};
   [[maybe_unused]] constexpr Rate rate = mask.rate();
   [[maybe_unused]] constexpr PathOptions options = {};
+  [[maybe_unused]] constexpr Key key = mask.key();
+  [[maybe_unused]] constexpr Mode mode = mask.mode();
   [[maybe_unused]] Rows rows;
   [[maybe_unused]] Tile tile;
   [[maybe_unused]] Features features;

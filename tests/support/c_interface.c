@@ -102,12 +102,16 @@ const char* c_interface_rows_and_channels(void) {
   for (int i = 0; i < n; ++i) EXPECT((z[i] != 0.0f) == kept_bit(i / 70 * 10 + i % 10));
   EXPECT(droplet_kept_rows(d, row_count, indices, &count, path_default) == DROPLET_OK);
   EXPECT(count > 50 && count < 95 && kept_bit((int)indices[count - 1]));
+  const droplet_scale_t one = {0x3F800000};
+  EXPECT(droplet_gather_rows(indices, count, x, branch, rows, one) == DROPLET_OK);
   for (size_t j = 0; j < count; ++j) {
-    memcpy(branch + j * row_length, x + indices[j] * row_length, sizeof(float) * row_length);
+    EXPECT(memcmp(branch + j * row_length, x + indices[j] * row_length,
+                  sizeof(float) * row_length) == 0);
   }
   EXPECT(droplet_drop_path_add(d, x, x, y, rows, path_default) == DROPLET_OK);
   EXPECT(memcmp(x, y, sizeof x) != 0);
-  EXPECT(droplet_drop_path_scatter_add(d, x, branch, count, z, rows, path_default) == DROPLET_OK);
+  EXPECT(droplet_scatter_add_rows(indices, count, x, branch, z, rows,
+                                  droplet_kept_factor(d, path_default)) == DROPLET_OK);
   EXPECT(memcmp(y, z, sizeof y) == 0);
   EXPECT(droplet_feature_alpha_dropout(d, x, y, last) == DROPLET_OK);
   EXPECT(droplet_feature_alpha_dropout_backward(d, x, z, last) == DROPLET_OK);
@@ -121,6 +125,8 @@ const char* c_interface_errors(void) {
   droplet_mask_t d = constant_dropout;
   uint32_t indices[row_count];
   size_t kept_count = 99;
+  const uint64_t key = 42;
+  const uint8_t mode = 2;
   EXPECT(!droplet_rate_valid(&zero.rate) && droplet_rate_keep(&zero.rate) == 0);
   EXPECT(!droplet_rate_valid(NULL) && droplet_rate_keep(NULL) == 0);
   for (int null = 0; null < 2; ++null) {
@@ -131,8 +137,12 @@ const char* c_interface_errors(void) {
     const droplet_tile_t tile = {.rows = 1, .row_length = 1};
     const droplet_features_t features = first;
     const droplet_path_options_t options = path_default;
+    droplet_scale_t factor = droplet_kept_factor(mask, options);
+    const int refusal = null ? DROPLET_BAD_DESCRIPTOR : DROPLET_BAD_PROBABILITY;
+    /* What takes no descriptor is given a factor, or a mode, that there is not. */
 #define EXPECT_REFUSED(name, kind, arguments) \
-  EXPECT(droplet_##name arguments == (null ? DROPLET_BAD_DESCRIPTOR : DROPLET_BAD_PROBABILITY));
+  EXPECT(droplet_##name arguments ==          \
+         (strstr(#arguments, "factor") != NULL ? DROPLET_BAD_OPTION : refusal));
     DROPLET_OPERATIONS(EXPECT_REFUSED)
   }
   for (uint8_t layout = 255; layout > 1; --layout) {

@@ -78,9 +78,9 @@ template <class T>
 T integer(const Operation& op, float scale, bool kept, T x, T branch) {
   const int zero = op.quantization.zero_point;
   if (!kept) return op.adds_branch() ? x : static_cast<T>(zero);
-  if (op.options.unscaled) return x;
-  const fixed::Factor factor = fixed::factor_of<T>(scale);
-  return op.adds_branch() ? fixed::added(factor, x, branch, zero) : fixed::kept(factor, x, zero);
+  const fixed::Factor factor = fixed::factor_of<T>(op.options.unscaled ? 1.0f : scale);
+  if (op.adds_branch()) return fixed::added(factor, x, branch, zero);
+  return op.options.unscaled ? x : fixed::kept(factor, x, zero);
 }
 
 }  // namespace
@@ -97,14 +97,15 @@ std::vector<T> Operation::expected(double p, const reference::Bits& bits, const 
   const float scale = reference::scale(q);
   const Arithmetic arithmetic(*this, q, scale);
   const std::size_t count = writes_y() ? shape(n).elements() : 0;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0, out = 0; i < count; ++i) {
     const bool kept = bits[decision(i, n)];
+    if (gathers() && !kept) continue;
     // Where x is dropped and added to a residual, it is the residual too, without a bias.
     const T added = has_branch() ? branch[i] : x[i];
     if constexpr (std::is_integral_v<T>) {
-      y[i] = integer(*this, scale, kept, x[i], added);
+      y[out++] = integer(*this, scale, kept, x[i], added);
     } else {
-      y[i] = elements::rounded<T>(arithmetic(kept, number(x[i]), number(added)));
+      y[out++] = elements::rounded<T>(arithmetic(kept, number(x[i]), number(added)));
     }
   }
   return y;
@@ -116,7 +117,7 @@ std::vector<T> Operation::branch_of(const reference::Bits& bits, const T* branch
   std::vector<T> taken;
   const std::size_t count = has_branch() ? shape(n).elements() : 0;
   for (std::size_t i = 0; i < count; ++i) {
-    if (kind != Kind::drop_path_scatter_add || bits[decision(i, n)]) taken.push_back(branch[i]);
+    if (!takes_list() || bits[decision(i, n)]) taken.push_back(branch[i]);
   }
   return taken;
 }
@@ -128,11 +129,5 @@ std::vector<T> Operation::branch_of(const reference::Bits& bits, const T* branch
 DROPLET_FLOATING_TYPES(DROPLET_EXPECTED_ON)
 DROPLET_INTEGER_TYPES(DROPLET_EXPECTED_ON)
 #undef DROPLET_EXPECTED_ON
-
-std::size_t Operation::kept_rows(const reference::Bits& bits, std::size_t n) const {
-  std::size_t kept = 0;
-  for (std::size_t row = 0; row < shape(n).samples; ++row) kept += bits[options.batch ? 0 : row];
-  return kept;
-}
 
 }  // namespace operations

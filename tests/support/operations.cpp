@@ -43,13 +43,23 @@ StatusCode Operation::run(const Mask& mask, const Buffers<T>& b, std::size_t n,
   const T *const x = b.x, *const residual = b.x, *const branch = b.branch;
   T* const y = b.y;
   std::uint8_t* const bits = writes_mask() || reads_mask() ? b.mask : nullptr;
-  std::uint32_t* const kept = nullptr;  // kept_rows has tests of its own
-  std::size_t kept_count = b.kept_rows;
   const Rows rows = {.rows = s.samples, .row_length = s.inner};
   const Tile tile = {.rows = s.samples, .row_length = s.inner};
   const Features features = {
       .samples = s.samples, .channels = s.channels, .inner = s.inner, .layout = layout};
   [[maybe_unused]] const int zero_point = quantization.zero_point;
+  // What writes lists has tests of its own. Of rows that overflow none is kept.
+  const bool has_list = takes_list() && s.samples < 1'000'000;
+  std::vector<std::uint32_t> list(has_list ? s.samples : 0);
+  std::uint32_t* const kept = list.data();
+  std::size_t kept_count = 0;
+  if (has_list) {
+    const StatusCode status = kept_rows(mask, s.samples, kept, &kept_count, options);
+    if (status != StatusCode::ok) return status;
+  }
+  Scale factor = kept_factor(mask, options);
+  [[maybe_unused]] const Key key = mask.key();
+  [[maybe_unused]] const Mode mode = mask.mode();
   if constexpr (std::is_integral_v<T>) {
 #define DROPLET_RUN(name, what, arguments) \
   if (kind == Kind::name) return droplet::name arguments;
@@ -122,10 +132,14 @@ const std::vector<Operation>& on_floats() {
        4,
        first,
        {.batch = true, .unscaled = true}},
-      {"scatter_add, rows of 1", Kind::drop_path_scatter_add},
-      {"scatter_add, rows of 3", Kind::drop_path_scatter_add, 1, 3},
-      {"scatter_add, batch", Kind::drop_path_scatter_add, 1, 7, first, {.batch = true}},
-      {"scatter_add, unscaled", Kind::drop_path_scatter_add, 1, 33, first, {.unscaled = true}},
+      {"gather_rows, rows of 1", Kind::gather_rows},
+      {"gather_rows, rows of 3", Kind::gather_rows, 1, 3},
+      {"gather_rows, batch", Kind::gather_rows, 1, 7, first, {.batch = true}},
+      {"gather_rows, unscaled", Kind::gather_rows, 1, 33, first, {.unscaled = true}},
+      {"scatter_add_rows, rows of 1", Kind::scatter_add_rows},
+      {"scatter_add_rows, rows of 3", Kind::scatter_add_rows, 1, 3},
+      {"scatter_add_rows, batch", Kind::scatter_add_rows, 1, 7, first, {.batch = true}},
+      {"scatter_add_rows, unscaled", Kind::scatter_add_rows, 1, 33, first, {.unscaled = true}},
       {"feature_dropout, 5 x 3", Kind::feature_dropout, 5, 3},
       {"feature_dropout, 2 x 17", Kind::feature_dropout, 2, 17},
       {"feature_dropout, last, n", Kind::feature_dropout, 0, 1, last},
@@ -140,8 +154,8 @@ const std::vector<Operation>& on_floats() {
   return list;
 }
 
-// The same around one zero point after the other. Only rows are unscaled by their options, and what
-// adds never is.
+// The same around one zero point after the other. Only rows are unscaled by their options, which
+// drop_path_add never is.
 template <class T>
 std::vector<Operation> on_integers() {
   constexpr int low = fixed::least_zero<T>, high = fixed::most_zero<T>;
@@ -150,9 +164,9 @@ std::vector<Operation> on_integers() {
   for (Operation op : on_floats()) {
     if (!takes<T>(op.kind)) continue;
     op.quantization.zero_point = zeros[list.size() % 4];
-    if (op.adds_branch()) op.options.unscaled = false;
+    if (op.kind == Kind::drop_path_add) op.options.unscaled = false;
     list.push_back(op);
-    if (op.adds_branch() || op.kind == Kind::drop_path) continue;
+    if (op.adds_branch() || op.takes_list() || op.kind == Kind::drop_path) continue;
     op.name += ", unscaled";
     op.options.unscaled = op.quantization.unscaled = true;
     list.push_back(op);

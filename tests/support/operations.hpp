@@ -35,8 +35,7 @@ struct Buffers {
   const T* x;       // the residual, or what stands in its place, where there is one
   const T* branch;  // as `branch_of` gives it
   T* y;
-  std::uint8_t* mask;     // written, or read by apply_mask
-  std::size_t kept_rows;  // scatter_add's argument
+  std::uint8_t* mask;  // written, or read by apply_mask
 };
 
 // What an element becomes: whether it is kept, x or the residual, the branch or what is added.
@@ -60,13 +59,15 @@ struct Operation {
 
   // Whether it does nothing besides dropping, so that it is the identity in inference.
   bool drops() const;
-  bool adds_branch() const {
-    return kind == Kind::drop_path_add || kind == Kind::drop_path_scatter_add;
-  }
+  bool adds_branch() const { return kind == Kind::drop_path_add || kind == Kind::scatter_add_rows; }
   bool has_branch() const { return adds_branch() || kind == Kind::relu_dropout_backward; }
   bool writes_mask() const { return with_bits || kind == Kind::fill_mask; }
   bool reads_mask() const { return kind == Kind::apply_mask; }
   bool writes_y() const { return kind != Kind::fill_mask; }
+  // Whether it takes drop path's decisions as kept_rows and kept_factor give them, the branch or y
+  // being as long as that list.
+  bool takes_list() const { return gathers() || kind == Kind::scatter_add_rows; }
+  bool gathers() const { return kind == Kind::gather_rows; }
 
   template <class T>
   droplet::StatusCode run(const droplet::Mask& d, const Buffers<T>& b, std::size_t n) const {
@@ -82,10 +83,9 @@ struct Operation {
   template <class T>
   std::vector<T> expected(double p, const reference::Bits& bits, const T* x, const T* branch,
                           std::vector<T> y, std::size_t n) const;
-  // The branch as the operation takes it: scatter_add's holds the surviving rows alone.
+  // The branch as the operation takes it: scatter_add_rows' holds the surviving rows alone.
   template <class T>
   std::vector<T> branch_of(const reference::Bits& bits, const T* branch, std::size_t n) const;
-  std::size_t kept_rows(const reference::Bits& bits, std::size_t n) const;
 };
 
 using namespace droplet;  // the types of the list

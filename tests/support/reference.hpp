@@ -94,6 +94,30 @@ inline Bits mask(std::uint64_t q, std::uint64_t key, std::uint64_t first, std::s
   return bits;
 }
 
+// u * m / 2^64, rounded down: m is added where a bit of u is 1, lowest first, and halved.
+inline std::uint64_t share(std::uint64_t u, std::uint64_t m) {
+  std::uint64_t sum = 0;
+  for (unsigned k = 0; k < 64; ++k) sum = (sum + (u >> k & 1) * m) / 2;
+  return sum;
+}
+
+// `count` of `rows` rows, in training.
+inline std::vector<std::uint32_t> sample(std::uint64_t key, std::size_t rows, std::size_t count) {
+  const std::uint64_t draws = fold_in(key, ~std::uint64_t{0});
+  std::vector<std::uint32_t> kept;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const bool taken = share(fold_in(draws, row), rows - row) < count - kept.size();
+    if (count == rows || taken) kept.push_back(static_cast<std::uint32_t>(row));
+  }
+  return kept;
+}
+
+// What keeps the mean.
+inline float ratio(std::size_t rows, std::size_t count) {
+  return count != 0 ? static_cast<float>(static_cast<double>(rows) / static_cast<double>(count))
+                    : 1.0f;
+}
+
 inline std::vector<std::uint8_t> pack(const Bits& bits, std::size_t n) {
   std::vector<std::uint8_t> bytes((n + 7) / 8);
   for (std::size_t i = 0; i < n; ++i) {

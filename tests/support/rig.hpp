@@ -71,7 +71,7 @@ class Rig {
     std::uint8_t* mask_store = aligned(mask_.data()) + c.mask_at;
     const Bytes mask_want = prepare_mask(op, c, bits, mask_store);
     const operations::Buffers<T> buffers{x, c.place == Place::y_is_branch ? y : branch.data(), y,
-                                         mask_store + margin, op.kept_rows(bits, c.n)};
+                                         mask_store + margin};
     const droplet::Mask d{droplet::Rate{c.p}, droplet::Key{rig_key}, c.first};
     return op.run(d, buffers, c.n) == droplet::StatusCode::ok &&
            same_bytes(y_store, y_want.data(), size) &&

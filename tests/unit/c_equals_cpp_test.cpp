@@ -22,10 +22,11 @@ struct Output {
   Bytes bits = Bytes(n, 0x5A);
   std::vector<std::uint32_t> kept = std::vector<std::uint32_t>(row_count, 7u);
   std::size_t kept_count;
+  Scale factor{droplet_scale_t{0}};
   int status = -1;
   bool operator==(const Output& other) const {
     return same_bytes(y, other.y) && bits == other.bits && kept == other.kept &&
-           kept_count == other.kept_count && status == other.status;
+           kept_count == other.kept_count && factor == other.factor && status == other.status;
   }
 };
 
@@ -36,6 +37,7 @@ struct Arguments {
   PathOptions options;
   Layout layout;
   bool with_bits;
+  std::vector<std::uint32_t> kept;
   std::size_t kept_count;
   int zero;
   const T *x, *branch;
@@ -49,12 +51,14 @@ Mask mask_of(const Arguments<T>& a) {
 // These know no element type.
 #define OF_EVERY_TYPE(T, suffix)                                \
   constexpr auto droplet_fill_mask##suffix = droplet_fill_mask; \
-  constexpr auto droplet_kept_rows##suffix = droplet_kept_rows;
+  constexpr auto droplet_kept_rows##suffix = droplet_kept_rows; \
+  constexpr auto droplet_sample_rows##suffix = droplet_sample_rows;
 DROPLET_NARROW_TYPES(OF_EVERY_TYPE)
 
 // The names of ops.def; each list has all of them, and a call uses some.
 #define OUTPUT(T)                                                                \
   Output<T> out;                                                                 \
+  out.kept = a.kept;                                                             \
   out.kept_count = a.kept_count;                                                 \
   [[maybe_unused]] const T *const x = a.x, *const residual = x;                  \
   [[maybe_unused]] const T* const branch = a.branch;                             \
@@ -70,6 +74,10 @@ DROPLET_NARROW_TYPES(OF_EVERY_TYPE)
     const Mask mask = mask_of(a);                                                                 \
     [[maybe_unused]] const Rate rate = mask.rate();                                               \
     [[maybe_unused]] const PathOptions options = a.options;                                       \
+    [[maybe_unused]] const Key key = mask.key();                                                  \
+    [[maybe_unused]] const Mode mode = a.mode;                                                    \
+    [[maybe_unused]] Scale& factor = out.factor;                                                  \
+    factor = kept_factor(mask, options);                                                          \
     [[maybe_unused]] const Rows rows = {.rows = row_count, .row_length = inner};                  \
     [[maybe_unused]] const Tile tile = {.rows = row_count, .row_length = inner, .mask_pitch = 9}; \
     [[maybe_unused]] const Features features = {                                                  \
@@ -93,6 +101,9 @@ DROPLET_OPERATIONS_ON_TYPES(IN_CPP)
     [[maybe_unused]] const droplet_rate_t* const rate = &described.rate;                           \
     [[maybe_unused]] const droplet_path_options_t options = {.batch = a.options.batch,             \
                                                              .unscaled = a.options.unscaled};      \
+    [[maybe_unused]] const std::uint64_t key = described.key;                                      \
+    [[maybe_unused]] const std::uint8_t mode = described.mode;                                     \
+    [[maybe_unused]] droplet_scale_t factor = droplet_kept_factor(mask, options);                  \
     [[maybe_unused]] const droplet_rows_t rows = {.rows = row_count, .row_length = inner};         \
     [[maybe_unused]] const droplet_tile_t tile = {                                                 \
         .rows = row_count, .row_length = inner, .mask_pitch = 9};                                  \
@@ -104,6 +115,7 @@ DROPLET_OPERATIONS_ON_TYPES(IN_CPP)
     [[maybe_unused]] const droplet_quantization_t quantization = {.zero_point = a.zero,            \
                                                                   .unscaled = a.options.unscaled}; \
     out.status = static_cast<int>(droplet_##name##suffix arguments);                               \
+    out.factor = Scale{factor};                                                                    \
     return out;                                                                                    \
   }
 DROPLET_OPERATIONS_ON_TYPES(IN_C)
@@ -135,12 +147,12 @@ TEST_CASE_TEMPLATE("C equals C++: the same status and bytes", T, FLOATING_TYPES,
                         {.batch = (forms & 1) != 0, .unscaled = (forms & 2) != 0},
                         (forms & 8) != 0 ? Layout::channels_first : Layout::channels_last,
                         (forms & 16) != 0,
+                        std::vector<std::uint32_t>(row_count, 7u),
                         9,
                         forms % 3 == 2 ? 5 : 0,
                         x.data(),
                         branch.data()};
-      std::uint32_t kept[row_count];
-      static_cast<void>(kept_rows(mask_of(a), row_count, kept, &a.kept_count, a.options));
+      static_cast<void>(kept_rows(mask_of(a), row_count, a.kept.data(), &a.kept_count, a.options));
       for (const auto& operation : operations<T>()) {
         INFO(operation.name, ", p = ", p, ", forms ", forms);
         CHECK(operation.cpp(a) == operation.c(a));
@@ -151,7 +163,7 @@ TEST_CASE_TEMPLATE("C equals C++: the same status and bytes", T, FLOATING_TYPES,
 
 TEST_CASE("an output tells one byte and one status") {
   const Floats x = values(n, 1);
-  const Arguments<float> a = {0.5, Mode::train, {},      Layout::channels_first, true, 9,
+  const Arguments<float> a = {0.5, Mode::train, {},      Layout::channels_first, true, {}, 9,
                               0,   x.data(),    x.data()};
   const Output<float> one = cpp_dropout(a);
   CHECK(one.status == 0);

@@ -22,15 +22,14 @@ struct Divisible {
 constexpr std::size_t most_elements = 15;  // a unit
 constexpr std::size_t most_units = 9001;
 
-// Those of the table, small units of them; but not those whose bits or branch are dense in a call's
-// order, which cut_mask_test.cpp and kept_rows_test.cpp cut.
+// Those of the table, small units of them; but not those whose bits or rows are dense in a call's
+// order, which cut_mask_test.cpp and scatter_add_rows_test.cpp cut.
 template <class T>
 std::vector<Divisible> divisibles() {
   std::vector<Divisible> all;
   for (const Operation& op : operations::all<T>()) {
     const std::size_t unit = op.channels_or_all * op.inner;
-    const bool is_dense =
-        op.writes_mask() || op.reads_mask() || op.kind == operations::Kind::drop_path_scatter_add;
+    const bool is_dense = op.writes_mask() || op.reads_mask() || op.takes_list();
     if (unit == 0 || unit > most_elements || op.options.batch || is_dense) continue;
     all.push_back({op, unit, op.decision(unit, 2 * unit)});
   }
@@ -59,7 +58,7 @@ struct Work {
     here.set_first(here.first() + begin * op.decisions);
     const std::size_t at = begin * op.elements;
     const operations::Buffers<T> buffers{input<T, 5>() + at, input<T, 6>() + at, y->data() + at,
-                                         nullptr, 0};
+                                         nullptr};
     return op.op.run(here, buffers, (end - begin) * op.elements);
   }
   // In pieces that end at `cuts`.

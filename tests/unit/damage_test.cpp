@@ -87,7 +87,7 @@ TEST_CASE_TEMPLATE("scales that are not the rate's own, from 1 to 2^44, are take
     CHECK(scene.d.rate().valid());
     for (const Operation& op : operations::all<T>()) {
       INFO(op.name);
-      CHECK(op.run(scene.d, scene.buffers(op), n) == StatusCode::ok);
+      CHECK(op.run(scene.d, scene.buffers(), n) == StatusCode::ok);
     }
   }
 }

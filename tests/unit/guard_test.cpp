@@ -36,8 +36,7 @@ bool run(Field* field, const Operation& op, double p, std::size_t n, bool at_end
   const std::vector<T> want =
       op.expected(p, bits, x.data(), full_branch.data(), std::vector<T>(y, y + size), n);
   const StatusCode status =
-      op.run(Mask{Rate{p}, Key{rig_key}, first},
-             operations::Buffers<T>{from, add, y, mask, op.kept_rows(bits, n)}, n);
+      op.run(Mask{Rate{p}, Key{rig_key}, first}, operations::Buffers<T>{from, add, y, mask}, n);
   return status == StatusCode::ok && same_bytes(y, want.data(), size) &&
          field->y.canaries_intact(reinterpret_cast<std::uint8_t*>(y), sizeof(T) * size) &&
          field->mask.canaries_intact(mask, packed.size());

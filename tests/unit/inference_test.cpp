@@ -4,6 +4,7 @@
 // code. In training, half would be dropped.
 #include "elements.hpp"
 #include "fixed.hpp"
+#include "mask/shape.hpp"
 #include "support.hpp"
 
 using namespace droplet;
@@ -118,11 +119,8 @@ TEST_CASE("inference adds a residual's branch unscaled, and every row is kept") 
     REQUIRE(count == n / 7);
     for (std::uint32_t i = 0; i < count; ++i) CHECK(kept[i] == i);
     y = r;
-    REQUIRE(drop_path_scatter_add(d, y.data(), branch.data(), count, y.data(),
-                                  {.rows = n / 7, .row_length = 7}) == StatusCode::ok);
-    CHECK(same_bytes(y, want));
-    CHECK(drop_path_scatter_add(d, y.data(), branch.data(), count - 1, y.data(),
-                                {.rows = n / 7, .row_length = 7}) == StatusCode::bad_count);
+    REQUIRE(scatter_add_rows(kept, count, y.data(), branch.data(), y.data(),
+                             {.rows = n / 7, .row_length = 7}, kept_factor(d)) == StatusCode::ok);
     CHECK(same_bytes(y, want));
   });
 }
@@ -137,17 +135,33 @@ TEST_CASE_TEMPLATE("inference adds integers' branch unscaled, saturated", T, NAR
     REQUIRE(drop_path_add(d, r.data(), branch.data(), y.data(), rows, {}, zero) == StatusCode::ok);
     CHECK(y == want);
     y = r;
-    REQUIRE(drop_path_scatter_add(d, y.data(), branch.data(), n / 7, y.data(), rows, {}, zero) ==
-            StatusCode::ok);
+    std::uint32_t kept[n / 7];
+    std::size_t count = 0;
+    REQUIRE(kept_rows(d, n / 7, kept, &count) == StatusCode::ok);
+    REQUIRE(scatter_add_rows(kept, count, y.data(), branch.data(), y.data(), rows, kept_factor(d),
+                             zero) == StatusCode::ok);
     CHECK(y == want);
     for (const StatusCode status :
          {drop_path_add(d, r.data(), branch.data(), y.data(), rows, {.unscaled = true}),
           drop_path_add(d, r.data(), branch.data(), y.data(), rows, {}, 0x100),
-          drop_path_scatter_add(d, r.data(), branch.data(), n / 7, y.data(), rows,
-                                {.unscaled = true})})
+          scatter_add_rows(kept, count, r.data(), branch.data(), y.data(), rows, {}, 0x100)})
       CHECK(status == StatusCode::bad_option);
     CHECK(y == want);
   });
+}
+
+// In a build for inference whatever the mode.
+TEST_CASE("inference keeps every row of a sample, by a factor of 1") {
+  for (const std::size_t count : {0u, 3u, 9u}) {
+    std::uint32_t kept[9] = {};
+    std::size_t kept_count = 99;
+    Scale factor{9.0f};
+    const Mode mode = detail::inference_only ? Mode::train : Mode::inference;
+    REQUIRE(sample_rows(Key{1}, 9, count, kept, &kept_count, &factor, mode) == StatusCode::ok);
+    REQUIRE((kept_count == 9 && factor == Scale{}));
+    for (std::uint32_t i = 0; i < 9; ++i) CHECK(kept[i] == i);
+    CHECK(sample_rows(Key{1}, 9, 10, kept, &kept_count, &factor, mode) == StatusCode::bad_count);
+  }
 }
 
 TEST_CASE("apply_mask has no mode: it applies") {

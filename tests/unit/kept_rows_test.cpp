@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Which rows survive, and a branch that holds only those.
+// Which rows survive, by which factor, and that a branch of those alone is drop path's.
 #include "row_cases.hpp"
 
 using namespace droplet;
@@ -20,45 +20,58 @@ TEST_CASE("kept_rows names the rows whose bit is 1") {
   });
 }
 
-TEST_CASE("a compact branch, scattered, gives what the whole branch gives") {
+TEST_CASE("gathered and scattered by drop path's factor, rows are what drop path makes of them") {
   on_rows([](const RowCase& r) {
+    const Rows rows = {.rows = r.rows, .row_length = r.length};
     std::vector<std::uint32_t> kept(r.rows);
     std::size_t count = 0;
     REQUIRE(kept_rows(r.d, r.rows, kept.data(), &count, r.options) == StatusCode::ok);
-    Floats compact;
-    for (std::size_t j = 0; j < count; ++j) {
-      const auto row = r.branch.begin() + static_cast<std::ptrdiff_t>(kept[j] * r.length);
-      compact.insert(compact.end(), row, row + static_cast<std::ptrdiff_t>(r.length));
-    }
+    const Scale factor = kept_factor(r.d, r.options);
+    Floats compact(r.branch.size());
+    REQUIRE(gather_rows(kept.data(), count, r.branch.data(), compact.data(), rows) ==
+            StatusCode::ok);
     const Floats want = r.add(r.residual.data(), r.branch.data(), Floats(r.branch.size()));
     Floats out(want.size()), in_place = r.residual;
-    CHECK(drop_path_scatter_add(r.d, r.residual.data(), compact.data(), count, out.data(),
-                                {.rows = r.rows, .row_length = r.length},
-                                r.options) == StatusCode::ok);
+    CHECK(scatter_add_rows(kept.data(), count, r.residual.data(), compact.data(), out.data(), rows,
+                           factor) == StatusCode::ok);
     CHECK(same_bytes(out, want));
-    CHECK(drop_path_scatter_add(r.d, in_place.data(), compact.data(), count, in_place.data(),
-                                {.rows = r.rows, .row_length = r.length},
-                                r.options) == StatusCode::ok);
+    CHECK(scatter_add_rows(kept.data(), count, in_place.data(), compact.data(), in_place.data(),
+                           rows, factor) == StatusCode::ok);
     CHECK(same_bytes(in_place, want));
+    // The branch's gradient: drop path's rows of y's, without those that are +0.
+    const Floats gradient = r.path(r.branch);
+    REQUIRE(gather_rows(kept.data(), count, r.branch.data(), compact.data(), rows, factor) ==
+            StatusCode::ok);
+    for (std::size_t j = 0; j < count; ++j) {
+      CHECK(same_bytes(&compact[j * r.length], &gradient[kept[j] * r.length], r.length));
+    }
   });
 }
 
-TEST_CASE("an empty compact branch may stand anywhere, and empty rows are not counted") {
-  float y[16] = {1, 2, 3, 4, 5, 6, 7, 8};
-  const float before[16] = {1, 2, 3, 4, 5, 6, 7, 8};
-  const Mask none{Rate{1.0}, Key{1}};
-  CHECK(drop_path_scatter_add(none, y, y + 8, 0, y, {.rows = 8, .row_length = 1}) ==
-        StatusCode::ok);
-  CHECK(drop_path_scatter_add(none, y, y + 4, 0, y, {.rows = 8, .row_length = 1}) ==
-        StatusCode::ok);
-  // Or nowhere: it is not stepped, whatever its pitch, which the sanitizers would see.
-  for (const std::size_t pitch : {std::size_t{3}, size_max / 2}) {
-    const Rows rows = {
-        .rows = 4, .row_length = 2, .x_pitch = pitch, .residual_pitch = 4, .y_pitch = 4};
-    CHECK(drop_path_scatter_add(none, y, nullptr, 0, y, rows) == StatusCode::ok);
+TEST_CASE("kept_factor is the rate's scale where drop path multiplies, and else 1") {
+  for (const bool batch : {false, true}) {
+    for (const double p : {0.1, 0.5, 1.0 - 0x1p-44}) {
+      const Mask d{Rate{p}, Key{1}, 7};
+      CHECK(kept_factor(d, {.batch = batch}) == Scale{d.rate().scale()});
+      CHECK(kept_factor(d, {.batch = batch, .unscaled = true}) == Scale{});
+      CHECK(kept_factor(Mask{Rate{p}, Key{1}, 7, Mode::inference}, {.batch = batch}) == Scale{});
+    }
+    for (const double p : {0.0, 1.0}) {
+      CHECK(kept_factor(Mask{Rate{p}, Key{1}}, {.batch = batch}) == Scale{});
+    }
   }
-  const Mask half{Rate{0.5}, Key{1}};
-  CHECK(drop_path_scatter_add(half, y, y, 7, y, {.rows = SIZE_MAX, .row_length = 0}) ==
-        StatusCode::ok);
-  CHECK(std::memcmp(y, before, sizeof y) == 0);
+}
+
+TEST_CASE("of a bad descriptor kept_factor is what operations refuse") {
+  droplet_mask_t damaged = Mask{Rate{0.5}, Key{1}}.c();
+  damaged.mode = 2;
+  for (const Mask& d : {Mask{}, Mask{Rate{std::nan("")}, Key{1}}, Mask{damaged}}) {
+    CHECK(kept_factor(d).c().bits == 0);
+    float x[2] = {1.0f, 2.0f};
+    const std::uint32_t kept[] = {1};
+    CHECK(gather_rows(kept, 1, x, x, {.rows = 2, .row_length = 1}, kept_factor(d)) ==
+          StatusCode::bad_option);
+    CHECK(x[0] == 1.0f);
+  }
+  CHECK(droplet_kept_factor(nullptr, {}).bits == 0);
 }

@@ -45,12 +45,15 @@ std::size_t wrong(const Operation& op, const Mask& mask, const std::vector<T>& x
   const auto& bits = reference_mask(p, 0, n);
   Bytes packed = reference::pack(bits, n);
   std::vector<T> y(n), taken = op.branch_of(bits, branch.data(), n);
-  const operations::Buffers<T> buffers{x.data(), taken.data(), y.data(), packed.data(),
-                                       op.kept_rows(bits, n)};
+  const operations::Buffers<T> buffers{x.data(), taken.data(), y.data(), packed.data()};
   REQUIRE(op.run(mask, buffers, n) == StatusCode::ok);
   const std::vector<T> want = op.expected(p, bits, x.data(), branch.data(), y, n);
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < n; ++i) count += is_right(y[i], want[i], x[i], branch[i]) ? 0 : 1;
+  std::size_t count = 0, out = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (op.gathers() && !bits[op.decision(i, n)]) continue;
+    count += is_right(y[out], want[out], x[i], branch[i]) ? 0 : 1;
+    ++out;
+  }
   return count;
 }
 

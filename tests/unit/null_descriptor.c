@@ -22,6 +22,9 @@ int main(void) {
   uint8_t bits[1] = {0};
   uint32_t kept[2];
   size_t kept_count = 2;
+  droplet_scale_t factor = droplet_kept_factor(mask, options);
+  const uint64_t key = 1;
+  const uint8_t mode = DROPLET_TRAIN;
 #define CALL(name, kind, arguments)             \
   if (droplet_##name arguments != DROPLET_OK) { \
     printf("%s is refused\n", #name);           \

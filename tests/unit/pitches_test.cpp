@@ -59,9 +59,9 @@ void each(const Rows& rows, Visit visit) {
 
 }  // namespace
 
-TEST_CASE("drop path and drop_path_add of rows with pitches") {
+TEST_CASE("drop path, added too, and lists of its rows, with pitches") {
   on_row_shapes([](const Rows& rows, const Mask& mask, PathOptions options, auto kept) {
-    Planes a, b;
+    Planes a, b, c;
     const std::size_t n = rows.row_length, xp = or_else(rows.x_pitch, n),
                       rp = or_else(rows.residual_pitch, n), yp = or_else(rows.y_pitch, n);
     each(rows, [&](std::size_t r, std::size_t i) {
@@ -76,15 +76,21 @@ TEST_CASE("drop path and drop_path_add of rows with pitches") {
     CHECK(same_bytes(b.y, b.want));
     b.y.assign(room, gap);
     Floats compact(room, gap);
-    std::size_t count = 0;
+    std::vector<std::uint32_t> list;
     for (std::size_t r = 0; r < rows.rows; ++r) {
-      if (!kept(r)) continue;
-      for (std::size_t i = 0; i < n; ++i) compact[count * xp + i] = b.branch[r * xp + i];
-      ++count;
+      if (kept(r)) list.push_back(static_cast<std::uint32_t>(r));
     }
+    const std::size_t count = list.size();
+    each({.rows = count, .row_length = n}, [&](std::size_t j, std::size_t i) {
+      compact[j * xp + i] = b.branch[list[j] * xp + i];
+      c.want[j * yp + i] = c.x[list[j] * xp + i] * scale;
+    });
+    CHECK(gather_rows(list.data(), count, c.x.data(), c.y.data(), rows,
+                      kept_factor(mask, options)) == StatusCode::ok);
+    CHECK(same_bytes(c.y, c.want));
     if (xp < n) return;  // compact rows would overwrite each other
-    CHECK(drop_path_scatter_add(mask, b.x.data(), compact.data(), count, b.y.data(), rows,
-                                options) == StatusCode::ok);
+    CHECK(scatter_add_rows(list.data(), count, b.x.data(), compact.data(), b.y.data(), rows,
+                           kept_factor(mask, options)) == StatusCode::ok);
     CHECK(same_bytes(b.y, b.want));
   });
 }

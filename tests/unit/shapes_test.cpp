@@ -10,6 +10,7 @@ namespace {
 
 const Mask mask{Rate{0.5}, Key{5}};
 constexpr std::size_t huge = SIZE_MAX / 2;
+constexpr std::uint32_t every[] = {0, 1, 2, 3};
 
 // Whatever is refused must leave both alone.
 struct Field {
@@ -28,7 +29,9 @@ TEST_CASE("elements of y that would meet") {
   const Rows close = {.rows = 4, .row_length = 8, .y_pitch = 7};
   CHECK(drop_path(mask, x, y, close) == StatusCode::bad_shape);
   CHECK(drop_path_add(mask, x, x, y, close) == StatusCode::bad_shape);
-  CHECK(drop_path_scatter_add(mask, x, x, 4, y, close) == StatusCode::bad_shape);
+  CHECK(gather_rows(every, 4, x, y, close) == StatusCode::bad_shape);
+  CHECK(gather_rows(every, 1, x, y, close) == StatusCode::bad_shape);  // whatever the list
+  CHECK(scatter_add_rows(every, 4, x, x, y, close) == StatusCode::bad_shape);
   CHECK(dropout_tile(mask, x, y, {.rows = 4, .row_length = 8, .y_pitch = 7}) ==
         StatusCode::bad_shape);
   CHECK(dropout_tile(mask, x, y, {.rows = 4, .row_length = 8, .mask_pitch = 7}) ==
@@ -59,7 +62,11 @@ TEST_CASE("pitches that overflow size_t") {
           StatusCode::bad_size);
     CHECK(drop_path_add(mask, x, x, y, {.rows = 4, .row_length = 8, .residual_pitch = pitch}) ==
           StatusCode::bad_size);
-    CHECK(drop_path_scatter_add(mask, x, x, 4, y, {.rows = 4, .row_length = 8, .x_pitch = pitch}) ==
+    CHECK(scatter_add_rows(every, 4, x, x, y, {.rows = 4, .row_length = 8, .x_pitch = pitch}) ==
+          StatusCode::bad_size);
+    CHECK(gather_rows(every, 1, x, y, {.rows = 4, .row_length = 8, .x_pitch = pitch}) ==
+          StatusCode::bad_size);
+    CHECK(gather_rows(every, 4, x, y, {.rows = 4, .row_length = 8, .y_pitch = pitch}) ==
           StatusCode::bad_size);
     CHECK(dropout_tile(mask, x, y, {.rows = 4, .row_length = 8, .x_pitch = pitch}) ==
           StatusCode::bad_size);
@@ -125,9 +132,9 @@ TEST_CASE("the first of several faults in shapes, at once for any number of rows
       StatusCode::null_buffer);
   // The branch's size, before what is null, overlaps or has no shape.
   const Rows far = {.rows = 2, .row_length = 1, .x_pitch = SIZE_MAX};
-  CHECK(drop_path_scatter_add(mask, nullptr, y, 2, y, far) == StatusCode::bad_size);
+  CHECK(scatter_add_rows(nullptr, 2, nullptr, y, y, far) == StatusCode::bad_size);
   const Rows close = {.rows = 3, .row_length = 3, .x_pitch = SIZE_MAX / 4, .y_pitch = 2};
-  CHECK(drop_path_scatter_add(mask, nullptr, y, 2, y, close) == StatusCode::bad_size);
+  CHECK(scatter_add_rows(nullptr, 2, nullptr, y, y, close) == StatusCode::bad_size);
   // Floats of a bias's gradient are larger than bfloat16.
   float sums[1] = {};
   auto* const brain = reinterpret_cast<bfloat16*>(y);

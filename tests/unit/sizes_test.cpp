@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Sizes of 0, sizes whose bytes overflow size_t, and counts of kept rows that are not the mask's.
+// Sizes of 0, and sizes whose bytes overflow size_t.
 #include "operations.hpp"
 #include "support.hpp"
 
@@ -17,8 +17,8 @@ template <class T>
 struct Field {
   std::vector<T> x = std::vector<T>(n, T{1}), y = std::vector<T>(n, T{2});
   Bytes mask = Bytes(n, 0x3C);
-  operations::Buffers<T> buffers(bool in_place, std::size_t kept_rows) {
-    return {in_place ? y.data() : x.data(), x.data(), y.data(), mask.data(), kept_rows};
+  operations::Buffers<T> buffers(bool in_place) {
+    return {in_place ? y.data() : x.data(), x.data(), y.data(), mask.data()};
   }
   bool untouched() const {
     static const Field fresh;
@@ -34,7 +34,7 @@ void check_refused(const Operation& op, double p, std::size_t count, const opera
   INFO(op.name, ", p = ", p, ", ", count, " elements, ", s.samples, " x ", s.channels, " x ",
        s.inner);
   for (const bool in_place : {false, true}) {
-    CHECK(op.run(Mask{Rate{p}, Key{5}}, f.buffers(in_place, 0), count, s) == StatusCode::bad_size);
+    CHECK(op.run(Mask{Rate{p}, Key{5}}, f.buffers(in_place), count, s) == StatusCode::bad_size);
   }
   CHECK(f.untouched());
 }
@@ -100,25 +100,4 @@ TEST_CASE("no rows are counted, and more than 32-bit indices can name are refuse
     CHECK(kept_rows(d, 0, nullptr, &count) == StatusCode::ok);
     CHECK(count == 0);
   }
-}
-
-TEST_CASE_TEMPLATE("a compact branch of another count than the mask's", T, FLOATING_TYPES,
-                   NARROW_INTEGER_TYPES) {
-  on_every_isa([](const std::string&) {
-    Field<T> f;
-    for (const Operation& op : operations::all<T>()) {
-      if (op.kind != operations::Kind::drop_path_scatter_add) continue;
-      for (const double p : {0.0, 0.5, 1.0}) {
-        const Mask d{Rate{p}, Key{5}};
-        std::uint32_t kept[8];
-        std::size_t count = 99;
-        REQUIRE(kept_rows(d, 8, kept, &count, op.options) == StatusCode::ok);
-        for (const std::size_t wrong : {count + 1, count - 1, std::size_t{9}, size_max / 2}) {
-          INFO(op.name, ", ", wrong, " rows instead of ", count);
-          CHECK(op.run(d, f.buffers(false, wrong), 8 * op.inner) == StatusCode::bad_count);
-          CHECK(f.untouched());
-        }
-      }
-    }
-  });
 }

@@ -59,12 +59,19 @@ DROPLET_NODISCARD inline droplet_status_t oracle_kept_rows(const droplet_mask_t*
   return droplet_kept_rows(d, rows, kept, kept_count, oracle_path_options_of_today(options));
 }
 
+// The list is what kept_rows gives, and was not passed.
 DROPLET_NODISCARD inline droplet_status_t oracle_drop_path_scatter_add(
     const droplet_mask_t* d, const float* residual, const float* branch, size_t kept_count,
     float* y, size_t rows, size_t row_length, oracle_path_options options) {
-  return droplet_drop_path_scatter_add(d, residual, branch, kept_count, y,
-                                       oracle_rows(rows, row_length),
-                                       oracle_path_options_of_today(options));
+  static uint32_t kept[513];  // the most that it has
+  size_t count = 0;
+  if (rows > sizeof kept / sizeof kept[0]) return DROPLET_BAD_SIZE;
+  const droplet_path_options_t today = oracle_path_options_of_today(options);
+  const droplet_status_t status = droplet_kept_rows(d, rows, kept, &count, today);
+  if (status != DROPLET_OK) return status;
+  if (count != kept_count) return DROPLET_BAD_COUNT;
+  return droplet_scatter_add_rows(kept, count, residual, branch, y, oracle_rows(rows, row_length),
+                                  droplet_kept_factor(d, today));
 }
 
 #define ORACLE_FEATURES(name)                                                             \
