@@ -69,9 +69,10 @@ droplet_status_t drop_path_scatter_add(const droplet_mask_t* mask, const T* resi
                                        const T* branch, size_t kept_count, T* y,
                                        const droplet_rows_t& rows, droplet_path_options_t options,
                                        int32_t zero_point) {
-  if (options.unscaled || !is_zero_point<T>(zero_point)) return refused_option(mask);
-  const Requantization<T> to = {0, 0, static_cast<T>(zero_point)};
-  return scatter_add(mask, RequantizeAdd<T>{{residual, branch, y}, to}, kept_count, rows, options);
+  if (options.unscaled || !is_zero_point(zero_point, sizeof(T))) return refused_option(mask);
+  const auto zero = static_cast<T>(zero_point);
+  return scatter_add(mask, RequantizeAdd<T>{{residual, branch, y}, 0, zero}, kept_count, rows,
+                     options);
 }
 
 }  // namespace
