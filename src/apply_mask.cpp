@@ -11,15 +11,15 @@ namespace {
 // Where the call is right and the bits decide, `apply` does.
 template <class T, class Apply>
 droplet_status_t apply_mask_by(const droplet_rate_t* rate, const uint8_t* bits, const T* x, T* y,
-                               size_t n, bool options_are_right, T dropped, Apply apply) {
+                               size_t n, int32_t zero, Apply apply) {
   droplet_status_t status = check_rate(rate);
   if (status != DROPLET_OK) return status;
-  if (!options_are_right) return DROPLET_BAD_OPTION;
+  if (!is_zero_point(zero, sizeof(T))) return DROPLET_BAD_OPTION;
   if (n == 0) return DROPLET_OK;
   status = check_buffers(bits != nullptr ? x : nullptr, y, n, sizeof(T), bits);
   if (status != DROPLET_OK) return status;
   if (keep_units(*rate) == 0) {
-    fill(y, n, dropped);
+    fill(y, n, sizeof(T), zero);
   } else {
     apply();
   }
@@ -29,7 +29,7 @@ droplet_status_t apply_mask_by(const droplet_rate_t* rate, const uint8_t* bits, 
 template <class T>
 droplet_status_t apply_mask(const droplet_rate_t* rate, const uint8_t* bits, const T* x, T* y,
                             size_t n) {
-  return apply_mask_by(rate, bits, x, y, n, true, T{}, [=] {
+  return apply_mask_by(rate, bits, x, y, n, 0, [=] {
     chosen_isa().apply(Scale<T>{{x, y}, rate->scale}, 0, bits, n);
   });
 }
@@ -37,10 +37,8 @@ droplet_status_t apply_mask(const droplet_rate_t* rate, const uint8_t* bits, con
 template <class T>
 droplet_status_t apply_mask(const droplet_rate_t* rate, const uint8_t* bits, const T* x, T* y,
                             size_t n, const droplet_quantization_t& quantization) {
-  const auto zero = static_cast<T>(quantization.zero_point);
-  const bool is_one = is_zero_point<T>(quantization.zero_point);
-  return apply_mask_by(rate, bits, x, y, n, is_one, zero, [=] {
-    with_op(x, y, zero, scale_bits(*rate, quantization.unscaled),
+  return apply_mask_by(rate, bits, x, y, n, quantization.zero_point, [=] {
+    with_op(x, y, quantization.zero_point, scale_bits(*rate, quantization.unscaled),
             [=](const auto& op) { chosen_isa().apply(op, 0, bits, n); });
   });
 }

@@ -89,7 +89,7 @@ droplet_status_t bias_dropout_add_backward(const droplet_mask_t* mask, const T* 
   const size_t y_pitch = or_dense(rows.y_pitch, shape);
   const Verdict verdict = verdict_of(mask);
   if (verdict != Verdict::draw) {
-    set_rows(verdict, {grad_y, x_pitch}, {grad_x, y_pitch}, shape, T{});
+    set_rows(verdict, {grad_y, x_pitch}, {grad_x, y_pitch}, shape, sizeof(T), 0);
   } else if constexpr (!inference_only) {
     const ptrdiff_t pitches[] = {static_cast<ptrdiff_t>(x_pitch), static_cast<ptrdiff_t>(y_pitch)};
     Scale<T> op{{grad_y, grad_x}, mask->rate.scale};

@@ -77,14 +77,27 @@ bool same(const Decisions& d, const Pitch& a, const Pitch& b) {
          (d.count == 1 || a.count == b.count);
 }
 
-}  // namespace
+void set_nest(Verdict verdict, const void* x, void* y, const FeatureNest& nest, size_t size,
+              int32_t zero) {
+  const Decisions& d = nest.decisions;
+  for (size_t o = 0; o < d.outer; ++o) {
+    for (size_t r = 0; r < d.repeat; ++r) {
+      for (size_t c = 0; c < d.count; ++c) {
+        set_all(verdict, static_cast<const uint8_t*>(x) + nest.pitches[0].at(o, r, c) * size,
+                static_cast<uint8_t*>(y) + nest.pitches[1].at(o, r, c) * size, d.inner, size, zero);
+      }
+    }
+  }
+}
 
+// Fills `nest` where there is a verdict.
 droplet_status_t check_channels(const droplet_mask_t* mask, const void* x, const void* y,
-                                const droplet_features_t& features, size_t size,
+                                const droplet_features_t& features, size_t size, int32_t zero,
                                 FeatureNest* nest) {
   const droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK) return status;
-  if (features.layout > DROPLET_CHANNELS_LAST) return DROPLET_BAD_OPTION;
+  if (features.layout > DROPLET_CHANNELS_LAST || !is_zero_point(zero, size))
+    return DROPLET_BAD_OPTION;
   if (features.samples == 0 || features.channels == 0 || features.inner == 0) return DROPLET_OK;
   make_nest(features, nest);
   const Decisions& d = nest->decisions;
@@ -101,6 +114,17 @@ droplet_status_t check_channels(const droplet_mask_t* mask, const void* x, const
   const size_t n = d.outer * d.repeat * d.count * d.inner;
   if (verdict != Verdict::draw && alike && out.all == n * size) nest->decisions = dense(1, 1, 1, n);
   return as_status(verdict);
+}
+
+}  // namespace
+
+droplet_status_t settle_channels(const droplet_mask_t* mask, const void* x, void* y,
+                                 const droplet_features_t& features, size_t size, int32_t zero,
+                                 FeatureNest* nest) {
+  const droplet_status_t status = check_channels(mask, x, y, features, size, zero, nest);
+  if (status >= undecided) return status;
+  set_nest(verdict_in(status), x, y, *nest, size, zero);
+  return DROPLET_OK;
 }
 
 }  // namespace detail

@@ -18,34 +18,10 @@ struct FeatureNest {
   Pitch pitches[2];
 };
 
-// As check_call; fills `nest` where there is a verdict.
-droplet_status_t check_channels(const droplet_mask_t* mask, const void* x, const void* y,
-                                const droplet_features_t& features, size_t size, FeatureNest* nest);
-
-template <class T>
-[[gnu::noinline]] void set_nest(Verdict verdict, const T* x, T* y, const FeatureNest& nest,
-                                T dropped) {
-  const Decisions& d = nest.decisions;
-  for (size_t o = 0; o < d.outer; ++o) {
-    for (size_t r = 0; r < d.repeat; ++r) {
-      for (size_t c = 0; c < d.count; ++c) {
-        set_all(verdict, x + nest.pitches[0].at(o, r, c), y + nest.pitches[1].at(o, r, c), d.inner,
-                dropped);
-      }
-    }
-  }
-}
-
 // As settle.
-template <class T>
-inline droplet_status_t settle_channels(const droplet_mask_t* mask, const T* x, T* y,
-                                        const droplet_features_t& features, T dropped,
-                                        FeatureNest* nest) {
-  const droplet_status_t status = check_channels(mask, x, y, features, sizeof *y, nest);
-  if (status >= undecided) return status;
-  set_nest(verdict_in(status), x, y, *nest, dropped);
-  return DROPLET_OK;
-}
+droplet_status_t settle_channels(const droplet_mask_t* mask, const void* x, void* y,
+                                 const droplet_features_t& features, size_t size, int32_t zero,
+                                 FeatureNest* nest);
 
 template <class Op>
 inline void draw_channels(const droplet_mask_t& mask, const Op& op, const FeatureNest& nest) {

@@ -70,15 +70,26 @@ Verdict training_verdict(const droplet_mask_t& mask) {
                                   : Verdict::draw;
 }
 
-droplet_status_t check_call(const droplet_mask_t* mask, const void* x, const void* y, size_t n,
-                            size_t size, uint8_t* bits) {
+// Dropped elements of equal bytes are +0, an int16, whose zero point is 0, and an int8.
+void fill(void* y, size_t n, size_t size, int32_t zero) {
+  if (size == sizeof zero && zero != 0) {
+    for (auto* p = static_cast<int32_t*>(y); n != 0; --n) *p++ = zero;
+  } else {
+    __builtin_memset(y, zero, n * size);
+  }
+}
+
+droplet_status_t settle(const droplet_mask_t* mask, const void* x, void* y, size_t n, size_t size,
+                        int32_t zero, uint8_t* bits) {
   droplet_status_t status = check_descriptor(mask);
+  if (status == DROPLET_OK && !is_zero_point(zero, size)) status = DROPLET_BAD_OPTION;
   if (status == DROPLET_OK) status = check_buffers(x, y, n, size, bits);
   if (status != DROPLET_OK || n == 0) return status;
   const Verdict verdict = verdict_of(mask);
-  if (bits != nullptr && verdict != Verdict::draw)
-    fill_constant_mask(verdict == Verdict::keep_all, bits, n);
-  return as_status(verdict);
+  if (verdict == Verdict::draw) return undecided;
+  if (bits != nullptr) fill_constant_mask(verdict == Verdict::keep_all, bits, n);
+  set_all(verdict, x, y, n, size, zero);
+  return DROPLET_OK;
 }
 
 }  // namespace detail

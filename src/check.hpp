@@ -20,11 +20,12 @@ struct Bytes {
   size_t size;
 };
 
-// Neither may be empty. Passed by value, each takes two registers.
+// Neither may be empty. Modulo 2^32 or 2^64: a distance to what lies before is larger than a
+// buffer.
 inline bool overlap(Bytes a, Bytes b) {
   const auto p = reinterpret_cast<uintptr_t>(a.data);
   const auto q = reinterpret_cast<uintptr_t>(b.data);
-  return p < q ? q - p < a.size : p - q < b.size;
+  return q - p < a.size || p - q < b.size;
 }
 
 // What a buffer covers, in bytes: slices, `pitch` bytes from one to the next, and all.
@@ -49,42 +50,31 @@ constexpr droplet_status_t as_status(Verdict verdict) { return ~static_cast<int>
 constexpr Verdict verdict_in(droplet_status_t status) { return static_cast<Verdict>(~status); }
 constexpr droplet_status_t undecided = as_status(Verdict::draw);
 
-// Checks all arguments of an operation that only drops, and writes a mask that is not drawn.
-// Returns the status that ends the call, or the verdict.
-droplet_status_t check_call(const droplet_mask_t* mask, const void* x, const void* y, size_t n,
-                            size_t size, uint8_t* bits);
+// What follows is not of templates, so that an image with several types holds it once. `zero` is
+// what is dropped, of elements of `size` bytes: 0 but for integers, whose zero point it is.
 
-// Dropped elements: of equal bytes are +0, an int16, whose zero point is 0, and an int8.
-template <class T>
-inline void fill(T* y, size_t n, T dropped) {
-  uint8_t byte;
-  __builtin_memcpy(&byte, &dropped, sizeof byte);
-  __builtin_memset(y, byte, n * sizeof *y);
+// That of 16 bits is 0: a distance of 17 from another times a multiplier of 15 would not fit 32.
+[[gnu::always_inline]] inline bool is_zero_point(int32_t zero, size_t size) {
+  return zero == 0 || size == sizeof zero ||
+         (size == sizeof(int8_t) && static_cast<int8_t>(zero) == zero);
 }
-inline void fill(int32_t* y, size_t n, int32_t dropped) {
-  for (; n != 0; --n) *y++ = dropped;
-}
+
+void fill(void* y, size_t n, size_t size, int32_t zero);
 
 // What becomes of elements that all are kept, or all dropped.
-template <class T>
-inline void set_all(Verdict verdict, const T* x, T* y, size_t n, T dropped) {
+[[gnu::always_inline]] inline void set_all(Verdict verdict, const void* x, void* y, size_t n,
+                                           size_t size, int32_t zero) {
   if (verdict == Verdict::drop_all) {
-    fill(y, n, dropped);
+    fill(y, n, size, zero);
   } else if (x != y) {
-    copy_elements(y, x, n);
+    copy(y, x, n * size);
   }
 }
 
-// Carries the call out where nothing needs to be drawn. Returns the status that ends it, or
-// `undecided` where it goes on to draw.
-template <class T>
-inline droplet_status_t settle(const droplet_mask_t* mask, const T* x, T* y, size_t n, T dropped,
-                               uint8_t* bits = nullptr) {
-  const droplet_status_t status = check_call(mask, x, y, n, sizeof *y, bits);
-  if (status >= undecided) return status;
-  set_all(verdict_in(status), x, y, n, dropped);
-  return DROPLET_OK;
-}
+// Checks all arguments of an operation that only drops, and carries the call out where nothing
+// needs to be drawn. Returns the status that ends it, or `undecided` where it goes on to draw.
+droplet_status_t settle(const droplet_mask_t* mask, const void* x, void* y, size_t n, size_t size,
+                        int32_t zero, uint8_t* bits = nullptr);
 
 }  // namespace detail
 }  // namespace droplet

@@ -9,7 +9,7 @@ namespace {
 // Where the call is right, `apply(verdict, shape, pitches)` does it.
 template <class T, class Apply>
 droplet_status_t drop_path_by(const droplet_mask_t* mask, const T* x, T* y,
-                              const droplet_rows_t& rows, T dropped, Apply apply) {
+                              const droplet_rows_t& rows, int32_t zero, Apply apply) {
   const RowShape shape{rows.rows, rows.row_length};
   droplet_status_t status = check_descriptor(mask);
   if (status != DROPLET_OK || shape.is_empty()) return status;
@@ -19,7 +19,7 @@ droplet_status_t drop_path_by(const droplet_mask_t* mask, const T* x, T* y,
   if (status != DROPLET_OK) return status;
   const Verdict verdict = verdict_of(mask);
   if constexpr (inference_only) {
-    set_rows(verdict, in, out, shape, dropped);
+    set_rows(verdict, in, out, shape, sizeof(T), zero);
   } else {
     const ptrdiff_t pitches[] = {in.signed_pitch(), out.signed_pitch()};
     apply(verdict, shape, pitches);
@@ -30,7 +30,7 @@ droplet_status_t drop_path_by(const droplet_mask_t* mask, const T* x, T* y,
 template <class T>
 droplet_status_t drop_path(const droplet_mask_t* mask, const T* x, T* y, const droplet_rows_t& rows,
                            droplet_path_options_t options) {
-  return drop_path_by(mask, x, y, rows, T{},
+  return drop_path_by(mask, x, y, rows, 0,
                       [&](Verdict verdict, RowShape shape, const ptrdiff_t(&pitches)[2]) {
                         const Scale<T> op{{x, y}, kept_factor(mask, verdict, options)};
                         apply_path(mask, verdict, op, shape, pitches, options.batch);
@@ -40,14 +40,14 @@ droplet_status_t drop_path(const droplet_mask_t* mask, const T* x, T* y, const d
 template <class T>
 droplet_status_t drop_path(const droplet_mask_t* mask, const T* x, T* y, const droplet_rows_t& rows,
                            droplet_path_options_t options, int32_t zero_point) {
-  if (!is_zero_point<T>(zero_point)) return refused_option(mask);
-  const auto zero = static_cast<T>(zero_point);
-  return drop_path_by(
-      mask, x, y, rows, zero, [&](Verdict verdict, RowShape shape, const ptrdiff_t(&pitches)[2]) {
-        with_op(x, y, zero, kept_scale(mask, verdict, options), [&](const auto& op) {
-          apply_path(mask, verdict, op, shape, pitches, options.batch);
-        });
-      });
+  if (!is_zero_point(zero_point, sizeof(T))) return refused_option(mask);
+  return drop_path_by(mask, x, y, rows, zero_point,
+                      [&](Verdict verdict, RowShape shape, const ptrdiff_t(&pitches)[2]) {
+                        with_op(x, y, zero_point, kept_scale(mask, verdict, options),
+                                [&](const auto& op) {
+                                  apply_path(mask, verdict, op, shape, pitches, options.batch);
+                                });
+                      });
 }
 
 }  // namespace

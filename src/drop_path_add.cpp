@@ -35,9 +35,9 @@ template <class T>
 droplet_status_t drop_path_add(const droplet_mask_t* mask, const T* residual, const T* branch, T* y,
                                const droplet_rows_t& rows, droplet_path_options_t options,
                                int32_t zero_point) {
-  if (options.unscaled || !is_zero_point<T>(zero_point)) return refused_option(mask);
-  const Requantization<T> to = {0, 0, static_cast<T>(zero_point)};
-  return add_path(mask, RequantizeAdd<T>{{residual, branch, y}, to}, rows, options);
+  if (options.unscaled || !is_zero_point(zero_point, sizeof(T))) return refused_option(mask);
+  const auto zero = static_cast<T>(zero_point);
+  return add_path(mask, RequantizeAdd<T>{{residual, branch, y}, 0, zero}, rows, options);
 }
 
 }  // namespace

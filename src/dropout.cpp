@@ -10,7 +10,7 @@ namespace {
 
 template <class T>
 droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n, uint8_t* bits) {
-  const droplet_status_t status = settle(mask, x, y, n, T{}, bits);
+  const droplet_status_t status = settle(mask, x, y, n, sizeof(T), 0, bits);
   if (status != undecided) return status;
   if constexpr (!inference_only) {
     draw_elements(*mask, Scale<T>{{x, y}, mask->rate.scale}, n, bits);
@@ -24,16 +24,17 @@ template <class Op>
   draw_elements(mask, op, n, bits);
 }
 
+// Inlined, or GCC splits the quantization into arguments of its own, and moves them.
 template <class T>
-droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y, size_t n,
-                         const droplet_quantization_t& quantization, uint8_t* bits) {
-  if (!is_zero_point<T>(quantization.zero_point)) return refused_option(mask);
-  const auto zero = static_cast<T>(quantization.zero_point);
-  const droplet_status_t status = settle(mask, x, y, n, zero, bits);
+[[gnu::always_inline]] inline droplet_status_t dropout(const droplet_mask_t* mask, const T* x, T* y,
+                                                       size_t n,
+                                                       droplet_quantization_t quantization,
+                                                       uint8_t* bits) {
+  const droplet_status_t status = settle(mask, x, y, n, sizeof(T), quantization.zero_point, bits);
   if (status != undecided) return status;
   if constexpr (!inference_only) {
     with_op(
-        x, y, zero, scale_bits(mask->rate, quantization.unscaled),
+        x, y, quantization.zero_point, scale_bits(mask->rate, quantization.unscaled),
         [=](const auto& op) __attribute__((always_inline)) {
           if constexpr (copies_by_requantize) {
             draw_elements(*mask, op, n, bits);

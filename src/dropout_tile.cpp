@@ -31,7 +31,7 @@ droplet_status_t dropout_tile(const droplet_mask_t* mask, const T* x, T* y,
   if (status != DROPLET_OK) return status;
   const Verdict verdict = verdict_of(mask);
   if (verdict != Verdict::draw) {
-    set_rows(verdict, in, out, shape, T{});
+    set_rows(verdict, in, out, shape, sizeof(T), 0);
     if (bits != nullptr)
       fill_constant_mask(verdict == Verdict::keep_all, bits, shape.count * shape.length);
   } else if constexpr (!inference_only) {

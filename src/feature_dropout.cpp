@@ -11,7 +11,7 @@ template <class T>
 droplet_status_t feature_dropout(const droplet_mask_t* mask, const T* x, T* y,
                                  const droplet_features_t& features) {
   FeatureNest nest;
-  const droplet_status_t status = settle_channels(mask, x, y, features, T{}, &nest);
+  const droplet_status_t status = settle_channels(mask, x, y, features, sizeof(T), 0, &nest);
   if (status != undecided) return status;
   if constexpr (!inference_only) {
     draw_channels(*mask, Scale<T>{{x, y}, mask->rate.scale}, nest);
@@ -23,13 +23,12 @@ template <class T>
 droplet_status_t feature_dropout(const droplet_mask_t* mask, const T* x, T* y,
                                  const droplet_features_t& features,
                                  const droplet_quantization_t& quantization) {
-  if (!is_zero_point<T>(quantization.zero_point)) return refused_option(mask);
-  const auto zero = static_cast<T>(quantization.zero_point);
   FeatureNest nest;
-  const droplet_status_t status = settle_channels(mask, x, y, features, zero, &nest);
+  const droplet_status_t status =
+      settle_channels(mask, x, y, features, sizeof(T), quantization.zero_point, &nest);
   if (status != undecided) return status;
   if constexpr (!inference_only) {
-    with_op(x, y, zero, scale_bits(mask->rate, quantization.unscaled),
+    with_op(x, y, quantization.zero_point, scale_bits(mask->rate, quantization.unscaled),
             [&](const auto& op) { draw_channels(*mask, op, nest); });
   }
   return DROPLET_OK;

@@ -14,14 +14,8 @@ extern "C" droplet_status_t droplet_fill_mask(const droplet_mask_t* mask, uint8_
     return DROPLET_OK;
   }
   if constexpr (!inference_only) {
-    MaskWriter writer(bits);
-    walk<StripeReader>(chosen_isa(), *mask, dense(1, 1, n, 1),
-                       [&](StripeReader* reader, size_t, size_t i) {
-                         const size_t count = reader->read(n - i);
-                         writer.append(reader->bits(), count);
-                         return count;
-                       });
-    writer.finish();
+    StripeReader reader(chosen_isa(), *mask, n, bits);
+    while (n != 0) n -= reader.read(n);
   }
   return DROPLET_OK;
 }

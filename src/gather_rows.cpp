@@ -71,9 +71,9 @@ droplet_status_t gather_rows(const RowList& kept, const T* x, T* y, const drople
 template <class T>
 droplet_status_t gather_rows(const RowList& kept, const T* x, T* y, const droplet_rows_t& rows,
                              droplet_scale_t factor, int32_t zero_point) {
-  if (!is_scale(factor) || !is_zero_point<T>(zero_point)) return DROPLET_BAD_OPTION;
+  if (!is_scale(factor) || !is_zero_point(zero_point, sizeof(T))) return DROPLET_BAD_OPTION;
   return gather_by(kept, x, y, rows, [&](const ptrdiff_t(&pitches)[2]) {
-    with_op(x, y, static_cast<T>(zero_point), factor.bits,
+    with_op(x, y, zero_point, factor.bits,
             [&](const auto& op) { gather(kept, op, rows.row_length, pitches); });
   });
 }

@@ -15,21 +15,15 @@
 namespace droplet {
 namespace detail {
 
-template <class T>
-constexpr bool is_zero_point(int32_t zero) {
-  return has_zero_point<T> ? static_cast<T>(zero) == zero : zero == 0;
-}
-
 // Of a call with an option that there is not.
 inline droplet_status_t refused_option(const droplet_mask_t* mask) {
   const droplet_status_t status = check_descriptor(mask);
   return status == DROPLET_OK ? DROPLET_BAD_OPTION : status;
 }
 
-constexpr uint32_t scale_of_one = 0x3F800000;
 [[gnu::always_inline]] inline uint32_t scale_bits(const droplet_rate_t& rate) {
   uint32_t bits;
-  __builtin_memcpy(&bits, &rate.scale, sizeof bits);
+  __builtin_memcpy(&bits, __builtin_assume_aligned(&rate.scale, sizeof bits), sizeof bits);
   return bits;
 }
 [[gnu::always_inline]] inline uint32_t scale_bits(const droplet_rate_t& rate, bool unscaled) {
@@ -41,11 +35,12 @@ constexpr bool copies_by_requantize = microcontroller && Scalar::stores_over_dro
 
 // use(op), the Op being what becomes of x by that scale.
 template <class T, class Use>
-[[gnu::always_inline]] inline void with_op(const T* x, T* y, T zero, uint32_t scale, Use use) {
+[[gnu::always_inline]] inline void with_op(const T* x, T* y, int32_t zero, uint32_t scale,
+                                           Use use) {
   if (!copies_by_requantize && scale == scale_of_one) {
-    use(Copy<T>{{x, y}, zero});
+    use(Copy<T>{{x, y}, static_cast<T>(zero)});
   } else {
-    use(Requantize<T>{{x, y}, requantization(scale, zero)});
+    use(Requantize<T>{{x, y}, scale, zero});
   }
 }
 

@@ -36,7 +36,7 @@ inline void set_scale(Add<T>* op, const droplet_mask_t* mask, Verdict verdict,
 template <class T>
 inline void set_scale(RequantizeAdd<T>* op, const droplet_mask_t* mask, Verdict verdict,
                       droplet_path_options_t options) {
-  op->to = requantization(kept_scale(mask, verdict, options), op->to.zero);
+  op->scale = kept_scale(mask, verdict, options);
 }
 
 // All rows are kept, or all dropped.

@@ -52,12 +52,12 @@ DROPLET_WRAPS_ void WordReader::skip(uint64_t n) {
   next_ += n - held;
 }
 
-StripeReader::StripeReader(Isa isa, const droplet_mask_t& mask, size_t total)
-    : isa_(isa),
-      few_(total <= few_elements && mask.first % word_elements + total <= few_elements),
-      threshold_(threshold_of(mask)),
-      ahead_(
-          static_cast<uint16_t>(few_ ? mask.first % word_elements : mask.first % block_elements)) {
+void StripeReader::begin(const droplet_mask_t& mask, size_t total, uint8_t* bits) {
+  few_ = total <= few_elements && mask.first % word_elements + total <= few_elements;
+  threshold_ = threshold_of(mask);
+  left_ = read_ = 0;
+  ahead_ = static_cast<uint16_t>(few_ ? mask.first % word_elements : mask.first % block_elements);
+  writer_.begin(bits);
   generator_.key = mask.key;
   generator_.next = mask.first - ahead_;
 }
@@ -76,18 +76,18 @@ inline void StripeReader::draw_stripe() {
   if (few_) {
     words_[0] = draw_word(generator_.key, threshold_, generator_.next);
     generator_.next += word_elements;
-    left_ = word_elements;
+    left_ = static_cast<uint16_t>(word_elements - ahead_);
   } else {
     for (;;) {
       draw_stripe();
       if (ahead_ < stripe_elements) break;
       ahead_ = static_cast<uint16_t>(ahead_ - stripe_elements);
     }
-    left_ = stripe_elements;
+    left_ = static_cast<uint16_t>(stripe_elements - ahead_);
   }
-  if (ahead_ != 0) discard(ahead_);
-  left_ = static_cast<uint16_t>(left_ - ahead_);
+  const unsigned ahead = ahead_;
   ahead_ = 0;
+  if (ahead != 0) discard(ahead);
 }
 
 DROPLET_KERNEL(StripeReader.read)
@@ -99,6 +99,7 @@ size_t StripeReader::read(size_t n) {
   }
   read_ = n < left_ ? static_cast<uint16_t>(n) : left_;
   left_ = static_cast<uint16_t>(left_ - read_);
+  if (writer_.place() != nullptr) writer_.append(bits(), read_);
   return read_;
 }
 
@@ -120,23 +121,24 @@ DROPLET_WRAPS_ void StripeReader::skip(uint64_t n) {
 
 // In 32-bit steps: a 64-bit shift by a variable is a dozen instructions on Cortex-M.
 DROPLET_KERNEL(StripeReader.discard)
-DROPLET_WRAPS_ void StripeReader::discard(unsigned elements) {
+[[gnu::noinline]] DROPLET_WRAPS_ void StripeReader::discard(unsigned elements) {
   const size_t size = few_ ? 2 : 2 * lane_count;
   const size_t whole = elements / 32;
   const unsigned shift = elements % 32;
-  auto* bytes = reinterpret_cast<uint8_t*>(words_);
-  for (size_t i = 0; i + whole < size; ++i) {
-    uint32_t low;
-    uint32_t high = 0;
-    __builtin_memcpy(&low, bytes + 4 * (i + whole), 4);
-    if (i + whole + 1 < size) __builtin_memcpy(&high, bytes + 4 * (i + whole + 1), 4);
+  using Half [[gnu::may_alias]] = uint32_t;
+  auto* to = reinterpret_cast<Half*>(words_);
+  const Half *from = to + whole, *const end = to + size;
+  while (from < end) {
+    uint32_t low = *from++;
+    const uint32_t high = from != end ? *from : 0;
     if (shift != 0) low = low >> shift | high << (32 - shift);
-    __builtin_memcpy(bytes + 4 * i, &low, 4);
+    *to++ = low;
   }
 }
 
 bool StripeReader::advance_to_stripe() {
-  if (few_ || left_ != 0 || ahead_ % stripe_elements != 0) return false;
+  if (few_ || left_ != 0 || ahead_ % stripe_elements != 0 || !writer_.stands_at_byte())
+    return false;
   for (; ahead_ != 0; ahead_ = static_cast<uint16_t>(ahead_ - stripe_elements)) draw_stripe();
   return true;
 }

@@ -38,5 +38,19 @@ droplet_status_t check_rows(RowShape shape, size_t size, const RowBuffer* inputs
   return DROPLET_OK;
 }
 
+void set_rows(Verdict verdict, const RowBuffer& x, const RowBuffer& y, RowShape shape, size_t size,
+              int32_t zero) {
+  if (verdict == Verdict::keep_all && x.data == y.data) return;
+  if (x.pitch == shape.length && y.pitch == shape.length) {
+    shape.length *= shape.count;
+    shape.count = 1;
+  }
+  const auto* from = static_cast<const uint8_t*>(x.data);
+  auto* to = static_cast<uint8_t*>(const_cast<void*>(y.data));
+  for (; shape.count != 0; --shape.count, from += x.pitch * size, to += y.pitch * size) {
+    set_all(verdict, from, to, shape.length, size, zero);
+  }
+}
+
 }  // namespace detail
 }  // namespace droplet

@@ -53,20 +53,8 @@ inline bool are_dense(const ptrdiff_t (&pitches)[buffers], RowShape shape) {
 }
 
 // All rows are kept, or all dropped.
-template <class T>
-[[gnu::noinline]] void set_rows(Verdict verdict, const RowBuffer& x, const RowBuffer& y,
-                                RowShape shape, T dropped) {
-  if (verdict == Verdict::keep_all && x.data == y.data) return;
-  if (x.pitch == shape.length && y.pitch == shape.length) {
-    shape.length *= shape.count;
-    shape.count = 1;
-  }
-  const auto* from = static_cast<const T*>(x.data);
-  auto* to = static_cast<T*>(const_cast<void*>(y.data));
-  for (; shape.count != 0; --shape.count, from += x.pitch, to += y.pitch) {
-    set_all(verdict, from, to, shape.length, dropped);
-  }
-}
+void set_rows(Verdict verdict, const RowBuffer& x, const RowBuffer& y, RowShape shape, size_t size,
+              int32_t zero);
 
 }  // namespace detail
 }  // namespace droplet

@@ -68,9 +68,9 @@ template <class T>
 droplet_status_t scatter_add_rows(const RowList& kept, const T* residual, const T* branch, T* y,
                                   const droplet_rows_t& rows, droplet_scale_t factor,
                                   int32_t zero_point) {
-  if (!is_scale(factor) || !is_zero_point<T>(zero_point)) return DROPLET_BAD_OPTION;
-  const auto to = requantization(factor.bits, static_cast<T>(zero_point));
-  return scatter_by(kept, RequantizeAdd<T>{{residual, branch, y}, to}, rows);
+  if (!is_scale(factor) || !is_zero_point(zero_point, sizeof(T))) return DROPLET_BAD_OPTION;
+  const auto zero = static_cast<T>(zero_point);
+  return scatter_by(kept, RequantizeAdd<T>{{residual, branch, y}, factor.bits, zero}, rows);
 }
 
 }  // namespace

@@ -102,12 +102,12 @@ template <class Isa, class V, class Op>
   } else {
     if constexpr (bypasses_caches<V, ElementOf<Op>>) {
       if (passes_caches(op.input(), op.y + at, n * sizeof *op.y)) {
-        apply_selecting<V, Stores::past_caches>(advanced(op, at), bits, n);
+        apply_selecting<V, Stores::past_caches>(advanced(prepared(op), at), bits, n);
         V::end_nontemporal();
         return;
       }
     }
-    apply_selecting<V, Stores::to_caches>(advanced(op, at), bits, n);
+    apply_selecting<V, Stores::to_caches>(advanced(prepared(op), at), bits, n);
   }
 }
 

@@ -108,22 +108,25 @@ inline void draw_and_apply_stripes(const Op& op, Generator& generator, const Thr
   if constexpr (!V::overlaps_draws) {
     draw_then_apply<Isa, V>(op, generator, t, stripes, bits);
   } else {
+    const auto ready = prepared(op);
+    using Prepared = decltype(prepared(op));
     constexpr Prefetch blind =
         masks_loads<V, ElementOf<Op>> && Op::masks_loads ? Prefetch::by_hand : Prefetch::no;
     const size_t bytes = stripes * stripe_elements * sizeof *op.y;
     if constexpr (bypasses_caches<V, ElementOf<Op>>) {
       if (passes_caches(op.input(), op.y, bytes)) {
-        Overlapped<V, Op, blind, Stores::past_caches>(op, generator, t).run(stripes, bits);
+        Overlapped<V, Prepared, blind, Stores::past_caches>(ready, generator, t).run(stripes, bits);
         return;
       }
     }
     if constexpr (blind == Prefetch::by_hand) {
       if (prefetches(op.input(), op.y, bytes)) {
-        Overlapped<V, Op, blind, Stores::to_caches>(op, generator, t).run(stripes, bits);
+        Overlapped<V, Prepared, blind, Stores::to_caches>(ready, generator, t).run(stripes, bits);
         return;
       }
     }
-    Overlapped<V, Op, Prefetch::no, Stores::to_caches>(op, generator, t).run(stripes, bits);
+    Overlapped<V, Prepared, Prefetch::no, Stores::to_caches>(ready, generator, t)
+        .run(stripes, bits);
   }
 }
 

@@ -69,6 +69,12 @@ DROPLET_INTEGER_TYPES(DROPLET_WIDTH_OF)
 template <class V, class Op>
 constexpr bool one_at_a_time = V::draws_by_call && (Op::buffers > 3);
 
+// An Op as it is applied again and again, which a kernel makes once.
+template <class Op>
+[[gnu::always_inline]] inline Op prepared(const Op& op) {
+  return op;
+}
+
 template <class Op>
 using ElementOf = Pointee<decltype(Op::y)>;
 

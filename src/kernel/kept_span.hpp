@@ -8,6 +8,7 @@
 #include "copy.hpp"
 #include "kernel/span.hpp"
 #include "kernel/store_over.hpp"
+#include "ops/requantize.hpp"
 
 namespace droplet {
 namespace detail {
@@ -42,6 +43,20 @@ template <class W, size_t count, size_t repeat, class Op, class Store>
   return n;
 }
 
+// Requantize as W does it, with constants that are made once for words and for what stands alone:
+// GCC made them twice.
+template <class W, class T>
+using ScaleIn = decltype(W::scale(declared<const T*>(), 0, 0, 0));
+template <class W, class T>
+struct Rescale : Unary<T> {
+  ScaleIn<W, T> by;
+
+  template <class V, class Keep, class N>
+  [[gnu::always_inline]] auto value(Keep, size_t i, N n) const {
+    return W::rescale(load<V>(this->x + i, n), by);
+  }
+};
+
 // n elements that are all kept: floats eight at a time, narrower ones by words of x, as far as W
 // has them, and what stands before the first word and after the last one by one.
 template <class V, class W, class Op>
@@ -72,21 +87,36 @@ template <class V, class W, class Op>
   }
 }
 
+template <class V, class W, class Op>
+[[gnu::always_inline]] inline void kept_by_words(const Op& op, size_t n) {
+  kept_elements<V, W>(op, n);
+}
+template <class V, class W, class T>
+[[gnu::always_inline]] inline void kept_by_words(const Requantize<T>& op, size_t n) {
+  if constexpr (has<ScaleIn, W, T>) {
+    const Rounded scale = rounded_scale<T>(op.scale);
+    kept_elements<V, W>(
+        Rescale<W, T>{{op.x, op.y}, W::scale(op.x, scale.significand, scale.exponent, op.zero)}, n);
+  } else {
+    kept_elements<V, W>(op, n);
+  }
+}
+
 template <class V, class Op>
 [[gnu::always_inline]] inline void kept_span_of(const Op& op, size_t at, size_t n) {
   if constexpr (stores_over<V, Op>()) {
     if constexpr (Op::may_copy) {
       if (op.copies(All{})) {
-        if (op.input() != op.y) copy_elements(op.y + at, op.input() + at, n);
+        if (op.input() != op.y) copy(op.y + at, op.input() + at, n * sizeof *op.y);
         return;
       }
     }
     if constexpr (Op::only_copies) {
       return;
     } else if constexpr (__is_same(ElementOf<Op>, float) || Op::template width<Words> != 0) {
-      kept_elements<V, Words>(advanced(op, at), n);
+      kept_by_words<V, Words>(advanced(op, at), n);
     } else {
-      span<V, All>(op, at, n);
+      span<V, All>(prepared(op), at, n);
     }
   }
 }

@@ -19,7 +19,7 @@ namespace {
 template <class Isa, class V, class Keep, class Op>
 [[gnu::always_inline]] inline void apply_run(const Op& op, size_t at, size_t n) {
   if (op.copies(Keep{})) {
-    if (op.input() != op.y) copy_elements(op.y + at, op.input() + at, n);
+    if (op.input() != op.y) copy(op.y + at, op.input() + at, n * sizeof *op.y);
     return;
   }
   if constexpr (!keeps_any<Keep> && Op::drops_to_zero) {
@@ -27,7 +27,7 @@ template <class Isa, class V, class Keep, class Op>
   } else if constexpr (keeps_any<Keep> && stores_over<V, Op>()) {
     kernel::kept_span<Isa>(op, at, n);
   } else {
-    span<V, Keep>(op, at, n);
+    span<V, Keep>(prepared(op), at, n);
   }
 }
 

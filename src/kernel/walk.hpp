@@ -9,17 +9,17 @@
 #include "kernel/keep.hpp"
 #include "mask/decisions.hpp"
 #include "mask/reader.hpp"
-#include "mask/writer.hpp"
 
 #pragma GCC visibility push(hidden)
 namespace droplet {
 namespace detail {
 
 // visit(reader, o, c) reads decisions from c on, does what they decide, and returns their number.
-template <class Reader, class Visit>
+// `bits` are where a StripeReader writes.
+template <class Reader, class Visit, class... Bits>
 [[gnu::always_inline]] inline void walk(Isa isa, const droplet_mask_t& mask, const Decisions& d,
-                                        Visit visit) {
-  Reader reader(isa, mask, d.outer * d.count);
+                                        Visit visit, Bits... bits) {
+  Reader reader(isa, mask, d.outer * d.count, bits...);
   for (size_t o = 0; o < d.outer; ++o) {
     for (size_t c = 0; c < d.count;) c += visit(&reader, o, c);
     if (d.bits_pitch != d.count) reader.skip(d.bits_pitch - d.count);
@@ -27,21 +27,18 @@ template <class Reader, class Visit>
 }
 
 // Applies what the reader has next, at most n elements from `at` on, each with a decision of its
-// own; returns their number. Bits are written where they are not null.
+// own; returns their number.
 template <class Op>
 [[gnu::always_inline]] inline size_t draw_some(Isa isa, StripeReader* reader, const Op& op,
-                                               size_t at, size_t n, MaskWriter* writer,
-                                               const uint8_t* bits) {
+                                               size_t at, size_t n) {
   static_assert(IsFused<Op>::value || inference_only, "ops.def must say that this Op is fused");
   const size_t stripes = n / stripe_elements;
-  if (!microcontroller && stripes != 0 && writer->stands_at_byte() && reader->advance_to_stripe()) {
-    isa.draw_and_apply(op, at, reader->generator(), reader->threshold(), stripes,
-                       bits != nullptr ? writer->place() : nullptr);
-    if (bits != nullptr) writer->skip(stripes * stripe_elements);
+  if (!microcontroller && stripes != 0 && reader->advance_to_stripe()) {
+    isa.draw_and_apply(op, at, reader->generator(), reader->threshold(), stripes, reader->place());
+    reader->wrote(stripes * stripe_elements);
     return stripes * stripe_elements;
   }
   const size_t count = reader->read(n);
-  if (bits != nullptr) writer->append(reader->bits(), count);
   isa.apply(op, at, reader->bits(), count);
   return count;
 }
@@ -54,27 +51,23 @@ template <class Op>
                                    size_t mask_pitch, const ptrdiff_t (&pitches)[Op::buffers],
                                    uint8_t* bits) {
   const Isa isa = chosen_isa();
-  MaskWriter writer(bits);
   const auto visit = [&](StripeReader* reader, size_t row, size_t i) {
-    const size_t n = draw_some(isa, reader, op, i, length - i, &writer, bits);
+    const size_t n = draw_some(isa, reader, op, i, length - i);
     if (i + n == length && row + 1 != rows) op.move(pitches);
     return n;
   };
-  walk<StripeReader>(isa, mask, {rows, 1, length, 1, mask_pitch}, visit);
-  writer.finish();
+  walk<StripeReader>(isa, mask, {rows, 1, length, 1, mask_pitch}, visit, bits);
 }
 
-// The same without rows.
+// The same without rows; there is at least one element.
 template <class Op>
 [[gnu::always_inline]] inline void draw_elements(const droplet_mask_t& mask, const Op& op, size_t n,
                                                  uint8_t* bits = nullptr) {
   const Isa isa = chosen_isa();
-  MaskWriter writer(bits);
-  const auto visit = [&](StripeReader* reader, size_t, size_t i) {
-    return draw_some(isa, reader, op, i, n - i, &writer, bits);
-  };
-  walk<StripeReader>(isa, mask, dense(1, 1, n, 1), visit);
-  writer.finish();
+  StripeReader reader(isa, mask, n, bits);
+  size_t at = 0;
+  do at += draw_some(isa, &reader, op, at, n - at);
+  while (at != n);
 }
 
 // All n elements share the one decision.

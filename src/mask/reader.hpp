@@ -5,6 +5,7 @@
 #define DROPLET_SRC_MASK_READER_HPP
 
 #include "kernel/isa.hpp"
+#include "mask/writer.hpp"
 #include "traits.hpp"
 
 #pragma GCC visibility push(hidden)
@@ -42,10 +43,15 @@ class WordReader {
   uint64_t word_ = 0;
 };
 
-// From element `mask.first` on, a stripe at a time, if `total` elements are worth drawing one.
+// From element `mask.first` on, a stripe at a time, if `total` elements are worth drawing one. What
+// is read is also written to `bits`, where these are not null.
 class StripeReader {
  public:
-  StripeReader(Isa isa, const droplet_mask_t& mask, size_t total);
+  StripeReader(Isa isa, const droplet_mask_t& mask, size_t total, uint8_t* bits = nullptr)
+      : isa_(isa) {
+    // Without the Isa, which takes a register where it is an empty object too.
+    begin(mask, total, bits);
+  }
 
   // Reads the next elements, at most n > 0, and returns how many. Bit 0 of bits() is the first.
   size_t read(size_t n);
@@ -54,12 +60,17 @@ class StripeReader {
   const uint8_t* bits() const { return reinterpret_cast<const uint8_t*>(words_); }
 
   // Goes to the stripe that is read next, if that is read from its first element on: then whoever
-  // draws it from `generator()` may. Returns whether it is.
+  // draws it from `generator()` may, and writes it to place(). Returns whether it is.
   bool advance_to_stripe();
   Generator& generator() { return generator_; }
   const Threshold& threshold() const { return threshold_; }
+  uint8_t* place() const { return writer_.place(); }
+  void wrote(size_t n) {
+    if (place() != nullptr) writer_.skip(n);
+  }
 
  private:
+  void begin(const droplet_mask_t& mask, size_t total, uint8_t* bits);
   void draw_stripe();
   void refill();
   void discard(unsigned elements);
@@ -69,9 +80,10 @@ class StripeReader {
   Threshold threshold_;
   static_assert(stripe_elements <= UINT16_MAX, "left_ and read_ hold stripe_elements");
   static_assert(block_elements <= UINT16_MAX, "ahead_ holds block_elements");
-  uint16_t left_ = 0;  // elements in words_ that are not read yet
-  uint16_t read_ = 0;  // those before them, which the last read() gave out
-  uint16_t ahead_;     // from what is drawn next to what is read next, where left_ is 0
+  uint16_t left_;   // elements in words_ that are not read yet
+  uint16_t read_;   // those before them, which the last read() gave out
+  uint16_t ahead_;  // from what is drawn next to what is read next, where left_ is 0
+  MaskWriter writer_;
   Generator generator_;
   uint64_t words_[lane_count];
 };

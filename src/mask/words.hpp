@@ -37,28 +37,6 @@ struct Words {
     p[2] = static_cast<int8_t>(y.c);
     p[3] = static_cast<int8_t>(y.d);
   }
-  // Bytes 0 and 2, and then 1 and 3, less the zero point, in the halves of a word. A product's
-  // upper 32 bits of 48 are twice what is scaled, rounded down; one more, halved as it is
-  // saturated, is rounded half up.
-  static FourBytes requantize(Bytes x, int16_t multiplier, uint8_t shift, int8_t zero) {
-    const uint32_t minus_zeros = static_cast<uint16_t>(-zero) * 0x10001u;
-    const int32_t factor = multiplier << (17 - shift);
-    const int32_t addend = 2 * zero + 1;
-    uint32_t even, odd;
-    __asm__("sxtab16 %0, %1, %2" : "=r"(even) : "r"(minus_zeros), "r"(x.word));
-    __asm__("sxtab16 %0, %1, %2, ror #8" : "=r"(odd) : "r"(minus_zeros), "r"(x.word));
-    FourBytes y;
-    __asm__("smlawb %0, %1, %2, %3" : "=r"(y.a) : "r"(factor), "r"(even), "r"(addend));
-    __asm__("smlawb %0, %1, %2, %3" : "=r"(y.b) : "r"(factor), "r"(odd), "r"(addend));
-    __asm__("smlawt %0, %1, %2, %3" : "=r"(y.c) : "r"(factor), "r"(even), "r"(addend));
-    __asm__("smlawt %0, %1, %2, %3" : "=r"(y.d) : "r"(factor), "r"(odd), "r"(addend));
-    return {halved(y.a), halved(y.b), halved(y.c), halved(y.d)};
-  }
-  static int32_t halved(int32_t a) {
-    __asm__("ssat %0, #8, %0, asr #1" : "+r"(a));
-    return a;
-  }
-
   struct Shorts {
     uint32_t word;
   };
@@ -70,9 +48,64 @@ struct Words {
     p[0] = static_cast<int16_t>(shorts.low);
     p[1] = static_cast<int16_t>(shorts.high);
   }
-  static TwoShorts requantize(Shorts x, int16_t multiplier, uint8_t shift, int16_t zero) {
-    return {Scalar::requantize(static_cast<int16_t>(x.word), multiplier, shift, zero),
-            Scalar::requantize(static_cast<int32_t>(x.word) >> 16, multiplier, shift, zero)};
+
+  // What a scale and a zero point are before they are applied: for words and for single elements,
+  // so that a kernel of both makes it once.
+  struct ByteScale {
+    int32_t factor, addend;
+    uint32_t minus_zeros;  // less the zero point, in both halves
+  };
+  static ByteScale scale(const int8_t*, uint32_t significand, uint32_t exponent, int32_t zero) {
+    uint32_t minus_zeros;
+    __asm__("pkhbt %0, %1, %1, lsl #16" : "=r"(minus_zeros) : "r"(-zero));
+    return {static_cast<int32_t>(significand << (exponent + 3)), 2 * zero + 1, minus_zeros};
+  }
+  // Bytes 0 and 2, and then 1 and 3, less the zero point, in the halves of a word. A product's
+  // upper 32 bits of 48 are twice what is scaled, rounded down; one more, halved as it is
+  // saturated, is rounded half up.
+  static FourBytes rescale(Bytes x, const ByteScale& by) {
+    uint32_t even, odd;
+    __asm__("sxtab16 %0, %1, %2" : "=r"(even) : "r"(by.minus_zeros), "r"(x.word));
+    __asm__("sxtab16 %0, %1, %2, ror #8" : "=r"(odd) : "r"(by.minus_zeros), "r"(x.word));
+    FourBytes y;
+    __asm__("smlawb %0, %1, %2, %3" : "=r"(y.a) : "r"(by.factor), "r"(even), "r"(by.addend));
+    __asm__("smlawb %0, %1, %2, %3" : "=r"(y.b) : "r"(by.factor), "r"(odd), "r"(by.addend));
+    __asm__("smlawt %0, %1, %2, %3" : "=r"(y.c) : "r"(by.factor), "r"(even), "r"(by.addend));
+    __asm__("smlawt %0, %1, %2, %3" : "=r"(y.d) : "r"(by.factor), "r"(odd), "r"(by.addend));
+    return {halved(y.a), halved(y.b), halved(y.c), halved(y.d)};
+  }
+  static int32_t rescale(int32_t x, const ByteScale& by) {
+    int32_t y;
+    __asm__("sxtab16 %0, %1, %2" : "=r"(y) : "r"(by.minus_zeros), "r"(x));
+    __asm__("smlawb %0, %1, %0, %2" : "+r"(y) : "r"(by.factor), "r"(by.addend));
+    return halved(y);
+  }
+  static int32_t halved(int32_t a) {
+    __asm__("ssat %0, #8, %0, asr #1" : "+r"(a));
+    return a;
+  }
+
+  struct ShortScale {
+    int32_t factor;
+  };
+  static ShortScale scale(const int16_t*, uint32_t significand, uint32_t exponent, int32_t) {
+    return {static_cast<int32_t>(significand << (exponent + 2))};
+  }
+  static int32_t rescale(int32_t x, ShortScale by) { return rescale_upper(x << 16, by); }
+  static TwoShorts rescale(Shorts x, ShortScale by) {
+    return {rescale_upper(static_cast<int32_t>(x.word << 16), by),
+            rescale_upper(static_cast<int32_t>(x.word & 0xFFFF0000), by)};
+  }
+  // Of an element in the upper half of a word, whose lower one is 0. The upper half of 64 bits,
+  // rounded half up.
+  static int32_t rescale_upper(int32_t x, ShortScale by) {
+    __asm__("smmulr %0, %0, %1" : "+r"(x) : "r"(by.factor));
+    return Scalar::saturated<int16_t>(x);
+  }
+
+  template <class X, class T>
+  static auto requantize(X x, int16_t multiplier, uint8_t shift, T zero) {
+    return rescale(x, scale(&zero, static_cast<uint32_t>(multiplier), 14u - shift, zero));
   }
   template <class T>
   static T broadcast(T a) {

@@ -15,11 +15,11 @@ void fill_constant_mask(bool bit, uint8_t* bits, size_t n);
 
 class MaskWriter {
  public:
-  explicit MaskWriter(uint8_t* out) : out_(out) {}
-  void append(const uint8_t* bits, size_t n);
-  void finish() {
-    if (used_ != 0) *out_ = static_cast<uint8_t>(carry_);
+  void begin(uint8_t* out) {
+    out_ = out;
+    used_ = 0;
   }
+  void append(const uint8_t* bits, size_t n);
 
   // Where the next bit is the first of a byte, others may write whole bytes there.
   bool stands_at_byte() const { return used_ == 0; }
@@ -28,8 +28,7 @@ class MaskWriter {
 
  private:
   uint8_t* out_;
-  unsigned carry_ = 0;  // the bits of the byte that is not full yet
-  unsigned used_ = 0;   // their number, 0 to 7
+  unsigned used_;  // bits of the byte there, which is not full yet: 0 to 7
 };
 
 }  // namespace detail

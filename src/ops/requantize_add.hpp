@@ -13,14 +13,16 @@ namespace detail {
 // distance from the zero point, scaled and rounded half up, saturated once.
 template <class T>
 struct RequantizeAdd : Binary<T> {
-  Requantization<T> to;
+  uint32_t scale;  // its bits
+  T zero;
 
   template <class V, class Keep, class N>
   [[gnu::always_inline]] auto value(Keep keep, size_t i, N n) const {
     const auto untouched = load<V>(this->first + i, n);
     if constexpr (keeps_any<Keep>) {
-      const auto sum = V::requantize_add(untouched, load<V>(this->second + i, n), to.multiplier,
-                                         to.shift, to.zero);
+      const auto to = requantization(scale, zero);
+      const auto sum =
+          V::requantize_add(untouched, load<V>(this->second + i, n), to.multiplier, to.shift, zero);
       return select<V>(keep, sum, untouched);
     } else {
       return untouched;

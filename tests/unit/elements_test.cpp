@@ -33,15 +33,16 @@ bool is(const Row& row, const std::string& kind) {
 template <std::integral T>
 std::vector<T> kept(const Row& row, const std::vector<T>& x) {
   std::vector<T> y(x.size());
-  const auto to = detail::requantization(row.scale, static_cast<T>(row.zero));
+  const auto zero = static_cast<T>(row.zero);
   if constexpr (sizeof(T) < sizeof(std::int32_t)) {
     if (is(row, "-add")) {
       const std::vector<T> residual(x.rbegin(), x.rend());
-      keep_all(detail::RequantizeAdd<T>{{residual.data(), x.data(), y.data()}, to}, x.size());
+      keep_all(detail::RequantizeAdd<T>{{residual.data(), x.data(), y.data()}, row.scale, zero},
+               x.size());
       return y;
     }
   }
-  keep_all(detail::Requantize<T>{{x.data(), y.data()}, to}, x.size());
+  keep_all(detail::Requantize<T>{{x.data(), y.data()}, row.scale, zero}, x.size());
   return y;
 }
 

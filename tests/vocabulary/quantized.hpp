@@ -49,6 +49,7 @@ class Quantized {
  private:
   static constexpr unsigned width = droplet::detail::width_of<V, T>;
   static constexpr bool wide = sizeof(T) == sizeof(int32_t);
+  static constexpr bool has_zero_point = sizeof(T) != sizeof(int16_t);
   static constexpr int least = Plain::least<T>, most = -1 - least;
 
   // All of them; of int32 some, half of them around the zero point.
@@ -63,7 +64,7 @@ class Quantized {
     if constexpr (wide) {
       constexpr int some[] = {least, least + 1, -1000, 0, 5, 0x12345678, most};
       for (const int zero : some) visit(zero);
-    } else if constexpr (droplet::detail::has_zero_point<T>) {
+    } else if constexpr (has_zero_point) {
       for (int zero = least; zero <= most; ++zero) visit(zero);
     } else {
       visit(0);
@@ -91,8 +92,7 @@ class Quantized {
     const Plain::Fixed fixed = Plain::fixed<T>(scale_bits);
     T* const a = x_;
     T* const b = end_ - width;
-    constexpr int some[] = {droplet::detail::has_zero_point<T> ? least : 0, 0,
-                            droplet::detail::has_zero_point<T> ? most : 0};
+    constexpr int some[] = {has_zero_point ? least : 0, 0, has_zero_point ? most : 0};
     for (const int zero : some) {
       const auto r = droplet::detail::requantization(scale_bits, static_cast<T>(zero));
       for (int residual = least; residual <= most; residual += (most - least) / 5) {

@@ -10,10 +10,22 @@
 
 namespace {
 
+// An element that stands alone, before the first word or after the last.
+template <class W>
+struct Alone : Scalar {
+  template <class T>
+  static I requantize(I x, int16_t multiplier, uint8_t shift, T zero) {
+    return W::requantize(x, multiplier, shift, zero);
+  }
+};
+
 template <class W, class T>
 void check_integers(const Place& place) {
   constexpr unsigned width = droplet::detail::width_of<W, T>;
-  if constexpr (width != 0) Quantized<W, T>(place, width).requantized();
+  if constexpr (width != 0) {
+    Quantized<W, T>(place, width).requantized();
+    Quantized<Alone<W>, T>(place).requantized();
+  }
 }
 
 template <class W, class T>
