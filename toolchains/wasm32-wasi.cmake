@@ -2,7 +2,12 @@
 # WebAssembly with 128-bit SIMD: a WASI program, by Clang and Debian's libraries for WASI, under wasmtime.
 set(CMAKE_SYSTEM_NAME Generic) # WASI came with CMake 3.31.
 set(CMAKE_SYSTEM_PROCESSOR wasm32)
-include(${CMAKE_CURRENT_LIST_DIR}/clang-19.cmake)
+find_program(droplet_clang clang++-19)
+if(NOT droplet_clang)
+  message(FATAL_ERROR "clang++-19 is missing: apt-get install clang-19")
+endif()
+set(CMAKE_C_COMPILER clang-19)
+set(CMAKE_CXX_COMPILER ${droplet_clang})
 set(CMAKE_C_COMPILER_TARGET wasm32-wasi)
 set(CMAKE_CXX_COMPILER_TARGET wasm32-wasi)
 find_program(CMAKE_AR llvm-ar) # GNU's makes no index of such objects.
