@@ -174,6 +174,8 @@ Meeting buffers(const Call& c) {
   const Meeting of_input = compact ? Meeting::apart : beside(c, input);
   const Meeting of_residual = beside(c, residual);
   if (of_input == Meeting::overlap || of_residual == Meeting::overlap) return Meeting::overlap;
+  // What ends beyond all addresses may count as going on at the first, where a list is.
+  if (c.has(kept) && begin(c, y) + c.bytes(y) > UINTPTR_MAX) return Meeting::either;
   return of_input == Meeting::apart ? of_residual : of_input;
 }
 
@@ -203,10 +205,12 @@ std::set<droplet_status_t> allowed(const Call& c) {
   if (is_null(c)) return {DROPLET_NULL_BUFFER};
   const Meeting meeting = buffers(c);
   if (meeting == Meeting::overlap) return {DROPLET_OVERLAP};
-  if ((takes.list() || samples) && c.kept_count > c.rows.rows) return {DROPLET_BAD_COUNT};
-  if (takes.list() && !ascends(c)) return {DROPLET_BAD_INDEX};
-  if (meeting == Meeting::either) return {DROPLET_OK, DROPLET_OVERLAP};
-  return {DROPLET_OK};
+  const bool too_many = (takes.list() || samples) && c.kept_count > c.rows.rows;
+  const droplet_status_t status_of_list = too_many                      ? DROPLET_BAD_COUNT
+                                          : takes.list() && !ascends(c) ? DROPLET_BAD_INDEX
+                                                                        : DROPLET_OK;
+  if (meeting == Meeting::either) return {status_of_list, DROPLET_OVERLAP};
+  return {status_of_list};
 }
 
 }  // namespace fuzz

@@ -90,7 +90,7 @@ void check_others(Bytes* in) {
   CHECK_VALUE(version() == DROPLET_VERSION && !droplet_rate_valid(nullptr) &&
               droplet_rate_keep(nullptr) == 0);
   const droplet_mask_t none = droplet_at(nullptr, n);
-  CHECK_VALUE(!droplet_rate_valid(&none.rate));
+  CHECK_VALUE(!droplet_rate_valid(&none.rate) && droplet_kept_factor(nullptr, {}).bits == 0);
 }
 
 }  // namespace
