@@ -32,6 +32,9 @@ struct Own {
     constexpr Tile tile = {.rows = n / 50, .row_length = 50};
     constexpr Features features = {.samples = 2, .channels = 10, .inner = n / 20};
     constexpr PathOptions options = {};
+    const Key key = mask.key();
+    const Mode mode = mask.mode();
+    Scale factor;
     size_t kept_count = 0;
 #define CALL(name, kind, arguments) expect_ok(name arguments);
     DROPLET_OPERATIONS(CALL)
