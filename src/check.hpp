@@ -22,7 +22,7 @@ struct Bytes {
 
 // Neither may be empty. Modulo 2^32 or 2^64: a distance to what lies before is larger than a
 // buffer.
-inline bool overlap(Bytes a, Bytes b) {
+DROPLET_WRAPS_ inline bool overlap(Bytes a, Bytes b) {
   const auto p = reinterpret_cast<uintptr_t>(a.data);
   const auto q = reinterpret_cast<uintptr_t>(b.data);
   return q - p < a.size || p - q < b.size;

@@ -174,8 +174,11 @@ Meeting buffers(const Call& c) {
   const Meeting of_input = compact ? Meeting::apart : beside(c, input);
   const Meeting of_residual = beside(c, residual);
   if (of_input == Meeting::overlap || of_residual == Meeting::overlap) return Meeting::overlap;
-  // What ends beyond all addresses may count as going on at the first, where a list is.
-  if (c.has(kept) && begin(c, y) + c.bytes(y) > UINTPTR_MAX) return Meeting::either;
+  // What ends beyond all addresses may count as going on at the first, where others are.
+  for (unsigned k = 0; k < parts; ++k) {
+    const auto part = static_cast<Part>(k);
+    if (c.has(part) && begin(c, part) + c.bytes(part) > UINTPTR_MAX) return Meeting::either;
+  }
   return of_input == Meeting::apart ? of_residual : of_input;
 }
 
