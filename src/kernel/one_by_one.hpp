@@ -40,8 +40,7 @@ template <class V, class Op>
 template <class V, class Op>
 [[gnu::always_inline]] inline void scalar_group_of(const Op& op, size_t at, const uint8_t* bits,
                                                    unsigned n) {
-  if constexpr (Op::template width<V> == 1)
-    apply_one_by_one<V>(advanced(op, at), bits, n);
+  if constexpr (Op::template width<V> == 1) apply_one_by_one<V>(advanced(op, at), bits, n);
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ CONSTRUCTS = {
     r"\bstatic (?!constexpr|inline|const(eval)?\b|_?[A-Za-z_:<>, ]+[ *&]\w+\()[\w:<>]+ \w+ *[=;{]": [],
     r"#include <(?!std(bool|def|int)\.h|\w+(intrin|_neon|_mve|_sve|_simd128|_vector)\.h)": [],
     r"\bunion\b": ["include/droplet/api.h"],
-    r"\bconst_cast\b": ["src/rows.hpp"],
+    r"\bconst_cast\b": ["src/rows.cpp"],
     r"\breinterpret_cast\b": ["include/droplet/own_types.h", "platform/*", "src/check.hpp", "src/copy.cpp", "src/rows.cpp",
                               "src/channels.cpp", "src/reader.cpp", "src/mask/reader.hpp", "src/kernel/apply.hpp",
                               "src/kernel/cache_policy.hpp", "src/kernel/draw_and_apply.hpp", "src/kernel/store_over.hpp"],
