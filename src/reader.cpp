@@ -120,8 +120,8 @@ DROPLET_WRAPS_ void StripeReader::skip(uint64_t n) {
 }
 
 // In 32-bit steps: a 64-bit shift by a variable is a dozen instructions on Cortex-M.
-DROPLET_KERNEL(StripeReader.discard)
-[[gnu::noinline]] DROPLET_WRAPS_ void StripeReader::discard(unsigned elements) {
+[[gnu::noinline]] DROPLET_KERNEL(StripeReader.discard) DROPLET_WRAPS_
+    void StripeReader::discard(unsigned elements) {
   const size_t size = few_ ? 2 : 2 * lane_count;
   const size_t whole = elements / 32;
   const unsigned shift = elements % 32;
