@@ -58,7 +58,7 @@ extern "C" droplet_status_t droplet_fractal_mask(const droplet_mask_t* mask, dro
   if (status != DROPLET_OK) return status;
   if (!has_path(joins)) return DROPLET_BAD_OPTION;
   if (joins.samples == 0 || joins.joins == 0) return DROPLET_OK;
-  size_t n;
+  size_t n = 0;
   status = check_joins(joins, &n);
   if (status != DROPLET_OK) return status;
   if (bits == nullptr) return DROPLET_NULL_BUFFER;

@@ -5,7 +5,7 @@ namespace droplet {
 namespace detail {
 
 droplet_status_t check_joins(const droplet_joins_t& joins, size_t* decisions) {
-  size_t n;
+  size_t n = 0;
   if (__builtin_mul_overflow(joins.samples, joins.joins, &n) ||
       __builtin_mul_overflow(n, joins.inputs, decisions) || joins.inputs > uint64_t{UINT32_MAX} + 1)
     return DROPLET_BAD_SIZE;
@@ -13,7 +13,7 @@ droplet_status_t check_joins(const droplet_joins_t& joins, size_t* decisions) {
 }
 
 droplet_status_t check_join(const JoinCall& call, size_t size) {
-  size_t decisions = 0, bytes, list;
+  size_t decisions = 0, bytes = 0, list = 0;
   const droplet_status_t status = check_joins(call.joins, &decisions);
   if (status == DROPLET_BAD_SIZE ||
       __builtin_mul_overflow(call.joins.samples, call.row_length, &bytes) ||
