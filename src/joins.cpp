@@ -5,9 +5,10 @@ namespace droplet {
 namespace detail {
 
 droplet_status_t check_joins(const droplet_joins_t& joins, size_t* decisions) {
+  const uint64_t inputs = joins.inputs;
   size_t n = 0;
   if (__builtin_mul_overflow(joins.samples, joins.joins, &n) ||
-      __builtin_mul_overflow(n, joins.inputs, decisions) || joins.inputs > uint64_t{UINT32_MAX} + 1)
+      __builtin_mul_overflow(n, joins.inputs, decisions) || inputs > uint64_t{UINT32_MAX} + 1)
     return DROPLET_BAD_SIZE;
   return joins.inputs == 0 ? DROPLET_BAD_SHAPE : DROPLET_OK;
 }

@@ -82,9 +82,9 @@ struct Case {
 
 template <class T, class Test>
 void on_cases(Test test) {
-  for (const std::size_t inputs : {1, 2, 3, 4, 5, 11}) {
-    for (const std::size_t samples : {1, 2, 13}) {
-      for (const std::size_t length : {1, 7, 31, 32, 33, 100}) {
+  for (const std::size_t inputs : {1u, 2u, 3u, 4u, 5u, 11u}) {
+    for (const std::size_t samples : {1u, 2u, 13u}) {
+      for (const std::size_t length : {1u, 7u, 31u, 32u, 33u, 100u}) {
         CAPTURE(inputs);
         CAPTURE(samples);
         CAPTURE(length);

@@ -54,9 +54,9 @@ constexpr std::uint64_t firsts[] = {0, 1, 4095, 0x5555555555555555u, ~std::uint6
 const std::vector<Joins>& shapes() {
   static const std::vector<Joins> list = [] {
     std::vector<Joins> all;
-    for (const std::size_t inputs : {1, 2, 3, 4, 7, 8, 9, 65})
-      for (const std::size_t joins : {1, 3, 16})
-        for (const std::size_t samples : {1, 2, 21})
+    for (const std::size_t inputs : {1u, 2u, 3u, 4u, 7u, 8u, 9u, 65u})
+      for (const std::size_t joins : {1u, 3u, 16u})
+        for (const std::size_t samples : {1u, 2u, 21u})
           all.push_back({.samples = samples, .joins = joins, .inputs = inputs});
     return all;
   }();
