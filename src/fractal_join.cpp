@@ -2,6 +2,7 @@
 #include "copy.hpp"
 #include "joins.hpp"
 #include "mask/scalar.hpp"
+#include "rounded.hpp"
 
 using namespace droplet::detail;
 
@@ -22,7 +23,7 @@ void join_chunk(const JoinCall& call, size_t decision, size_t at, size_t n, floa
       const float input = Scalar::load(x + k);
       sum[k] = any ? sum[k] + input : input;
     }
-    __asm__("" : "+m"(sum));
+    rounded(sum);
     any = true;
   }
   for (size_t k = 0; k < n; ++k) Scalar::store(y + at + k, sum[k] * factor);
