@@ -27,12 +27,13 @@ DROPLET_WRAPS_ void revive(droplet::Key key, uint64_t t, const droplet_joins_t& 
   }
 }
 
-[[gnu::noinline]] DROPLET_WRAPS_ void draw_local(droplet_mask_t mask, const droplet_joins_t& joins,
-                                                 size_t n, uint8_t* bits) {
-  const uint64_t first = mask.first;
-  mask.first *= joins.inputs;
-  if (droplet_fill_mask(&mask, bits, n) != DROPLET_OK) return;  // never: all was checked
-  revive({mask.key}, first, joins, n, bits);
+[[gnu::noinline]] DROPLET_WRAPS_ void draw_local(const droplet_mask_t& mask,
+                                                 const droplet_joins_t& joins, size_t n,
+                                                 uint8_t* bits) {
+  droplet_mask_t of_inputs = mask;
+  of_inputs.first *= joins.inputs;
+  if (droplet_fill_mask(&of_inputs, bits, n) != DROPLET_OK) return;  // never: all was checked
+  revive({mask.key}, mask.first, joins, n, bits);
 }
 
 [[gnu::noinline]] DROPLET_WRAPS_ void draw_global(const droplet_mask_t& mask,

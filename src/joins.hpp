@@ -34,7 +34,7 @@ droplet_status_t check_join(const JoinCall& call, size_t size);
 template <class T>
 [[gnu::always_inline]] inline const T* input_at(const void* const* x, size_t i) {
   const T* input;
-  __builtin_memcpy(&input, x + i, sizeof *x);
+  __builtin_memcpy(&input, __builtin_assume_aligned(x + i, sizeof *x), sizeof *x);
   return input;
 }
 
