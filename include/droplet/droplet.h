@@ -20,7 +20,7 @@
 //   null (but kept_rows and sample_rows write a count of 0);
 // - in inference mode, or with p = 0, drops nothing: it is the identity, which is no work in place
 //   and a copy otherwise, and what else it does, adding or relu, it does all the same; else with
-//   p = 1 it drops everything, but that fractal_mask draws what survives alone. Neither draws;
+//   p = 1 it drops everything. Neither draws, but that fractal_mask with p = 1 draws what survives;
 // - in a build for inference alone (DROPLET_INFERENCE_ONLY) does not look at the descriptor. In
 //   place it compiles to `ok`, but what it does besides it still does, and what has no mode,
 //   apply_mask, gather_rows, scatter_add_rows and fractal_join, does all that it does;
