@@ -38,6 +38,14 @@ Features map_of(const Case& c, Layout layout) {
   return features;
 }
 
+Joins joins_of(std::size_t count) {
+  Joins joins;
+  joins.samples = count;
+  joins.joins = 1;
+  joins.inputs = 2;
+  return joins;
+}
+
 // Whether a name stands in the list of an operation's arguments.
 constexpr bool takes(const char* arguments, const char* name) {
   const auto in_name = [](char c) { return c == '_' || (c >= 'a' && c <= 'z'); };
@@ -76,6 +84,8 @@ const Operation operations[] = {
      [[maybe_unused]] const Rows rows = rows_of<Rows>(row_count, c.row_length());               \
      [[maybe_unused]] const Tile tile = rows_of<Tile>(row_count, c.row_length());               \
      [[maybe_unused]] const Features features = map_of(c, channels_first);                      \
+     [[maybe_unused]] const Joins joins = joins_of(row_count);                                  \
+     [[maybe_unused]] const float* const inputs[] = {x, branch};                                \
      [[maybe_unused]] constexpr PathOptions options = {};                                       \
      [[maybe_unused]] const Key key = mask.key();                                               \
      [[maybe_unused]] const Mode mode = mask.mode();                                            \

@@ -20,7 +20,8 @@ extern "C" const char* droplet_describe(droplet_status_t status) {
     case DROPLET_BAD_SIZE:
       return "a size is too large: a buffer's bytes overflow size_t, or rows a 32-bit index";
     case DROPLET_BAD_SHAPE:
-      return "a pitch is smaller than what it is the distance of, so that elements would meet";
+      return "a pitch is smaller than what it is the distance of, so that elements would meet, or "
+             "a join has no inputs";
     case DROPLET_NULL_BUFFER:
       return "a buffer is null though there are elements to read or write";
     case DROPLET_OVERLAP:
@@ -33,7 +34,7 @@ extern "C" const char* droplet_describe(droplet_status_t status) {
              "gave";
     case DROPLET_BAD_INDEX:
       return "a list of rows does not ascend, or names a row that there is not: pass the list that "
-             "kept_rows or sample_rows gave";
+             "kept_rows or sample_rows gave; or there is no such join or input";
   }
   return "not a status of Droplet's";
 }

@@ -43,6 +43,12 @@ namespace {
   return a;
 }
 
+// Sums that wait in memory, which loops before and after may go through in vectors.
+template <unsigned n>
+[[gnu::always_inline]] inline void rounded(float (&sums)[n]) {
+  __asm__("" : "+m"(sums));
+}
+
 }  // namespace
 
 #endif

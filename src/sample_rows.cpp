@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
 // Selection sampling: Knuth, TAOCP vol. 2, 3.4.2, algorithm S.
+#include "below.hpp"
 #include "integers.hpp"
 #include "row_list.hpp"
 
 using namespace droplet::detail;
 
 namespace {
-
-// u * m / 2^64, rounded down, of an m up to 2^32: no core here divides or multiplies 128 bits.
-constexpr size_t below(uint64_t u, size_t m) {
-  const uint64_t high = (u >> 32) * m, low = (u & UINT32_MAX) * m;
-  return cast<size_t>((high + (low >> 32)) >> 32);
-}
 
 constexpr droplet_scale_t ratio(uint64_t rows, uint64_t count) {
   auto shift = static_cast<uint32_t>(__builtin_clzll(count) - __builtin_clzll(rows));

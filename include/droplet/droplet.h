@@ -20,10 +20,10 @@
 //   null (but kept_rows and sample_rows write a count of 0);
 // - in inference mode, or with p = 0, drops nothing: it is the identity, which is no work in place
 //   and a copy otherwise, and what else it does, adding or relu, it does all the same; else with
-//   p = 1 it drops everything. Neither draws;
+//   p = 1 it drops everything. Neither draws, but that fractal_mask with p = 1 draws what survives;
 // - in a build for inference alone (DROPLET_INFERENCE_ONLY) does not look at the descriptor. In
 //   place it compiles to `ok`, but what it does besides it still does, and what has no mode,
-//   apply_mask, gather_rows and scatter_add_rows, does all that it does;
+//   apply_mask, gather_rows, scatter_add_rows and fractal_join, does all that it does;
 // - computes half and bfloat16 in float, and rounds once, half to even, as it stores;
 // - gives the same bits on every machine and by every compiler, whatever its flags, except for NaN
 //   payloads, and for subnormals that ARMv7 NEON, Helium or the caller's own mode flushes to zero:
@@ -526,6 +526,80 @@ DROPLET_NODISCARD droplet_status_t droplet_scatter_add_rows_i8(
 DROPLET_NODISCARD droplet_status_t droplet_scatter_add_rows_i16(
     const uint32_t* kept, size_t kept_count, const int16_t* residual, const int16_t* branch,
     int16_t* y, droplet_rows_t rows, droplet_scale_t factor, int32_t zero_point) DROPLET_NOEXCEPT_;
+
+/// Which inputs each join keeps, for each sample, before they are computed: whoever drops a column
+/// need not compute it. With `local_paths` each input of a join is dropped by itself; where all
+/// are, one of them survives, each as likely. With `global_path` a sample keeps one column, input
+/// `droplet_fractal_column` of every join. With p = 1 local paths leave that one survivor: nothing
+/// else in Droplet keeps anything then. A global path looks at the rate only for p = 0. With p = 0
+/// and in inference all are kept. docs/MASK.md has the draws.
+///
+/// bits: `samples * joins * inputs`, dense, input i of join j of sample s being bit `(s * joins +
+/// j) * inputs + i`. `first` counts joins for local paths, and samples for a global one: a piece
+/// from sample s on adds `s * joins` to it, or s. Samples that take part in a global path and in
+/// local ones are calls of their own.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE (more than 2^32 inputs too), DROPLET_BAD_SHAPE (no inputs),
+/// DROPLET_NULL_BUFFER.
+DROPLET_NODISCARD droplet_status_t droplet_fractal_mask(
+    const droplet_mask_t* mask, droplet_joins_t joins, uint8_t* bits) DROPLET_NOEXCEPT_;
+
+/// The column, below `columns`, that a sample keeps by a global path: that of
+/// `droplet_fractal_mask`'s sample s is the one of sample `first + s`. columns: 1 to 2^32; of none
+/// it is 0.
+DROPLET_NODISCARD size_t droplet_fractal_column(
+    uint64_t key, uint64_t sample, size_t columns) DROPLET_NOEXCEPT_;
+
+/// The mean of the inputs that a join keeps: their sum in float, inputs ascending, each addition
+/// rounded, times `float(1.0 / count)`, rounded. What survives alone is copied. In every mode, as
+/// the bits say all; of bits that keep none, which `droplet_fractal_mask` never makes, it is +0.
+///
+/// inputs: `joins.inputs` buffers of samples rows of row_length elements, dense. y: as long; one of
+/// the inputs, or apart from all, from the list of them and from bits. bits: as
+/// `droplet_fractal_mask` writes them, of which those of join `join` are read. An input that no
+/// sample keeps is not read, but may not be null.
+///
+/// Backward: `droplet_fractal_join_backward` for each input.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE (no inputs),
+/// DROPLET_NULL_BUFFER, DROPLET_OVERLAP, DROPLET_BAD_INDEX (no such join).
+///
+/// Costs, by scalar code on every ISA, an addition for each element that is kept.
+DROPLET_NODISCARD droplet_status_t droplet_fractal_join(
+    const uint8_t* bits, const float* const* inputs, float* y, droplet_joins_t joins, size_t join,
+    size_t row_length) DROPLET_NOEXCEPT_;
+
+/// `droplet_fractal_join` on half.
+DROPLET_NODISCARD droplet_status_t droplet_fractal_join_f16(
+    const uint8_t* bits, const droplet_f16_t* const* inputs, droplet_f16_t* y,
+    droplet_joins_t joins, size_t join, size_t row_length) DROPLET_NOEXCEPT_;
+
+/// `droplet_fractal_join` on bfloat16.
+DROPLET_NODISCARD droplet_status_t droplet_fractal_join_bf16(
+    const uint8_t* bits, const droplet_bf16_t* const* inputs, droplet_bf16_t* y,
+    droplet_joins_t joins, size_t join, size_t row_length) DROPLET_NOEXCEPT_;
+
+/// The gradient of one input of a join: `x * float(1.0 / count)` where it was kept, rounded, x
+/// being the gradient of the join's y; a copy where it survived alone; else +0. By the same bits.
+///
+/// x, y: samples rows of row_length elements, dense, the same or apart; y apart from bits.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE (no inputs),
+/// DROPLET_NULL_BUFFER, DROPLET_OVERLAP, DROPLET_BAD_INDEX (no such join, or input).
+DROPLET_NODISCARD droplet_status_t droplet_fractal_join_backward(
+    const uint8_t* bits, const float* x, float* y, droplet_joins_t joins, size_t join, size_t input,
+    size_t row_length) DROPLET_NOEXCEPT_;
+
+/// `droplet_fractal_join_backward` on half.
+DROPLET_NODISCARD droplet_status_t droplet_fractal_join_backward_f16(
+    const uint8_t* bits, const droplet_f16_t* x, droplet_f16_t* y, droplet_joins_t joins,
+    size_t join, size_t input, size_t row_length) DROPLET_NOEXCEPT_;
+
+/// `droplet_fractal_join_backward` on bfloat16.
+DROPLET_NODISCARD droplet_status_t droplet_fractal_join_backward_bf16(
+    const uint8_t* bits, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_joins_t joins,
+    size_t join, size_t input, size_t row_length) DROPLET_NOEXCEPT_;
 
 /// Drops whole channels (Tompson 2015; PyTorch `Dropout1d/2d/3d`): all positions of a kept channel
 /// become `x * scale`, of a dropped one +0. Channel c of sample s is decided by the mask's element

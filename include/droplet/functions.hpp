@@ -42,6 +42,8 @@ struct Functions<float> {
   static constexpr auto drop_path_add = droplet_drop_path_add;
   static constexpr auto gather_rows = droplet_gather_rows;
   static constexpr auto scatter_add_rows = droplet_scatter_add_rows;
+  static constexpr auto fractal_join = droplet_fractal_join;
+  static constexpr auto fractal_join_backward = droplet_fractal_join_backward;
   static constexpr auto feature_dropout = droplet_feature_dropout;
   static constexpr auto feature_alpha_dropout = droplet_feature_alpha_dropout;
   static constexpr auto feature_alpha_dropout_backward = droplet_feature_alpha_dropout_backward;
@@ -61,6 +63,8 @@ struct Functions<half> {
   static constexpr auto drop_path_add = droplet_drop_path_add_f16;
   static constexpr auto gather_rows = droplet_gather_rows_f16;
   static constexpr auto scatter_add_rows = droplet_scatter_add_rows_f16;
+  static constexpr auto fractal_join = droplet_fractal_join_f16;
+  static constexpr auto fractal_join_backward = droplet_fractal_join_backward_f16;
   static constexpr auto feature_dropout = droplet_feature_dropout_f16;
   static constexpr auto feature_alpha_dropout = droplet_feature_alpha_dropout_f16;
   static constexpr auto feature_alpha_dropout_backward = droplet_feature_alpha_dropout_backward_f16;
@@ -80,6 +84,8 @@ struct Functions<bfloat16> {
   static constexpr auto drop_path_add = droplet_drop_path_add_bf16;
   static constexpr auto gather_rows = droplet_gather_rows_bf16;
   static constexpr auto scatter_add_rows = droplet_scatter_add_rows_bf16;
+  static constexpr auto fractal_join = droplet_fractal_join_bf16;
+  static constexpr auto fractal_join_backward = droplet_fractal_join_backward_bf16;
   static constexpr auto feature_dropout = droplet_feature_dropout_bf16;
   static constexpr auto feature_alpha_dropout = droplet_feature_alpha_dropout_bf16;
   static constexpr auto feature_alpha_dropout_backward = droplet_feature_alpha_dropout_backward_bf16;

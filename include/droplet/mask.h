@@ -62,7 +62,8 @@ static inline size_t droplet_mask_bytes(size_t n) DROPLET_NOEXCEPT_ {
 /// A key derived from another, for a step, a layer, a rank (the scheme of JAX's `fold_in`). Keys
 /// that differ, even by 1, give independent masks. But do not count steps by `++key` where layers
 /// have neighbouring keys: layer 1 would have at the next step the mask that layer 2 has now. Data
-/// of 2^64 - 1, 2^64 - 2 and 2^64 - 3 are reserved: droplet_sample_rows draws from the first.
+/// of 2^64 - 1, 2^64 - 2 and 2^64 - 3 are reserved: droplet_sample_rows and droplet_fractal_mask
+/// draw from them.
 DROPLET_API uint64_t droplet_fold_in(uint64_t key, uint64_t data) DROPLET_NOEXCEPT_;
 
 /// What a layer passes at a step: `*layer` with the key `droplet_fold_in(layer->key, step)`. The

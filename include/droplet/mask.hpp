@@ -40,7 +40,7 @@ inline void the_number_of_draws_must_be_between_1_and_12() noexcept {}
 struct Key {
   uint64_t value = 0;  ///< any
   /// A key derived from this one (the scheme of JAX's `fold_in`). Data of 2^64 - 1, 2^64 - 2 and
-  /// 2^64 - 3 are reserved: `sample_rows` draws from the first.
+  /// 2^64 - 3 are reserved: `sample_rows` and `fractal_mask` draw from them.
   [[nodiscard, gnu::always_inline]] DROPLET_WRAPS_ constexpr Key fold_in(
       uint64_t data) const noexcept {
     return {detail::mix64(detail::mix64(value + detail::golden_gamma) + data)};

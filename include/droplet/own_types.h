@@ -54,12 +54,15 @@ __extension__ typedef __bf16 droplet_own_bf16_;
 #if defined(__cplusplus)
 #define DROPLET_STORED_(pointer, TYPE, EACH) (::droplet::detail::stored(pointer))
 // NOLINTBEGIN(bugprone-macro-parentheses): the arguments are types
-#define DROPLET_OWN_STORED_(own, TYPE)                                            \
-  [[gnu::always_inline]] inline TYPE* stored(own* pointer) noexcept {             \
-    return reinterpret_cast<TYPE*>(pointer);                                      \
-  }                                                                               \
-  [[gnu::always_inline]] inline const TYPE* stored(const own* pointer) noexcept { \
-    return reinterpret_cast<const TYPE*>(pointer);                                \
+#define DROPLET_OWN_STORED_(own, TYPE)                                                           \
+  [[gnu::always_inline]] inline TYPE* stored(own* pointer) noexcept {                            \
+    return reinterpret_cast<TYPE*>(pointer);                                                     \
+  }                                                                                              \
+  [[gnu::always_inline]] inline const TYPE* stored(const own* pointer) noexcept {                \
+    return reinterpret_cast<const TYPE*>(pointer);                                               \
+  }                                                                                              \
+  [[gnu::always_inline]] inline const TYPE* const* stored(const own* const* pointers) noexcept { \
+    return reinterpret_cast<const TYPE* const*>(pointers);                                       \
   }
 // NOLINTEND(bugprone-macro-parentheses)
 namespace droplet {

@@ -74,6 +74,22 @@ typedef struct droplet_path_options_t {
   bool unscaled DROPLET_ZERO_;
 } droplet_path_options_t;
 
+/// Joins of columns (FractalNet), in the order of the network.
+typedef DROPLET_STRUCT_ droplet_joins_t {
+  DROPLET_FIELDS_HAVE_NAMES_
+  size_t samples DROPLET_ZERO_;  ///< of the batch
+  size_t joins DROPLET_ZERO_;    ///< of the network, for each sample
+  size_t inputs DROPLET_ZERO_;   ///< of a join: its columns, 1 to 2^32
+  uint8_t path DROPLET_ZERO_;    ///< DROPLET_LOCAL_PATHS or DROPLET_GLOBAL_PATH
+}
+droplet_joins_t;
+
+/// What drop path leaves of joins.
+enum {
+  DROPLET_LOCAL_PATHS = 0,  ///< of each join some inputs, at least one
+  DROPLET_GLOBAL_PATH = 1   ///< of each sample one column
+};
+
 /// How integers stand for real numbers.
 typedef struct droplet_quantization_t {
   DROPLET_FIELDS_HAVE_NAMES_

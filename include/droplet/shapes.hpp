@@ -16,12 +16,19 @@ using Tile = droplet_tile_t;                   ///< some rows and columns of a l
 using FeaturePitch = droplet_feature_pitch_t;  ///< distances along the axes of a feature map
 using Features = droplet_features_t;           ///< a feature map
 using PathOptions = droplet_path_options_t;    ///< how drop path decides and scales
+using Joins = droplet_joins_t;                 ///< joins of columns
 using Quantization = droplet_quantization_t;   ///< how integers stand for real numbers
 
 /// Layouts of a feature map.
 enum Layout : uint8_t {
   channels_first = DROPLET_CHANNELS_FIRST,  ///< (samples, channels, inner), as in PyTorch
   channels_last = DROPLET_CHANNELS_LAST,    ///< (samples, inner, channels)
+};
+
+/// What drop path leaves of joins.
+enum Path : uint8_t {
+  local_paths = DROPLET_LOCAL_PATHS,  ///< of each join some inputs, at least one
+  global_path = DROPLET_GLOBAL_PATH,  ///< of each sample one column
 };
 
 }  // namespace droplet

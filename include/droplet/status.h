@@ -18,11 +18,11 @@ enum {
   DROPLET_BAD_PROBABILITY = 3,  ///< outside [0, 1], NaN, or never set
   DROPLET_BAD_OPTION = 4,       ///< an option has a value that it cannot have
   DROPLET_BAD_SIZE = 5,         ///< too large: bytes overflow size_t, or rows 32-bit indices
-  DROPLET_BAD_SHAPE = 6,    ///< a pitch is too small: elements of y, or rows of a mask, would meet
+  DROPLET_BAD_SHAPE = 6,    ///< a pitch is so small that elements or rows meet; a join of no inputs
   DROPLET_NULL_BUFFER = 7,  ///< a buffer is null though it has elements
   DROPLET_OVERLAP = 8,      ///< buffers overlap, and are not the same in place
   DROPLET_BAD_COUNT = 9,    ///< more rows are to be kept than there are
-  DROPLET_BAD_INDEX = 10    ///< a list of rows does not ascend, or names a row that there is not
+  DROPLET_BAD_INDEX = 10    ///< a list of rows does not ascend; no such row, join or input
 };
 
 DROPLET_BEGIN_C_

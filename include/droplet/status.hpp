@@ -23,12 +23,11 @@ enum class StatusCode : droplet_status_t {
   bad_probability = DROPLET_BAD_PROBABILITY,  ///< outside [0, 1], NaN, or never set
   bad_option = DROPLET_BAD_OPTION,            ///< an option has a value that it cannot have
   bad_size = DROPLET_BAD_SIZE,        ///< too large: bytes overflow size_t, or rows 32-bit indices
-  bad_shape = DROPLET_BAD_SHAPE,      ///< a pitch is too small
+  bad_shape = DROPLET_BAD_SHAPE,      ///< a pitch is too small, or a join has no inputs
   null_buffer = DROPLET_NULL_BUFFER,  ///< a buffer is null though it has elements
   overlap = DROPLET_OVERLAP,          ///< buffers overlap, and are not the same in place
   bad_count = DROPLET_BAD_COUNT,      ///< more rows are to be kept than there are
-  bad_index =
-      DROPLET_BAD_INDEX,  ///< a list of rows does not ascend, or names one that is not there
+  bad_index = DROPLET_BAD_INDEX,  ///< a list of rows does not ascend; no such row, join or input
 };
 
 /// A sentence for people, never null: what is wrong and how to mend it.

@@ -27,6 +27,7 @@ void golden_masks();
 void forward_and_backward();
 void drop_path_forms();
 void samples();
+void fractal_joins();
 void features();
 void biases();
 void pitches();

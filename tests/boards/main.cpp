@@ -43,6 +43,7 @@ constexpr Case cases[] = {
     {"drop_path_forms", drop_path_forms},
     {"features", features},
     {"samples", samples},
+    {"fractal_joins", fractal_joins},
     {"biases", biases},
     {"pitches", pitches},
     {"odd_shapes", odd_shapes},

@@ -65,6 +65,7 @@ constexpr Features last = {
     .samples = 5, .channels = 55, .inner = 2, .layout = Layout::channels_last};
 constexpr Rate rate = mask.rate();
 constexpr PathOptions options = {};
+constexpr Joins joins = {.samples = n / 2, .joins = 1, .inputs = 2};
 std::uint8_t* const bits = buffers.mask;
 std::uint32_t* const kept = buffers.kept;
 constexpr Key key = mask.key();
@@ -101,6 +102,7 @@ void check_integers() {
 
 float *const x = buffers.x, *const y = buffers.y, *const branch = buffers.branch;
 float* const residual = x;
+const float* const inputs[] = {x, branch};
 
 constexpr Call calls[] = {
 #define CALL(name, kind, arguments) {#name, [] { expect_ok(name arguments); }},

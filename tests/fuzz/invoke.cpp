@@ -15,6 +15,7 @@ struct InC : detail::Functions<T> {
   static constexpr auto fill_mask = droplet_fill_mask;
   static constexpr auto kept_rows = droplet_kept_rows;
   static constexpr auto sample_rows = droplet_sample_rows;
+  static constexpr auto fractal_mask = droplet_fractal_mask;
 };
 
 template <class T>
@@ -88,6 +89,8 @@ droplet_status_t call(const Call& c) {
 #undef DROPLET_CALL
   } else {
     auto* const count = reinterpret_cast<std::size_t*>(c.at[total]);
+    const Joins joins;  // of none: what takes them is not generated
+    const T* const* const inputs = nullptr;
     auto* const ratio = reinterpret_cast<droplet_scale_t*>(c.at[fuzz::ratio]);
     if (c.kind == Kind::kept_rows)
       return Interface::kept_rows(mask, rows.rows, kept, count, options);

@@ -60,11 +60,15 @@ int call_all() {
   const Rows rows = square<Rows>(2);
   const Tile tile = square<Tile>(2);
   const Features features = map(2, channels_first);
+  Joins joins;
+  joins.samples = joins.joins = 1;
+  joins.inputs = 2;
 #define CALL(name, kind, arguments, T, suffix)                         \
   {                                                                    \
     static T elements[2][8];                                           \
     [[maybe_unused]] T *const x = elements[0], *const y = elements[1]; \
     [[maybe_unused]] const T *const residual = x, *const branch = x;   \
+    [[maybe_unused]] const T* const inputs[] = {x, x};                 \
     if (name arguments != StatusCode::ok) return 1;                    \
   }
   DROPLET_OPERATIONS_ON_TYPES(CALL)

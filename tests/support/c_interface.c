@@ -137,12 +137,16 @@ const char* c_interface_errors(void) {
     const droplet_tile_t tile = {.rows = 1, .row_length = 1};
     const droplet_features_t features = first;
     const droplet_path_options_t options = path_default;
+    const droplet_joins_t joins = {.samples = 1, .joins = 1, .inputs = 1, .path = 2};
+    const float* const inputs[] = {x};
     droplet_scale_t factor = droplet_kept_factor(mask, options);
     const int refusal = null ? DROPLET_BAD_DESCRIPTOR : DROPLET_BAD_PROBABILITY;
-    /* What takes no descriptor is given a factor, or a mode, that there is not. */
-#define EXPECT_REFUSED(name, kind, arguments) \
-  EXPECT(droplet_##name arguments ==          \
-         (strstr(#arguments, "factor") != NULL ? DROPLET_BAD_OPTION : refusal));
+    /* What takes no descriptor is given a factor, a mode or a path that there is not. */
+#define EXPECT_REFUSED(name, kind, arguments)                                      \
+  EXPECT(droplet_##name arguments ==                                               \
+         (strstr(#arguments, "mask") == NULL && strstr(#arguments, "rate") == NULL \
+              ? DROPLET_BAD_OPTION                                                 \
+              : refusal));
     DROPLET_OPERATIONS(EXPECT_REFUSED)
   }
   for (uint8_t layout = 255; layout > 1; --layout) {

@@ -60,6 +60,8 @@ StatusCode Operation::run(const Mask& mask, const Buffers<T>& b, std::size_t n,
   Scale factor = kept_factor(mask, options);
   [[maybe_unused]] const Key key = mask.key();
   [[maybe_unused]] const Mode mode = mask.mode();
+  [[maybe_unused]] const Joins joins = {.samples = s.samples, .joins = 1, .inputs = 2};
+  [[maybe_unused]] const T* const inputs[] = {x, branch};
   if constexpr (std::is_integral_v<T>) {
 #define DROPLET_RUN(name, what, arguments) \
   if (kind == Kind::name) return droplet::name arguments;

@@ -49,10 +49,11 @@ Mask mask_of(const Arguments<T>& a) {
 }
 
 // These know no element type.
-#define OF_EVERY_TYPE(T, suffix)                                \
-  constexpr auto droplet_fill_mask##suffix = droplet_fill_mask; \
-  constexpr auto droplet_kept_rows##suffix = droplet_kept_rows; \
-  constexpr auto droplet_sample_rows##suffix = droplet_sample_rows;
+#define OF_EVERY_TYPE(T, suffix)                                    \
+  constexpr auto droplet_fill_mask##suffix = droplet_fill_mask;     \
+  constexpr auto droplet_kept_rows##suffix = droplet_kept_rows;     \
+  constexpr auto droplet_sample_rows##suffix = droplet_sample_rows; \
+  constexpr auto droplet_fractal_mask##suffix = droplet_fractal_mask;
 DROPLET_NARROW_TYPES(OF_EVERY_TYPE)
 
 // The names of ops.def; each list has all of them, and a call uses some.
@@ -62,6 +63,7 @@ DROPLET_NARROW_TYPES(OF_EVERY_TYPE)
   out.kept_count = a.kept_count;                                                 \
   [[maybe_unused]] const T *const x = a.x, *const residual = x;                  \
   [[maybe_unused]] const T* const branch = a.branch;                             \
+  [[maybe_unused]] const T* const inputs[] = {x, branch};                        \
   [[maybe_unused]] T* const y = out.y.data();                                    \
   [[maybe_unused]] std::uint8_t* bits = a.with_bits ? out.bits.data() : nullptr; \
   [[maybe_unused]] std::uint32_t* const kept = out.kept.data();                  \
@@ -80,6 +82,10 @@ DROPLET_NARROW_TYPES(OF_EVERY_TYPE)
     factor = kept_factor(mask, options);                                                          \
     [[maybe_unused]] const Rows rows = {.rows = row_count, .row_length = inner};                  \
     [[maybe_unused]] const Tile tile = {.rows = row_count, .row_length = inner, .mask_pitch = 9}; \
+    [[maybe_unused]] const Joins joins = {.samples = samples,                                     \
+                                          .joins = channels,                                      \
+                                          .inputs = 2,                                            \
+                                          .path = a.options.batch ? global_path : local_paths};   \
     [[maybe_unused]] const Features features = {                                                  \
         .samples = samples, .channels = channels, .inner = inner, .layout = a.layout};            \
     [[maybe_unused]] const Quantization quantization = {.zero_point = a.zero,                     \
@@ -107,6 +113,11 @@ DROPLET_OPERATIONS_ON_TYPES(IN_CPP)
     [[maybe_unused]] const droplet_rows_t rows = {.rows = row_count, .row_length = inner};         \
     [[maybe_unused]] const droplet_tile_t tile = {                                                 \
         .rows = row_count, .row_length = inner, .mask_pitch = 9};                                  \
+    [[maybe_unused]] const droplet_joins_t joins = {                                               \
+        .samples = samples,                                                                        \
+        .joins = channels,                                                                         \
+        .inputs = 2,                                                                               \
+        .path = a.options.batch ? uint8_t{DROPLET_GLOBAL_PATH} : uint8_t{DROPLET_LOCAL_PATHS}};    \
     [[maybe_unused]] const droplet_features_t features = {                                         \
         .samples = samples,                                                                        \
         .channels = channels,                                                                      \

@@ -164,6 +164,21 @@ TEST_CASE("inference keeps every row of a sample, by a factor of 1") {
   }
 }
 
+TEST_CASE("inference keeps every input of a join, and their mean is of all") {
+  const Mode mode = detail::inference_only ? Mode::train : Mode::inference;
+  const float x[] = {1.0f, 2.0f, 6.0f};
+  const float* const inputs[] = {x, x + 1, x + 2};
+  for (const Path path : {local_paths, global_path}) {
+    const Joins joins = {.samples = 1, .joins = 3, .inputs = 3, .path = path};
+    Bytes bits(2, 0x5A);
+    REQUIRE(fractal_mask(Mask{Rate{0.5}, Key{1}, 0, mode}, joins, bits.data()) == StatusCode::ok);
+    CHECK(bits == Bytes{0xFF, 0x01});
+    float y = 0;
+    REQUIRE(fractal_join(bits.data(), inputs, &y, joins, 2, 1) == StatusCode::ok);
+    CHECK(y == 9.0f * (1.0f / 3.0f));
+  }
+}
+
 TEST_CASE("apply_mask has no mode: it applies") {
   on_every_isa([](const std::string&) {
     const Floats x = values(n, 5);

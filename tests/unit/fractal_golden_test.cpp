@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+//
+// Golden joins: their bits, and the means of inputs that docs/MASK.md describes.
+#include <cstdlib>
+#include <sstream>
+
+#include "fractal_v1.hpp"
+#include "reference.hpp"
+#include "sha256.hpp"
+#include "support.hpp"
+
+using namespace droplet;
+using namespace support;
+
+namespace {
+
+constexpr std::size_t row_length = 3;
+
+template <class T>
+std::string sha256_of(const std::vector<T>& bytes) {
+  sha256::Digest digest;
+  digest.add(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size() * sizeof(T));
+  char digits[65];
+  digest.finish(digits);
+  return digits;
+}
+
+std::string hexadecimal(const Bytes& bytes) {
+  std::string text;
+  for (const std::uint8_t byte : bytes) {
+    for (const int digit : {byte >> 4, byte & 15})
+      text += "0123456789abcdef"[static_cast<std::size_t>(digit)];
+  }
+  return text;
+}
+
+std::string mean_of(const Bytes& bits, const Joins& joins) {
+  const std::size_t n = joins.samples * row_length;
+  std::vector<Floats> x(joins.inputs, Floats(n));
+  std::vector<const float*> inputs;
+  for (std::size_t i = 0; i < joins.inputs; ++i) {
+    for (std::size_t k = 0; k < n; ++k) {
+      const std::uint64_t h = reference::fold_in(i, k);
+      x[i][k] = float_of(static_cast<std::uint32_t>(0x3F800000 + (h >> 41) + (h % 2 << 31)));
+    }
+    inputs.push_back(x[i].data());
+  }
+  Floats y(n);
+  REQUIRE(fractal_join(bits.data(), inputs.data(), y.data(), joins, joins.joins - 1, row_length) ==
+          StatusCode::ok);
+  return sha256_of(y);
+}
+
+}  // namespace
+
+TEST_CASE("golden joins") {
+  std::istringstream file(fractal_v1);
+  std::size_t lines = 0;
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line[0] == '#' || line[0] == 'p') continue;
+    CAPTURE(line);
+    std::vector<std::string> cells(11);
+    std::istringstream stream(line);
+    for (std::string& cell : cells) std::getline(stream, cell, ',');
+    const auto number = [&](std::size_t cell) {
+      return std::strtoull(cells[cell].c_str(), nullptr, 10);
+    };
+    const auto size = [&](std::size_t cell) { return static_cast<std::size_t>(number(cell)); };
+    const Mask d{Rate{std::strtod(cells[0].c_str(), nullptr)}, Key{number(1)}, number(2)};
+    const Joins joins = {.samples = size(3),
+                         .joins = size(4),
+                         .inputs = size(5),
+                         .path = static_cast<std::uint8_t>(number(6))};
+    const std::size_t n = joins.samples * joins.joins * joins.inputs;
+    Bytes bits(mask_bytes(n));
+    REQUIRE(fractal_mask(d, joins, bits.data()) == StatusCode::ok);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < n; ++i) kept += bit(bits, i) ? 1 : 0;
+    CHECK(kept == number(7));
+    CHECK(sha256_of(bits) == cells[8]);
+    if (n <= 1024) CHECK(hexadecimal(bits) == cells[9]);
+    CHECK(mean_of(bits, joins) == cells[10]);
+    ++lines;
+  }
+  CHECK(lines == 36);
+}
