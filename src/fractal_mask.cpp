@@ -27,18 +27,18 @@ DROPLET_WRAPS_ void revive(droplet::Key key, uint64_t t, const droplet_joins_t& 
   }
 }
 
-[[gnu::noinline]] DROPLET_WRAPS_ void draw_local(const droplet_mask_t& mask,
-                                                 const droplet_joins_t& joins, size_t n,
-                                                 uint8_t* bits) {
+[[gnu::noinline, gnu::unused]] DROPLET_WRAPS_ void draw_local(const droplet_mask_t& mask,
+                                                              const droplet_joins_t& joins,
+                                                              size_t n, uint8_t* bits) {
   droplet_mask_t of_inputs = mask;
   of_inputs.first *= joins.inputs;
   if (droplet_fill_mask(&of_inputs, bits, n) != DROPLET_OK) return;  // never: all was checked
   revive({mask.key}, mask.first, joins, n, bits);
 }
 
-[[gnu::noinline]] DROPLET_WRAPS_ void draw_global(const droplet_mask_t& mask,
-                                                  const droplet_joins_t& joins, size_t n,
-                                                  uint8_t* bits) {
+[[gnu::noinline, gnu::unused]] DROPLET_WRAPS_ void draw_global(const droplet_mask_t& mask,
+                                                               const droplet_joins_t& joins,
+                                                               size_t n, uint8_t* bits) {
   fill_constant_mask(false, bits, n);
   uint64_t sample = mask.first;
   for (size_t at = 0; at != n; ++sample) {

@@ -54,9 +54,10 @@ bool fits(const Call& c) {
     if (all.bytes(y) > SIZE_MAX) return false;
   }
   const bool optional = c.has(bias) || c.has(grad_bias);
+  const std::size_t most = takes(c.kind).features ? SIZE_MAX - 1 : SIZE_MAX;  // channels.cpp
   for (const Part part : {input, residual, bias, y, grad_bias, kept}) {
     const bool absent = optional && part != input && part != y && c.at[part] == nullptr;
-    if (c.has(part) && !absent && c.bytes(part) > SIZE_MAX) return false;
+    if (c.has(part) && !absent && c.bytes(part) > most) return false;
   }
   return true;
 }
