@@ -8,12 +8,11 @@ Computes the bits and means of every row of VECTORS (tests/vectors/fractal_v1.cs
 for each row that differs.
 """
 
-import csv
 import hashlib
 import struct
-import sys
 
-from mask_from_document import ONES, fold_in, mask_bytes
+from document import ONES, compare, fold_in
+from mask_from_document import mask_bytes
 
 ROW_LENGTH = 3
 
@@ -76,23 +75,5 @@ def found(row):
             "mean": hashlib.sha256(struct.pack(f"<{len(means)}f", *means)).hexdigest()}
 
 
-def main():
-    if len(sys.argv) != 2:
-        sys.exit("usage: fractal_from_document.py VECTORS")
-    with open(sys.argv[1], encoding="ascii", newline="") as file:
-        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
-    differing = 0
-    for number, row in enumerate(rows, 1):
-        names = [name for name, value in found(row).items() if value != row[name]]
-        if names:
-            differing += 1
-            print(f"row {number} (p {row['p']}, key {row['key']}, {row['inputs']} inputs) differs in:", *names)
-    if not rows:
-        sys.exit("no rows")
-    if differing:
-        sys.exit(1)
-    print(f"{len(rows)} rows agree")
-
-
 if __name__ == "__main__":
-    main()
+    compare("fractal_from_document.py", found, lambda row: f"p {row['p']}, key {row['key']}, {row['inputs']} inputs")

@@ -8,23 +8,9 @@ Computes the mask of every row of VECTORS (tests/vectors/keep_mask_v1.csv) and p
 each row that differs.
 """
 
-import csv
 import hashlib
-import sys
 
-ONES = 2**64 - 1
-G = 0x9E3779B97F4A7C15
-
-
-def mix64(z):
-    z &= ONES
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9 & ONES
-    z = (z ^ z >> 27) * 0x94D049BB133111EB & ONES
-    return z ^ z >> 31
-
-
-def fold_in(key, data):
-    return mix64(mix64(key + G) + data)
+from document import G, ONES, compare, fold_in, mix64
 
 
 def draws(key, block, lane):
@@ -67,33 +53,13 @@ def mask_bytes(key, first, n, q):
     return bits.to_bytes((n + 7) // 8, "little")
 
 
-def differences(row):
+def found(row):
     n = int(row["n"])
     q = round((1.0 - float.fromhex(row["p"])) * 2.0**44)  # round() takes halves to even
     mask = mask_bytes(int(row["key"]), int(row["first"]), n, q)
-    found = {"q44": str(q), "kept": str(bin(int.from_bytes(mask, "little")).count("1")),
-             "sha256": hashlib.sha256(mask).hexdigest(), "mask": mask.hex() if n <= 1024 else ""}
-    return [name for name in found if found[name] != row[name]]
-
-
-def main():
-    if len(sys.argv) != 2:
-        sys.exit("usage: mask_from_document.py VECTORS")
-    with open(sys.argv[1], encoding="ascii", newline="") as file:
-        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
-    differing = 0
-    for number, row in enumerate(rows, 1):
-        names = differences(row)
-        if names:
-            differing += 1
-            print(f"row {number} (p {row['p']}, key {row['key']}, first {row['first']}, n {row['n']}) "
-                  "differs in:", *names)
-    if not rows:
-        sys.exit("no rows")
-    if differing:
-        sys.exit(1)
-    print(f"{len(rows)} rows agree")
+    return {"q44": str(q), "kept": str(bin(int.from_bytes(mask, "little")).count("1")),
+            "sha256": hashlib.sha256(mask).hexdigest(), "mask": mask.hex() if n <= 1024 else ""}
 
 
 if __name__ == "__main__":
-    main()
+    compare("mask_from_document.py", found, lambda row: f"p {row['p']}, key {row['key']}, first {row['first']}, n {row['n']}")

@@ -8,24 +8,10 @@ Computes the list of every row of VECTORS (tests/vectors/sample_rows_v1.csv) and
 each row that differs.
 """
 
-import csv
 import hashlib
 import struct
-import sys
 
-ONES = 2**64 - 1
-G = 0x9E3779B97F4A7C15
-
-
-def mix64(z):
-    z &= ONES
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9 & ONES
-    z = (z ^ z >> 27) * 0x94D049BB133111EB & ONES
-    return z ^ z >> 31
-
-
-def fold_in(key, data):
-    return mix64(mix64(key + G) + data)
+from document import compare, fold_in
 
 
 def sampled(key, rows, count):
@@ -52,23 +38,5 @@ def found(row):
             "kept": " ".join(map(str, kept)) if count <= 64 else ""}
 
 
-def main():
-    if len(sys.argv) != 2:
-        sys.exit("usage: sample_from_document.py VECTORS")
-    with open(sys.argv[1], encoding="ascii", newline="") as file:
-        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
-    differing = 0
-    for number, row in enumerate(rows, 1):
-        names = [name for name, value in found(row).items() if value != row[name]]
-        if names:
-            differing += 1
-            print(f"row {number} (key {row['key']}, {row['count']} of {row['rows']}) differs in:", *names)
-    if not rows:
-        sys.exit("no rows")
-    if differing:
-        sys.exit(1)
-    print(f"{len(rows)} rows agree")
-
-
 if __name__ == "__main__":
-    main()
+    compare("sample_from_document.py", found, lambda row: f"key {row['key']}, {row['count']} of {row['rows']}")
