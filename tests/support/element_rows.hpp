@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <sstream>
 
+#include "csv.hpp"
 #include "elements_v1.hpp"
 #include "ops.def"
 #include "sha256.hpp"
@@ -30,10 +31,8 @@ inline std::vector<int> numbers(const std::string& cell) {
   return list;
 }
 
-inline Row parse(const std::string& line) {
-  std::string cells[7];
-  std::istringstream stream(line);
-  for (std::string& cell : cells) std::getline(stream, cell, ',');
+inline Row parse(const std::vector<std::string>& cells) {
+  REQUIRE(cells.size() == 7);
   return {cells[0],
           std::strtod(cells[1].c_str(), nullptr),
           static_cast<int>(std::strtol(cells[2].c_str(), nullptr, 10)),
@@ -45,13 +44,8 @@ inline Row parse(const std::string& line) {
 
 inline const std::vector<Row>& table() {
   static const std::vector<Row> all = [] {
-    std::istringstream file(elements_v1);
     std::vector<Row> list;
-    for (std::string line; std::getline(file, line);) {
-      if (!line.empty() && line[0] != '#' && line.rfind("type,", 0) != 0) {
-        list.push_back(parse(line));
-      }
-    }
+    for (const auto& cells : support::csv_rows(elements_v1)) list.push_back(parse(cells));
     return list;
   }();
   return all;

@@ -2,8 +2,8 @@
 //
 // Golden joins: their bits, and the means of inputs that docs/MASK.md describes.
 #include <cstdlib>
-#include <sstream>
 
+#include "csv.hpp"
 #include "fractal_v1.hpp"
 #include "reference.hpp"
 #include "sha256.hpp"
@@ -54,14 +54,10 @@ std::string mean_of(const Bytes& bits, const Joins& joins) {
 }  // namespace
 
 TEST_CASE("golden joins") {
-  std::istringstream file(fractal_v1);
   std::size_t lines = 0;
-  for (std::string line; std::getline(file, line);) {
-    if (line.empty() || line[0] == '#' || line[0] == 'p') continue;
-    CAPTURE(line);
-    std::vector<std::string> cells(11);
-    std::istringstream stream(line);
-    for (std::string& cell : cells) std::getline(stream, cell, ',');
+  for (const auto& cells : csv_rows(fractal_v1)) {
+    CAPTURE(lines);
+    REQUIRE(cells.size() == 11);
     const auto number = [&](std::size_t cell) {
       return std::strtoull(cells[cell].c_str(), nullptr, 10);
     };

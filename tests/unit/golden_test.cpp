@@ -3,8 +3,8 @@
 // Keep mask v1 against two implementations that share nothing with the library: the table of masks
 // and reference.hpp.
 #include <cstdlib>
-#include <sstream>
 
+#include "csv.hpp"
 #include "keep_mask_v1.hpp"
 #include "reference.hpp"
 #include "sha256.hpp"
@@ -28,10 +28,8 @@ std::uint64_t number(const std::string& text) {
   return value;
 }
 
-Golden parse(const std::string& line) {
-  std::vector<std::string> cells(8);
-  std::istringstream stream(line);
-  for (std::string& cell : cells) std::getline(stream, cell, ',');
+Golden parse(const std::vector<std::string>& cells) {
+  REQUIRE(cells.size() == 8);
   char* end = nullptr;
   const double p = std::strtod(cells[0].c_str(), &end);
   REQUIRE((!cells[0].empty() && *end == '\0'));
@@ -47,11 +45,8 @@ Golden parse(const std::string& line) {
 
 const std::vector<Golden>& table() {
   static const std::vector<Golden> all = [] {
-    std::istringstream file(keep_mask_v1);
     std::vector<Golden> list;
-    for (std::string line; std::getline(file, line);) {
-      if (!line.empty() && line[0] != '#' && line[0] != 'p') list.push_back(parse(line));
-    }
+    for (const auto& cells : csv_rows(keep_mask_v1)) list.push_back(parse(cells));
     return list;
   }();
   return all;

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <sstream>
 
+#include "csv.hpp"
 #include "reference.hpp"
 #include "row_lists.hpp"
 #include "sample_rows_v1.hpp"
@@ -85,14 +86,10 @@ constexpr double limit_of_7 = 55.87, limit_of_9 = 60.66, limit_of_27 = 96.39, li
 }  // namespace
 
 TEST_CASE("golden samples") {
-  std::istringstream file(sample_rows_v1);
   std::size_t lines = 0;
-  for (std::string line; std::getline(file, line);) {
-    if (line.empty() || line[0] == '#' || line[0] == 'k') continue;
-    CAPTURE(line);
-    std::vector<std::string> cells(6);
-    std::istringstream stream(line);
-    for (std::string& cell : cells) std::getline(stream, cell, ',');
+  for (const auto& cells : csv_rows(sample_rows_v1)) {
+    CAPTURE(lines);
+    REQUIRE(cells.size() == 6);
     const auto number = [&](std::size_t cell, int base = 10) {
       return std::strtoull(cells[cell].c_str(), nullptr, base);
     };
