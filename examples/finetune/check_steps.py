@@ -6,6 +6,7 @@ Shares nothing with the C++ but docs/MASK.md, by the program in tests/vectors th
 each step; the first whose weights have another checksum ends it with exit code 1. --plant: eight bits of each
 dropout's mask are inverted.
 """
+import itertools
 import json
 import os
 import pathlib
@@ -24,7 +25,8 @@ except ImportError:
 
 sys.path.insert(0, str(ROOT / "tests/vectors"))
 from mask_from_document import fold_in, mask_bytes  # noqa: E402
-from step_numbers import CLASSES, Floats, Integers, units  # noqa: E402
+from sample_from_document import sampled  # noqa: E402
+from step_numbers import CLASSES, Floats, Integers, scale, units  # noqa: E402
 
 PIXELS = 64
 
@@ -44,7 +46,8 @@ def order_of(n, key):
 
 
 class Network:
-    def __init__(self, run):
+    def __init__(self, run, setting):
+        self.setting = setting
         self.numbers = {"float": Floats(np.float32), "half": Floats(np.float16), "int8": Integers()}[run["type"]]
         self.run = run
         self.bits = np.array(run["weights"], np.uint32)
@@ -58,31 +61,41 @@ class Network:
             self.layers.append((w, self.values[at - columns:at]))
         assert at == len(self.values)
 
+    def rows(self, key, block, n):
+        """Which rows drop path keeps, and what they are multiplied by."""
+        p = self.run["drop_path"]
+        if not self.setting["exactly"]:
+            return keep(key, p, n), scale(p)
+        p = p * (block + 1) / self.run["blocks"]
+        count = (n * (units(p) >> 32) + 2048) // 4096
+        rows = np.zeros(n, bool)
+        rows[sampled(key, n, count)] = True
+        return rows, np.float32(n / count)
+
     def step(self, samples, key, planted):
-        n, run, layers = self.numbers, self.run, self.layers
-        drop, path = run["drop"], run["drop_path"]
+        n, run, layers, drop = self.numbers, self.run, self.layers, self.run["drop"]
         x, labels = n.pixels(samples[:, :PIXELS]), samples[:, PIXELS]
         first = stream = n.relu(n.linear(x, *layers[0], "in"))
         saved = []
         for b in range(run["blocks"]):
-            rows = keep(fold_in(key, 2 * b + 1), path, len(x))
+            rows, path = self.rows(fold_in(key, 2 * b + 1), b, len(x))
             h = stream[rows]
             a = n.relu(n.linear(h, *layers[2 * b + 1], "first"))
             kept = keep(fold_in(key, 2 * b), drop, a.size).reshape(a.shape)
             kept[:1, :8] ^= planted
-            a = n.drop_activations(a, kept, drop)
+            a = n.drop_activations(a, kept, scale(drop))
             stream = stream.copy()
             stream[rows] = n.add_branch(stream[rows], n.linear(a, *layers[2 * b + 2], "second"), path)
-            saved.append((rows, h, a, kept))
+            saved.append((rows, path, h, a, kept))
         rate = n.rate(run["learning_rate"], len(x))
         d = n.loss_gradient(n.linear(stream, *layers[-1], "out"), labels)
         dstream = n.backward(d, layers[-1][0])
         n.descend(stream, d, *layers[-1], rate, "out")
         for b in reversed(range(run["blocks"])):
-            rows, h, a, kept = saved[b]
+            rows, path, h, a, kept = saved[b]
             (w1, b1), (w2, b2) = layers[2 * b + 1:2 * b + 3]
             dy = n.drop_gradients(dstream[rows], True, path)
-            da = n.drop_gradients(n.backward(dy, w2), kept, drop)
+            da = n.drop_gradients(n.backward(dy, w2), kept, scale(drop))
             da[~(a > 0)] = 0
             n.descend(a, dy, w2, b2, rate, "second")
             dstream[rows] = n.add_gradients(dstream[rows], n.backward(da, w1))
@@ -103,7 +116,7 @@ def minibatches(run):
     samples = np.array(run["samples"])
     order_key, step_key = fold_in(run["key"], 0), fold_in(run["key"], 1)
     step = 0
-    for epoch in range(len(run["checksums"])):
+    for epoch in itertools.count():
         order = order_of(len(samples), fold_in(order_key, epoch))
         for i in range(0, len(order), run["batch"]):
             yield samples[order[i:i + run["batch"]]], fold_in(step_key, step)
@@ -114,15 +127,16 @@ def main():
     planted = sys.argv[1:2] == ["--plant"]
     command = sys.argv[2:] if planted else sys.argv[1:]
     run = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    network = Network(run)
-    number = 0
-    for number, ((samples, key), expected) in enumerate(zip(minibatches(run), run["checksums"]), 1):
-        network.step(samples, key, planted)
-        found = network.checksum()
-        print(f"step {number}, {len(samples)} samples: {found}", "equal" if found == expected else f"NOT {expected}")
-        if found != expected:
-            return 1
-    return 0 if number == 10 else 1
+    for setting in run["settings"]:
+        print("drop path of exactly so many rows" if setting["exactly"] else "drop path by chance")
+        network = Network(run, setting)
+        for number, (samples, key) in zip(range(1, 11), minibatches(run)):
+            network.step(samples, key, planted)
+            found, expected = network.checksum(), setting["checksums"][number - 1]
+            print(f"step {number}, {len(samples)} samples: {found}", "equal" if found == expected else f"NOT {expected}")
+            if found != expected:
+                return 1
+    return 0 if len(run["settings"]) == 2 else 1
 
 
 if __name__ == "__main__":

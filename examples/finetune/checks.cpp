@@ -61,7 +61,7 @@ bool run_all(const droplet::Mask& dropout, const droplet::Mask& path, T* x,
 template <class Net>
 bool in_place_keeps(Model<Net>& model, const Pass& pass) noexcept {
   auto* const x = model.activations[Net::blocks - 1];
-  const droplet::Rows rows = KeptRows{nullptr, 0, model.rows, Net::hidden}.shape();
+  const droplet::Rows rows = KeptRows{nullptr, 0, model.rows, Net::hidden, {}}.shape();
   const std::size_t bytes = rows.rows * rows.row_length * sizeof *x;
   static_assert(sizeof model.grad_hidden >= sizeof model.activations[0], "a copy stands there");
   make_awkward(x);

@@ -12,6 +12,7 @@ namespace finetune {
 struct KeptRows {
   const std::uint32_t* index;  // ascending
   std::size_t count, rows, width;
+  droplet::Scale factor;  // of those that are kept
 
   droplet::Rows shape() const noexcept {
     droplet::Rows shape;

@@ -17,7 +17,7 @@ double accuracy(Model<Net>& model, const Samples& samples, const Regularization&
 template <class Net>
 void run_seed(const Options& options, const Dataset& data, droplet::Key key, Model<Net>& model,
               Results* results) {
-  const Regularization both = regularization(options, with_both);
+  const Regularization both = regularization<Net>(options, with_both);
   pretrain(options, data, key, model);
   static decltype(model.weights) pretrained;
   pretrained = model.weights;
@@ -25,7 +25,7 @@ void run_seed(const Options& options, const Dataset& data, droplet::Key key, Mod
   results->before.push_back(accuracy(model, data.shifted_test, both));
   const Samples few = draw(data.pool, options.samples, key.fold_in(2));
   for (std::size_t s = none; s < settings; ++s) {
-    const Regularization r = regularization(options, static_cast<Setting>(s));
+    const Regularization r = regularization<Net>(options, static_cast<Setting>(s));
     model.weights = pretrained;
     train(model, few.data(), few.size(), order,
           {r, options.epochs, static_cast<float>(options.learning_rate)}, key.fold_in(3));
@@ -80,11 +80,6 @@ std::string make_dataset(const Options& options, Dataset* data) {
   return {};
 }
 
-Regularization regularization(const Options& options, Setting setting) {
-  return {droplet::Rate(setting == none ? 0.0 : options.drop),
-          droplet::Rate(setting == with_both ? options.drop_path : 0.0)};
-}
-
 Samples draw(const Samples& pool, std::size_t n, droplet::Key key) {
   shuffle(order, pool.size(), key);
   Samples samples;
@@ -97,7 +92,7 @@ void pretrain(const Options& options, const Dataset& data, droplet::Key key, Mod
   static Model<finetune::Net<Float, typename Net::Size>> floats;
   initialize(floats.weights, key.fold_in(0));
   train(floats, data.pretrain.data(), data.pretrain.size(), order,
-        {regularization(options, with_both), options.pretrain_epochs, pretrain_rate},
+        {regularization<Net>(options, with_both), options.pretrain_epochs, pretrain_rate},
         key.fold_in(1));
   set_weights(model, floats.weights);
 }

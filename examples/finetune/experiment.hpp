@@ -26,7 +26,7 @@ struct Dataset {
 /// --validate alone. Returns what is wrong; empty if nothing is.
 [[nodiscard]] std::string make_dataset(const Options& options, Dataset* data);
 
-enum Setting : std::size_t { none, with_dropout, with_both, settings };
+enum Setting : std::size_t { none, with_dropout, with_both, with_exact_rows, settings };
 
 /// Accuracies in percent of the shifted test samples (`original`: of the unshifted), one a seed.
 struct Results {
@@ -35,7 +35,12 @@ struct Results {
   droplet::Key checksum{0};
 };
 
-Regularization regularization(const Options& options, Setting setting);
+template <class Net>
+Regularization regularization(const Options& options, Setting setting) {
+  if (setting == with_exact_rows) return by_number<Net::blocks>(options.drop, options.drop_path);
+  return by_chance(setting == none ? 0.0 : options.drop,
+                   setting == with_both ? options.drop_path : 0.0);
+}
 
 /// Weights for the original domain, trained from scratch with both regularizations, by floats
 /// whatever the net computes with, as off the device.

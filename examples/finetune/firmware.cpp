@@ -34,8 +34,8 @@ constexpr std::size_t epochs = 50;
 Model<BuiltIn> model;
 std::uint16_t order[samples];
 
-constexpr Regularization dropout{droplet::Rate(0.3), drop_nothing};
-constexpr Regularization both{droplet::Rate(0.3), droplet::Rate(0.2)};
+constexpr Regularization dropout = by_chance(0.3, 0.0), both = by_chance(0.3, 0.2);
+constexpr Regularization exactly = by_number<BuiltIn::blocks>(0.3, 0.2);
 constexpr float learning_rate = 0.03f;
 
 // Printed when it ends, without stdio, which would bring a heap.
@@ -95,17 +95,31 @@ int adapt_all() {
   adapt("no regularization", {});
   adapt("dropout 0.3", dropout);
   adapt("dropout 0.3, drop path 0.2", both);
+  adapt("dropout 0.3, drop path 0.2 of exactly so many rows", exactly);
   if (model.status != droplet::StatusCode::ok) Line() << droplet::describe(model.status);
   return model.status == droplet::StatusCode::ok && steps.ok() && inference.ok() ? 0 : 1;
 }
 
 // What count-instructions asks: the names, or one of them, after what the counting itself takes.
 int count(const char* name) {
-  if (std::strcmp(name, "list") == 0) return board_print("none\nstep\n"), 0;
+  constexpr struct {
+    const char* name;
+    Regularization regularization;
+  } steps[] = {{"step", both},
+               {"step_that_keeps_all", by_number<BuiltIn::blocks>(0.3, 0.0)},
+               {"step_of_exactly_so_many", exactly}};
+  if (std::strcmp(name, "list") == 0) {
+    board_print("none\n");
+    for (const auto& step : steps) Line() << step.name;
+    return 0;
+  }
   probe_begin();
   probe_end();
   restart();
-  const Pass pass{both, droplet::Key{1}};
+  Pass pass{both, droplet::Key{1}};
+  for (const auto& step : steps) {
+    if (std::strcmp(name, step.name) == 0) pass.regularization = step.regularization;
+  }
   probe_begin();
   forward(model, pass);
   backward(model, pass, learning_rate);

@@ -13,34 +13,42 @@ void note(Model<Net>& model, droplet::StatusCode status) noexcept {
   if (model.status == droplet::StatusCode::ok) model.status = status;
 }
 
+// Drawn by forward and again by backward.
 template <class Net>
-KeptRows kept_rows(Model<Net>& model, const droplet::Mask& path) noexcept {
-  std::size_t count = 0;
-  note(model, droplet::kept_rows(path, model.rows, model.kept, &count));
-  return {model.kept, count, model.rows, Net::width};
+KeptRows kept_rows(Model<Net>& model, const Pass& pass, std::size_t block) noexcept {
+  const droplet::Mask path = pass.drop_path(block);
+  KeptRows kept{model.kept, 0, model.rows, Net::width, droplet::kept_factor(path)};
+  if (pass.regularization.exactly) {
+    // The nearest whole number, from the keep probability in units of 2^-12.
+    const std::size_t count = (model.rows * path.rate().c().digits + 2048) / 4096;
+    note(model, droplet::sample_rows(path.key(), model.rows, count, model.kept, &kept.count,
+                                     &kept.factor, path.mode()));
+  } else {
+    note(model, droplet::kept_rows(path, model.rows, model.kept, &kept.count));
+  }
+  return kept;
 }
 
 // Without replay: from the bits that forward stored.
 template <class Net>
-KeptRows stored_rows(Model<Net>& model, std::size_t block) noexcept {
+KeptRows stored_rows(Model<Net>& model, const Pass& pass, std::size_t block) noexcept {
   std::size_t count = 0;
   for (std::size_t r = 0; r < model.rows; ++r) {
     const bool kept = ((model.path_masks[block][r / 8] >> (r % 8)) & 1) != 0;
     if (kept) model.kept[count++] = static_cast<std::uint32_t>(r);
   }
-  return {model.kept, count, model.rows, Net::width};
+  return {model.kept, count, model.rows, Net::width, droplet::kept_factor(pass.drop_path(block))};
 }
 
 // h += drop_path(f(h)), where f is computed for the surviving rows only.
 template <class Net>
 void forward_block(Model<Net>& model, const Pass& pass, std::size_t b) noexcept {
   using N = typename Net::Numbers;
-  const droplet::Mask path = pass.drop_path(b);
-  const KeptRows kept = kept_rows(model, path);
+  const KeptRows kept = kept_rows(model, pass, b);
   std::uint8_t* mask = nullptr;
   if (pass.store_masks) {
     mask = model.dropout_masks[b];
-    note(model, droplet::fill_mask(path, model.path_masks[b], model.rows));
+    note(model, droplet::fill_mask(pass.drop_path(b), model.path_masks[b], model.rows));
   }
   auto& w = model.weights;
   auto* const a = model.activations[b];
@@ -50,18 +58,16 @@ void forward_block(Model<Net>& model, const Pass& pass, std::size_t b) noexcept 
   relu<N>(hidden_format, a, kept.count * Net::hidden);
   note(model, drop(pass.dropout(b), hidden_format, a, kept.count * Net::hidden, mask));
   linear<N>(Layers<Net>::second, a, w.w2(b), w.b2(b), model.branch, kept.count);
-  note(model,
-       droplet::scatter_add_rows(kept.index, kept.count, model.stream[b], model.branch,
-                                 model.stream[b + 1], kept.shape(), droplet::kept_factor(path)));
+  note(model, droplet::scatter_add_rows(kept.index, kept.count, model.stream[b], model.branch,
+                                        model.stream[b + 1], kept.shape(), kept.factor));
 }
 
 // From grad_stream to grad_branch.
 template <class Net>
 KeptRows backward_path(Model<Net>& model, const Pass& pass, std::size_t b) noexcept {
-  const droplet::Mask path = pass.drop_path(b);
-  const KeptRows kept = pass.store_masks ? stored_rows(model, b) : kept_rows(model, path);
+  const KeptRows kept = pass.store_masks ? stored_rows(model, pass, b) : kept_rows(model, pass, b);
   note(model, droplet::gather_rows(kept.index, kept.count, model.grad_stream, model.grad_branch,
-                                   kept.shape(), droplet::kept_factor(path)));
+                                   kept.shape(), kept.factor));
   return kept;
 }
 

@@ -6,8 +6,8 @@
 //   f(h) = linear(dropout(relu(linear(h))))
 //
 // For firmware as it is: a Model is one static object of fixed size, and nothing here allocates,
-// throws, or calls libm. A branch that drop path drops is not computed, backward replays the
-// descriptors, so that no mask is kept between the two, and a layer descends as soon as its input's
+// throws, or calls libm. A branch that drop path drops is not computed, backward draws masks and
+// lists anew, so that none is kept between the two, and a layer descends as soon as its input's
 // gradient is known, so that no more than a row of its own gradient is ever held.
 #ifndef DROPLET_EXAMPLES_FINETUNE_MODEL_HPP
 #define DROPLET_EXAMPLES_FINETUNE_MODEL_HPP
@@ -24,21 +24,42 @@ namespace finetune {
 inline constexpr droplet::Rate drop_nothing(0.0);  // a constant: no double arithmetic in firmware
 
 struct Regularization {
-  droplet::Rate drop = drop_nothing, drop_path = drop_nothing;
+  droplet::Rate drop = drop_nothing;
+  droplet::Rate drop_path[Large::blocks] = {drop_nothing, drop_nothing, drop_nothing};
+  /// Of the rows of a minibatch as many are dropped as the rate says, so that each step costs the
+  /// same; else each by chance.
+  bool exactly = false;
 };
+
+/// Drop path by chance, of one probability in each block.
+constexpr Regularization by_chance(double drop, double drop_path) noexcept {
+  const droplet::Rate path(drop_path);
+  return {droplet::Rate(drop), {path, path, path}};
+}
+
+/// Drop path of exactly so many rows, the more the deeper the block (Huang 2016).
+template <std::uint32_t blocks>
+constexpr Regularization by_number(double drop, double drop_path) noexcept {
+  Regularization r{droplet::Rate(drop)};
+  for (std::uint32_t b = 0; b < blocks; ++b) {
+    r.drop_path[b] = droplet::Rate(droplet::linear_decay(drop_path, b + 1, blocks));
+  }
+  r.exactly = true;
+  return r;
+}
 
 /// What one forward pass and its backward pass have in common.
 struct Pass {
   Regularization regularization;
   droplet::Key key{0};  // one a step: `root.fold_in(step)`
   droplet::Mode mode = droplet::Mode::train;
-  bool store_masks = false;  // keep masks for backward instead of replaying them
+  bool store_masks = false;  // keep masks of chance for backward instead of replaying them
 
   droplet::Mask dropout(std::size_t block) const noexcept {
     return {regularization.drop, key.fold_in(2 * block), 0, mode};
   }
   droplet::Mask drop_path(std::size_t block) const noexcept {
-    return {regularization.drop_path, key.fold_in(2 * block + 1), 0, mode};
+    return {regularization.drop_path[block], key.fold_in(2 * block + 1), 0, mode};
   }
 };
 

@@ -9,7 +9,8 @@ namespace finetune {
 
 const char* const usage =
     R"(finetune: adapts a small residual classifier to a shifted domain from few samples, without
-regularization, with dropout, and with dropout and drop path, all through Droplet.
+regularization, with dropout, and with dropout and drop path, by chance or of exactly so many rows,
+all through Droplet.
 
   --train FILE --test FILE   CSV: 64 pixels 0..16, then the class 0..9 (default: made-up glyphs)
   --type float|half|int8     what activations are kept in (default float)

@@ -57,10 +57,11 @@ void print_results(const Options& options, const Results& results) {
   print_row("  no regularization", results.after[none], nullptr);
   print_row(dropout, results.after[with_dropout], &results.after[none]);
   print_row(both, results.after[with_both], &results.after[none]);
+  print_row("  the same, of exactly so many rows", results.after[with_exact_rows],
+            &results.after[none]);
   const Spread extra =
       spread_of(differences(results.after[with_both], results.after[with_dropout]));
-  std::printf("  drop path\'s part of the last gain: %+.2f +- %.2f\n", extra.mean,
-              extra.standard_error);
+  std::printf("  drop path's part of the gain: %+.2f +- %.2f\n", extra.mean, extra.standard_error);
 }
 
 }  // namespace finetune

@@ -36,14 +36,14 @@ class Floats:
     def relu(self, x):
         return np.where(x > 0, x, self.activation(0))
 
-    def drop_activations(self, x, kept, p):
-        return np.where(kept, (x.astype(F32) * scale(p)).astype(self.activation), self.activation(0))
+    def drop_activations(self, x, kept, factor):
+        return np.where(kept, (x.astype(F32) * factor).astype(self.activation), self.activation(0))
 
-    def drop_gradients(self, x, kept, p):
-        return np.where(kept, x * scale(p), F32(0))
+    def drop_gradients(self, x, kept, factor):
+        return np.where(kept, x * factor, F32(0))
 
-    def add_branch(self, stream, branch, p):
-        return (stream.astype(F32) + scale(p) * branch.astype(F32)).astype(self.activation)
+    def add_branch(self, stream, branch, factor):
+        return (stream.astype(F32) + factor * branch.astype(F32)).astype(self.activation)
 
     def loss_gradient(self, logits, labels):
         x = logits - logits.max(axis=1, keepdims=True)
@@ -106,19 +106,19 @@ class Integers:
     def relu(self, x):
         return np.maximum(x, 0)
 
-    def rescaled(self, distance, p):
-        m = int(scale(p).view(np.uint32)) + 256 >> 9
+    def rescaled(self, distance, factor):
+        m = int(factor.view(np.uint32)) + 256 >> 9
         multiplier, shift = m & 0x3FFF | 0x4000, 14 + 127 - (m >> 14)
         return distance * multiplier + (1 << shift - 1) >> shift
 
-    def drop_activations(self, x, kept, p):
-        return np.where(kept, np.minimum(self.rescaled(x, p), 255), 0)
+    def drop_activations(self, x, kept, factor):
+        return np.where(kept, np.minimum(self.rescaled(x, factor), 255), 0)
 
-    def drop_gradients(self, x, kept, p):
-        return np.where(kept, np.clip(self.rescaled(x, p), -32768, 32767), 0)
+    def drop_gradients(self, x, kept, factor):
+        return np.where(kept, np.clip(self.rescaled(x, factor), -32768, 32767), 0)
 
-    def add_branch(self, stream, branch, p):
-        return np.clip(stream + self.rescaled(branch, p), -128, 127)
+    def add_branch(self, stream, branch, factor):
+        return np.clip(stream + self.rescaled(branch, factor), -128, 127)
 
     def loss_gradient(self, logits, labels):
         x = logits.max(axis=1, keepdims=True) - logits

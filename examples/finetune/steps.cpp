@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// finetune_steps [OPTION...]: the first ten steps of an adaptation as JSON: all that they follow
-// from, and the checksum of the weights after each. check_steps.py computes the same. The options
-// are finetune's.
+// finetune_steps [OPTION...]: the first ten steps of an adaptation as JSON, with drop path by
+// chance and of exactly so many rows: all that they follow from, and the checksum of the weights
+// after each. check_steps.py computes the same. The options are finetune's.
+#include <array>
 #include <cstdio>
 #include <cstring>
 
@@ -41,6 +42,26 @@ void print_sample(const Sample& sample) {
   std::printf("%d]", sample.label);
 }
 
+// What a setting makes of the start, and what of it is the setting's own.
+template <class Net, class Weights>
+void print_setting(Model<Net>& model, const Options& options, Setting setting, const Samples& few,
+                   const Weights& start, droplet::Key key) {
+  const Regularization r = regularization<Net>(options, setting);
+  std::vector<droplet::Key> checksums;
+  for (std::size_t n = 1; n <= steps; ++n) {
+    static std::uint16_t order[65536];
+    model.weights = start;
+    train(model, few.data(), few.size(), order,
+          {r, steps, static_cast<float>(options.learning_rate), n}, key);
+    checksums.push_back(checksum(model.weights.values, start.count, droplet::Key{0}));
+  }
+  std::printf("{\"exactly\": %s", r.exactly ? "true" : "false");
+  print_list("checksums", checksums, [](droplet::Key sum) {
+    std::printf("\"%016llx\"", static_cast<unsigned long long>(sum.value));
+  });
+  std::printf("}");
+}
+
 template <class Net>
 int print_steps(Model<Net>& model, const Options& options, const Dataset& data) {
   const droplet::Key key{0}, train_key = key.fold_in(3);
@@ -48,15 +69,6 @@ int print_steps(Model<Net>& model, const Options& options, const Dataset& data) 
   static decltype(model.weights) start;
   start = model.weights;
   const Samples few = draw(data.pool, options.samples, key.fold_in(2));
-  std::vector<droplet::Key> checksums;
-  for (std::size_t n = 1; n <= steps; ++n) {
-    static std::uint16_t order[65536];
-    model.weights = start;
-    train(model, few.data(), few.size(), order,
-          {regularization(options, with_both), steps, static_cast<float>(options.learning_rate), n},
-          train_key);
-    checksums.push_back(checksum(model.weights.values, start.count, droplet::Key{0}));
-  }
   const char* const types[] = {"float", "half", "int8"};
   std::printf(
       "{\"type\": \"%s\", \"width\": %zu, \"hidden\": %zu, \"blocks\": %zu, \"batch\": %zu,\n",
@@ -67,8 +79,8 @@ int print_steps(Model<Net>& model, const Options& options, const Dataset& data) 
               static_cast<unsigned long long>(train_key.value));
   print_list("weights", start.values, [](const auto& weight) { print_bits(weight); });
   print_list("samples", few, print_sample);
-  print_list("checksums", checksums, [](droplet::Key sum) {
-    std::printf("\"%016llx\"", static_cast<unsigned long long>(sum.value));
+  print_list("settings", std::array{with_both, with_exact_rows}, [&](Setting setting) {
+    print_setting(model, options, setting, few, start, train_key);
   });
   std::printf("}\n");
   return model.status == droplet::StatusCode::ok ? 0 : 1;
