@@ -23,6 +23,8 @@ except ImportError as error:
 import droplet
 import formulas
 import inputs
+import lists
+import schedules
 from comparison import Comparison
 
 RATES = (0., 0.1, 0.15, 0.25, 0.5, 0.9, 1.)
@@ -42,6 +44,8 @@ def main(path, *options):
           f"Droplet's {library.isa}; p: {', '.join(f'{p:g}' for p in rates)}")
     for dtype in droplet.SUFFIX:
         comparison.of_type(dtype, rates)
+        lists.compare(comparison, dtype)
+    schedules.compare(comparison)
     print(f"{comparison.elements:,} elements compared, {comparison.wrong} comparisons wrong")
     return comparison.wrong != 0
 

@@ -3,7 +3,8 @@
 // Schedules of drop probabilities, as constants and at run time.
 #include <limits>
 
-#include "droplet/schedule.hpp"
+#include "droplet/droplet.hpp"
+#include "mask/shape.hpp"
 #include "support.hpp"
 
 using namespace droplet;
@@ -76,4 +77,67 @@ TEST_CASE("what is no layer, step or probability makes no rate") {
     CHECK(makes_no_rate(scheduled(p, 1, 4)));
     CHECK(makes_no_rate(scheduled(p, 4, 4)));
   }
+}
+
+namespace {
+
+// What a checkpoint holds beside the weights; all that decides a step's masks follows from it.
+struct Progress {
+  std::uint64_t step, key;
+  double drop_path;
+};
+
+constexpr std::uint32_t blocks = 3;
+
+Mask mask_of(const Progress& at, std::uint32_t block) {
+  const double p = scheduled(linear_decay(at.drop_path, block + 1, blocks), at.step, 8);
+  return {Rate{p}, Key{at.key}.fold_in(at.step).fold_in(block)};
+}
+
+using Weights = std::vector<float>;
+Rows rows_of(const Weights& weights) { return {.rows = 16, .row_length = weights.size() / 16}; }
+
+void forward(const Progress& at, Weights* weights) {
+  for (std::uint32_t block = 0; block < blocks; ++block) {
+    const Weights branch = *weights;
+    float* const y = weights->data();
+    CHECK(drop_path_add(mask_of(at, block), y, branch.data(), y, rows_of(branch)) ==
+          StatusCode::ok);
+  }
+}
+
+void backward(const Progress& at, Weights* weights) {
+  for (std::uint32_t block = blocks; block-- != 0;) {
+    Weights gradient = *weights;
+    float* const g = gradient.data();
+    CHECK(drop_path(mask_of(at, block), g, g, rows_of(gradient)) == StatusCode::ok);
+    for (std::size_t i = 0; i < gradient.size(); ++i) (*weights)[i] -= 0.75f * gradient[i];
+  }
+}
+
+// From step `first` on; with a checkpoint in step `taken`, between forward and backward.
+Weights trained(std::uint64_t first, std::uint64_t taken) {
+  Weights weights(16 * 8);
+  for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = static_cast<float>(i + 1);
+  Progress at = {first, 42, 0.4};
+  for (std::uint64_t step = 0; step < 12; ++step, ++at.step) {
+    forward(at, &weights);
+    if (step == taken) {
+      unsigned char checkpoint[sizeof at];
+      std::memcpy(checkpoint, &at, sizeof at);
+      at = {};
+      std::memcpy(&at, checkpoint, sizeof at);
+    }
+    backward(at, &weights);
+  }
+  return weights;
+}
+
+}  // namespace
+
+TEST_CASE("a checkpoint within a step of a schedule draws again what was drawn") {
+  const Weights whole = trained(0, 12);
+  for (std::uint64_t taken = 0; taken < 12; ++taken) CHECK(trained(0, taken) == whole);
+  // One that has lost its step does not.
+  CHECK((trained(1, 12) != whole || detail::inference_only));
 }
