@@ -66,7 +66,7 @@ struct Takes {
   bool list() const { return kept && y; }
 };
 const Takes& takes(Kind kind);
-// Of those in ops.def, which are fuzzed; what takes joins is not, and stands behind the others.
+// Of those in ops.def; what takes joins stands behind them, and is fuzzed by joins.hpp.
 constexpr auto kinds = static_cast<std::size_t>(Kind::fractal_mask);
 
 // Element (a, b, c) is decided by the mask's element `first + a * decision[0] + ...`, and stands in

@@ -7,6 +7,7 @@
 #include <ctime>
 
 #include "isa_choice.hpp"
+#include "joins.hpp"
 #include "memory.hpp"
 #include "values.hpp"
 
@@ -128,8 +129,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static fuzz::Memory memory;
   fuzz::Bytes in(data, size);
   ++fuzz::counts.inputs;
-  if (in.byte() % 16 == 15) {
-    fuzz::check_values(&in);
+  const std::size_t what = in.byte() % 16;
+  if (what >= 14) {
+    what == 15 ? fuzz::check_values(&in) : fuzz::check_joins(&in);
     return 0;
   }
   fuzz::Call call = fuzz::generate(&in);
