@@ -42,6 +42,7 @@
 #include "droplet/scale.hpp"
 #include "droplet/schedule.hpp"
 #include "droplet/shapes.hpp"
+#include "droplet/shares.hpp"
 #include "droplet/status.hpp"
 
 namespace droplet {

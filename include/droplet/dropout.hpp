@@ -160,6 +160,24 @@ template <class T>
   return detail::status(droplet_fill_mask(&mask.c(), bits, n));
 }
 
+/// Drops from a stored mask too: each bit stays 1 where `fill_mask` would write 1, and becomes 0
+/// elsewhere. One mask then serves the gradient of two layers by `apply_mask`: ReLU6's of where it
+/// lets a gradient pass (MCUNetV3's trainer, TinyEngine, stores it in bits of this order) and
+/// dropout's. In inference and with p = 0 it is no work, and nothing but the mask is looked at;
+/// with p = 1 all bits become 0.
+///
+/// bits: ceil(n / 8) bytes, as `fill_mask` writes them; bit 0 is decided by the mask's element
+/// `first`. The last byte's unused bits stay as they are, so that pieces end at any bit, and begin
+/// at multiples of 8.
+///
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, null_buffer.
+///
+/// Costs what `fill_mask` does; where `first` is no multiple of 8 some instructions a byte more.
+[[nodiscard, gnu::always_inline]] inline StatusCode and_mask(const Mask& mask, uint8_t* bits,
+                                                             size_t n) noexcept {
+  return detail::status(droplet_and_mask(&mask.c(), bits, n));
+}
+
 /// Applies a stored mask, drawn or the caller's own: `x * scale` where its bit is 1, else +0. The
 /// bits decide alone, but p = 1 writes +0 everywhere; p = 0 has a scale of 1; there is no mode, and
 /// a build for inference alone applies too.

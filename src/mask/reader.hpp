@@ -12,7 +12,9 @@
 namespace droplet {
 namespace detail {
 
-// The word that holds element i, from its lane's seed.
+// Brings a lane from its seed to before the word that holds element i.
+void seek_word(uint64_t* state, uint64_t key, const Threshold& t, uint64_t i);
+// That word.
 uint64_t draw_word(uint64_t key, const Threshold& t, uint64_t i);
 
 static_assert(keep_everything == uint64_t{1} << (digit_count + 32),
