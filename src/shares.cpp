@@ -53,27 +53,24 @@ void set_share(Verdict verdict, uint64_t first, const void* x, void* y, size_t n
 #if !defined(DROPLET_INFERENCE_ONLY)
 
 ShareReader::ShareReader(const droplet_mask_t& mask, size_t n, droplet_share_t share, uint8_t* bits)
-    : mask_(mask),
-      written_(bits),
-      count_(share.count),
-      unseeded_(lane_count / share.count),
-      words_(mask.first, n, share) {}
+    : mask_(mask), written_(bits), words_(mask.first, n, share) {}
 
-// In this order each lane has its turn before one has a second.
 DROPLET_KERNEL(ShareReader.next)
 DROPLET_WRAPS_ bool ShareReader::next() {
   if (!words_.next()) return false;
-  const uint64_t i = mask_.first + words_.at;
+  const size_t at = words_.at;
+  const uint64_t i = mask_.first + at;
+  const auto begin = static_cast<unsigned>(i % word_elements);
   const Threshold threshold = threshold_of(mask_);
-  uint64_t* const state = state_[i / word_elements % lane_count / count_];
-  if (unseeded_ != 0 || i % block_elements < stripe_elements) {
+  uint64_t* const state = state_[i / word_elements % lane_count];
+  const bool is_first_of_lane = at < stripe_elements - mask_.first % word_elements;
+  if (is_first_of_lane || i % block_elements < stripe_elements)
     seek_word(state, mask_.key, threshold, i);
-    if (unseeded_ != 0) --unseeded_;
-  }
-  word_ = draw_lane(state, threshold) >> i % word_elements;
+  word_ = draw_lane(state, threshold);
+  if (begin != 0) word_ >>= begin;
   if (written_ != nullptr) {
     MaskWriter writer;
-    writer.begin(written_ + words_.at / 8);
+    writer.begin(written_ + at / 8);
     writer.append(bits(), words_.size);
   }
   return true;

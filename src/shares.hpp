@@ -53,11 +53,9 @@ class ShareReader {
  private:
   const droplet_mask_t& mask_;
   uint8_t* const written_;
-  const unsigned count_;
-  unsigned unseeded_;  // lanes that have drawn nothing yet
   ShareWords words_;
   uint64_t word_ = 0;
-  uint64_t state_[lane_count][2];
+  uint64_t state_[lane_count][2];  // of the share's lanes
 };
 
 // What becomes of the share where all elements are kept, or all dropped. x and y may be null.
