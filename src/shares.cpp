@@ -69,9 +69,10 @@ DROPLET_WRAPS_ bool ShareReader::next() {
   word_ = draw_lane(state, threshold);
   if (begin != 0) word_ >>= begin;
   if (written_ != nullptr) {
-    MaskWriter writer;
-    writer.begin(written_ + at / 8);
-    writer.append(bits(), words_.size);
+    uint8_t* const out = written_ + at / 8;
+    const size_t size = words_.size;
+    if (size < word_elements) word_ &= (uint64_t{1} << size) - 1;
+    copy(out, &word_, mask_bytes(size));
   }
   return true;
 }
