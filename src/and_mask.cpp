@@ -23,7 +23,7 @@ void clear_dropped(uint8_t* out, unsigned used, const uint8_t* bits, size_t n) {
   }
   for (; n != 0; ++out, ++bits) {
     const unsigned count = n < 8 ? cast<unsigned>(n) : 8;
-    const unsigned dropped = (~*bits & ((1u << count) - 1)) << used;
+    const unsigned dropped = ((*bits ^ 0xFFu) & ((1u << count) - 1)) << used;
     out[0] = static_cast<uint8_t>(out[0] & ~dropped);
     if (dropped > 0xFF) out[1] = static_cast<uint8_t>(out[1] & ~(dropped >> 8));
     n -= count;
