@@ -47,7 +47,7 @@ struct Arithmetic {
         shifts(op.kind == Kind::alpha_dropout || op.kind == Kind::feature_alpha_dropout),
         rectifies(op.kind == Kind::relu_dropout),
         reads_output(op.kind == Kind::relu_dropout_backward),
-        identity(q == reference::keep_everything && op.kind != Kind::apply_mask),
+        identity(q == reference::keep_everything && !op.reads_mask()),
         zero(q == 0),
         shift(0.0f),
         dropped(0.0f) {
