@@ -9,8 +9,9 @@ using namespace droplet::detail;
 
 namespace {
 
-droplet_status_t settle(const droplet_rate_t* rate, const uint8_t* bits, const void* x, void* y,
-                        size_t n, size_t size, int32_t zero, droplet_share_t share) {
+droplet_status_t settle_stored(const droplet_rate_t* rate, const uint8_t* bits, const void* x,
+                               void* y, size_t n, size_t size, int32_t zero,
+                               droplet_share_t share) {
   droplet_status_t status = check_rate(rate);
   if (status == DROPLET_OK && !(is_share(share) && is_zero_point(zero, size)))
     status = DROPLET_BAD_OPTION;
@@ -33,7 +34,7 @@ void apply_share(const Op& op, const uint8_t* bits, size_t n, droplet_share_t sh
 template <class T>
 droplet_status_t apply_mask_share(const droplet_rate_t* rate, const uint8_t* bits, const T* x, T* y,
                                   size_t n, droplet_share_t share) {
-  const droplet_status_t status = settle(rate, bits, x, y, n, sizeof(T), 0, share);
+  const droplet_status_t status = settle_stored(rate, bits, x, y, n, sizeof(T), 0, share);
   if (status != undecided) return status;
   apply_share(Scale<T>{{x, y}, rate->scale}, bits, n, share);
   return DROPLET_OK;
@@ -44,7 +45,7 @@ droplet_status_t apply_mask_share(const droplet_rate_t* rate, const uint8_t* bit
                                   size_t n, droplet_share_t share,
                                   const droplet_quantization_t& quantization) {
   const droplet_status_t status =
-      settle(rate, bits, x, y, n, sizeof(T), quantization.zero_point, share);
+      settle_stored(rate, bits, x, y, n, sizeof(T), quantization.zero_point, share);
   if (status != undecided) return status;
   with_op(x, y, quantization.zero_point, scale_bits(*rate, quantization.unscaled),
           [=](const auto& op) { apply_share(op, bits, n, share); });

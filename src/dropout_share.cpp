@@ -8,8 +8,8 @@ using namespace droplet::detail;
 
 namespace {
 
-droplet_status_t settle(const droplet_mask_t* mask, const void* x, void* y, size_t n, size_t size,
-                        int32_t zero, droplet_share_t share, uint8_t* bits) {
+droplet_status_t settle_share(const droplet_mask_t* mask, const void* x, void* y, size_t n,
+                              size_t size, int32_t zero, droplet_share_t share, uint8_t* bits) {
   droplet_status_t status = check_share(mask, share, bits != nullptr);
   if (status == DROPLET_OK && !is_zero_point(zero, size)) status = DROPLET_BAD_OPTION;
   if (status == DROPLET_OK) status = check_buffers(x, y, n, size, bits);
@@ -32,7 +32,7 @@ template <class Op>
 template <class T>
 droplet_status_t dropout_share(const droplet_mask_t* mask, const T* x, T* y, size_t n,
                                droplet_share_t share, uint8_t* bits) {
-  const droplet_status_t status = settle(mask, x, y, n, sizeof(T), 0, share, bits);
+  const droplet_status_t status = settle_share(mask, x, y, n, sizeof(T), 0, share, bits);
   if (status != undecided) return status;
   if constexpr (!inference_only) {
     draw_share(*mask, Scale<T>{{x, y}, mask->rate.scale}, n, share, bits);
@@ -45,7 +45,7 @@ droplet_status_t dropout_share(const droplet_mask_t* mask, const T* x, T* y, siz
                                droplet_share_t share, const droplet_quantization_t& quantization,
                                uint8_t* bits) {
   const droplet_status_t status =
-      settle(mask, x, y, n, sizeof(T), quantization.zero_point, share, bits);
+      settle_share(mask, x, y, n, sizeof(T), quantization.zero_point, share, bits);
   if (status != undecided) return status;
   if constexpr (!inference_only) {
     with_op(x, y, quantization.zero_point, scale_bits(mask->rate, quantization.unscaled),
