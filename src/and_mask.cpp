@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "check.hpp"
-#include "kernel/walk.hpp"
+#include "mask/reader.hpp"
 
 using namespace droplet::detail;
 

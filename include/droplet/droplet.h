@@ -23,14 +23,14 @@
 //   p = 1 it drops everything. Neither draws, but that fractal_mask with p = 1 draws what survives;
 // - in a build for inference alone (DROPLET_INFERENCE_ONLY) does not look at the descriptor. In
 //   place it compiles to `ok`, but what it does besides it still does, and what has no mode,
-//   apply_mask, gather_rows, scatter_add_rows and fractal_join, does all that it does;
+//   apply_mask, apply_mask_share, gather_rows, scatter_add_rows and fractal_join, does all that it does;
 // - computes half and bfloat16 in float, and rounds once, half to even, as it stores;
 // - gives the same bits on every machine and by every compiler, whatever its flags, except for NaN
 //   payloads, and for subnormals that ARMv7 NEON, Helium or the caller's own mode flushes to zero:
 //   docs/MASK.md is the contract;
 // - costs O(n) time and, on Cortex-A and x86, at most 1,280 bytes of stack (docs/SIZES.md has other
-//   targets). On x86 what decides for each float stores past the caches where x and y, apart, are
-//   32 MiB each or more.
+//   targets). On x86 what decides for each float, but for shares, stores past the caches where x
+//   and y, apart, are 32 MiB each or more.
 //
 // Made by include/generate from the families' headers and src/ops.def: change those.
 #ifndef DROPLET_DROPLET_H
@@ -140,7 +140,9 @@ DROPLET_NODISCARD droplet_status_t droplet_dropout_tile_bf16(
 /// `y = residual + dropout(x + bias)` (Megatron-LM's `bias_dropout_add`), in this order, each step
 /// rounded: where dropped +0 is added, for p = 1 too. Element (r, c) is decided by the mask's
 /// element `first + r * row_length + c`, whatever the pitches. A null bias or residual is not added
-/// at all. In inference and with p = 0 nothing is dropped, and both are added.
+/// at all. In inference and with p = 0 nothing is dropped, and both are added. `y += dropout(x)`,
+/// elsewhere dropout_add in place of its residual, is `droplet_bias_dropout_add(mask, x, nullptr,
+/// y, y, rows)`.
 ///
 /// x, residual, y: rows * row_length elements, at their pitches; y may be x or the residual, with
 /// equal pitches, or is apart. bias: row_length elements, apart from all that y spans.
@@ -390,6 +392,8 @@ DROPLET_NODISCARD droplet_status_t droplet_fill_mask_share(
 
 /// One core's share of `droplet_apply_mask`: of a stored mask, which has no `first`, element i
 /// belongs to share `i / 64` modulo the number of shares. With p = 1 too nothing else is touched.
+/// These are the words of `droplet_fill_mask_share` where `first` is a multiple of 64 times the
+/// number of shares; else all cores must have filled theirs before one applies its own.
 ///
 /// x, y, bits: the whole call's, as `droplet_apply_mask` takes them. share: of 1, 2, 4 or 8, else
 /// bad_option.

@@ -75,7 +75,9 @@ template <class T>
 /// `y = residual + dropout(x + bias)` (Megatron-LM's `bias_dropout_add`), in this order, each step
 /// rounded: where dropped +0 is added, for p = 1 too. Element (r, c) is decided by the mask's
 /// element `first + r * row_length + c`, whatever the pitches. A null bias or residual is not added
-/// at all. In inference and with p = 0 nothing is dropped, and both are added.
+/// at all. In inference and with p = 0 nothing is dropped, and both are added. `y += dropout(x)`,
+/// elsewhere dropout_add in place of its residual, is `bias_dropout_add(mask, x, nullptr, y, y,
+/// rows)`.
 ///
 /// x, residual, y: rows * row_length elements, at their pitches; y may be x or the residual, with
 /// equal pitches, or is apart. bias: row_length elements, apart from all that y spans.

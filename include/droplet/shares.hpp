@@ -68,7 +68,9 @@ template <class T, class = detail::Integer<T>>
 }
 
 /// One core's share of `apply_mask`: of a stored mask, which has no `first`, element i belongs to
-/// share `i / 64` modulo the number of shares. With p = 1 too nothing else is touched.
+/// share `i / 64` modulo the number of shares. With p = 1 too nothing else is touched. These are
+/// the words of `fill_mask_share` where `first` is a multiple of 64 times the number of shares;
+/// else all cores must have filled theirs before one applies its own.
 ///
 /// x, y, bits: the whole call's, as `apply_mask` takes them. share: of 1, 2, 4 or 8, else
 /// bad_option.
