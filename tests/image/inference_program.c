@@ -5,6 +5,10 @@
 #include "droplet/droplet.h"
 #include "ops.def"
 
+/* It knows no element type. */
+#define droplet_and_mask_f16 droplet_and_mask
+#define droplet_and_mask_bf16 droplet_and_mask
+
 #define IN_PLACE_drops(name, arguments, suffix)                                               \
   droplet_status_t in_place_c_##name##suffix(const droplet_mask_t* mask, void* x, size_t n);  \
   droplet_status_t in_place_c_##name##suffix(const droplet_mask_t* mask, void* x, size_t n) { \
