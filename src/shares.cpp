@@ -14,13 +14,13 @@ droplet_status_t check_share(const droplet_mask_t* mask, droplet_share_t share, 
 }
 
 DROPLET_WRAPS_ ShareWords::ShareWords(uint64_t first, size_t n, droplet_share_t share)
-    : left_(n), gap_(0), step_((share.count - 1) * word_elements) {
+    : left_(n), gap_(0), step_((size_t{share.count} - 1) * word_elements) {
   const auto before = static_cast<unsigned>(first % word_elements);
   const uint32_t ahead =
       (share.index - static_cast<uint32_t>(first / word_elements)) & (share.count - 1);
   room_ = word_elements;
   if (ahead != 0) {
-    gap_ = ahead * word_elements - before;
+    gap_ = size_t{ahead} * word_elements - before;
   } else {
     room_ -= before;
   }
