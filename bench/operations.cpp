@@ -46,6 +46,12 @@ Joins joins_of(std::size_t count) {
   return joins;
 }
 
+Share share_of(std::uint32_t count) {
+  Share share;
+  share.count = count;
+  return share;
+}
+
 // Whether a name stands in the list of an operation's arguments.
 constexpr bool takes(const char* arguments, const char* name) {
   const auto in_name = [](char c) { return c == '_' || (c >= 'a' && c <= 'z'); };
@@ -68,30 +74,31 @@ constexpr Traffic traffic_of(const char* arguments) {
 }  // namespace
 
 const Operation operations[] = {
-#define CASE(name, kind, arguments)                                                     \
-  {#name, traffic_of(#arguments), [](const Case& c) {                                   \
-     constexpr bool only_drops = __builtin_strcmp(#kind, "drops") == 0;                 \
-     constexpr bool has_factor = takes(#arguments, "factor");                           \
-     constexpr bool has_elements = traffic_of(#arguments) != Traffic::indices;          \
-     [[maybe_unused]] const Mask& mask = c.d;                                           \
-     [[maybe_unused]] const Rate rate = mask.rate();                                    \
-     [[maybe_unused]] const float *const x = c.at.x, *const branch = x;                 \
-     [[maybe_unused]] float *const y = c.at.y, *const residual = y;                     \
-     [[maybe_unused]] std::uint8_t* const bits = only_drops ? nullptr : c.at.mask;      \
-     [[maybe_unused]] std::uint32_t* const kept = has_elements ? c.at.list : c.at.kept; \
-     [[maybe_unused]] std::size_t kept_count = c.kept_rows;                             \
-     [[maybe_unused]] const std::size_t n = c.n;                                        \
-     const std::size_t row_count = has_elements ? c.rows() : c.n;                       \
-     [[maybe_unused]] const Rows rows = rows_of<Rows>(row_count, c.row_length());       \
-     [[maybe_unused]] const Tile tile = rows_of<Tile>(row_count, c.row_length());       \
-     [[maybe_unused]] const Features features = map_of(c, channels_first);              \
-     [[maybe_unused]] const Joins joins = joins_of(row_count);                          \
-     [[maybe_unused]] const float* const inputs[] = {x, branch};                        \
-     [[maybe_unused]] constexpr PathOptions options = {};                               \
-     [[maybe_unused]] const Key key = mask.key();                                       \
-     [[maybe_unused]] const Mode mode = mask.mode();                                    \
-     [[maybe_unused]] Scale factor = has_factor ? kept_factor(mask) : Scale{};          \
-     return name arguments;                                                             \
+#define CASE(name, kind, arguments)                                                               \
+  {#name, traffic_of(#arguments), [](const Case& c) {                                             \
+     constexpr bool only_drops = __builtin_strcmp(#kind, "drops") == 0 && takes(#arguments, "y"); \
+     constexpr bool has_factor = takes(#arguments, "factor");                                     \
+     constexpr bool has_elements = traffic_of(#arguments) != Traffic::indices;                    \
+     [[maybe_unused]] const Mask& mask = c.d;                                                     \
+     [[maybe_unused]] const Rate rate = mask.rate();                                              \
+     [[maybe_unused]] const float *const x = c.at.x, *const branch = x;                           \
+     [[maybe_unused]] float *const y = c.at.y, *const residual = y;                               \
+     [[maybe_unused]] std::uint8_t* const bits = only_drops ? nullptr : c.at.mask;                \
+     [[maybe_unused]] std::uint32_t* const kept = has_elements ? c.at.list : c.at.kept;           \
+     [[maybe_unused]] std::size_t kept_count = c.kept_rows;                                       \
+     [[maybe_unused]] const std::size_t n = c.n;                                                  \
+     const std::size_t row_count = has_elements ? c.rows() : c.n;                                 \
+     [[maybe_unused]] const Rows rows = rows_of<Rows>(row_count, c.row_length());                 \
+     [[maybe_unused]] const Tile tile = rows_of<Tile>(row_count, c.row_length());                 \
+     [[maybe_unused]] const Features features = map_of(c, channels_first);                        \
+     [[maybe_unused]] const Joins joins = joins_of(row_count);                                    \
+     [[maybe_unused]] const Share share = share_of(8);                                            \
+     [[maybe_unused]] const float* const inputs[] = {x, branch};                                  \
+     [[maybe_unused]] constexpr PathOptions options = {};                                         \
+     [[maybe_unused]] const Key key = mask.key();                                                 \
+     [[maybe_unused]] const Mode mode = mask.mode();                                              \
+     [[maybe_unused]] Scale factor = has_factor ? kept_factor(mask) : Scale{};                    \
+     return name arguments;                                                                       \
    }},
     DROPLET_OPERATIONS(CASE)
 #undef CASE

@@ -19,10 +19,7 @@ constexpr unsigned few_elements = (scalar_alone ? lane_count - 1 : 1) * word_ele
 DROPLET_KERNEL(draw_word)
 uint64_t draw_word(uint64_t key, const Threshold& t, uint64_t i) {
   uint64_t state[2];
-  seed_lane(state, static_cast<unsigned>(i / word_elements % lane_count),
-            fold_in(key, i / block_elements));
-  auto stripe = static_cast<unsigned>(i % block_elements / stripe_elements);
-  for (; stripe != 0; --stripe) (void)draw_lane(state, t);
+  seek_word(state, key, t, i);
   return draw_lane(state, t);
 }
 

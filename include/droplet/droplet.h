@@ -23,14 +23,15 @@
 //   p = 1 it drops everything. Neither draws, but that fractal_mask with p = 1 draws what survives;
 // - in a build for inference alone (DROPLET_INFERENCE_ONLY) does not look at the descriptor. In
 //   place it compiles to `ok`, but what it does besides it still does, and what has no mode,
-//   apply_mask, gather_rows, scatter_add_rows and fractal_join, does all that it does;
+//   apply_mask, apply_mask_share, gather_rows, scatter_add_rows and fractal_join, does all that it
+//   does;
 // - computes half and bfloat16 in float, and rounds once, half to even, as it stores;
 // - gives the same bits on every machine and by every compiler, whatever its flags, except for NaN
 //   payloads, and for subnormals that ARMv7 NEON, Helium or the caller's own mode flushes to zero:
 //   docs/MASK.md is the contract;
 // - costs O(n) time and, on Cortex-A and x86, at most 1,280 bytes of stack (docs/SIZES.md has other
-//   targets). On x86 what decides for each float stores past the caches where x and y, apart, are
-//   32 MiB each or more.
+//   targets). On x86 what decides for each float, but for shares, stores past the caches where x
+//   and y, apart, are 32 MiB each or more.
 //
 // Made by include/generate from the families' headers and src/ops.def: change those.
 #ifndef DROPLET_DROPLET_H
@@ -140,7 +141,9 @@ DROPLET_NODISCARD droplet_status_t droplet_dropout_tile_bf16(
 /// `y = residual + dropout(x + bias)` (Megatron-LM's `bias_dropout_add`), in this order, each step
 /// rounded: where dropped +0 is added, for p = 1 too. Element (r, c) is decided by the mask's
 /// element `first + r * row_length + c`, whatever the pitches. A null bias or residual is not added
-/// at all. In inference and with p = 0 nothing is dropped, and both are added.
+/// at all. In inference and with p = 0 nothing is dropped, and both are added. `y += dropout(x)`,
+/// elsewhere dropout_add in place of its residual, is `droplet_bias_dropout_add(mask, x, nullptr,
+/// y, y, rows)`.
 ///
 /// x, residual, y: rows * row_length elements, at their pitches; y may be x or the residual, with
 /// equal pitches, or is apart. bias: row_length elements, apart from all that y spans.
@@ -253,6 +256,24 @@ DROPLET_NODISCARD droplet_status_t droplet_relu_dropout_backward_bf16(
 DROPLET_NODISCARD droplet_status_t droplet_fill_mask(
     const droplet_mask_t* mask, uint8_t* bits, size_t n) DROPLET_NOEXCEPT_;
 
+/// Drops from a stored mask too: each bit stays 1 where `droplet_fill_mask` would write 1, and
+/// becomes 0 elsewhere. One mask then serves the gradient of two layers by `droplet_apply_mask`:
+/// ReLU6's of where it lets a gradient pass (MCUNetV3's trainer, TinyEngine, stores it in bits of
+/// this order) and dropout's. In inference and with p = 0 it is no work, and nothing but the mask
+/// is looked at; with p = 1 all bits become 0.
+///
+/// bits: ceil(n / 8) bytes, as `droplet_fill_mask` writes them; bit 0 is decided by the mask's
+/// element `first`. The last byte's unused bits stay as they are, so that pieces end at any bit,
+/// and begin at multiples of 8.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_NULL_BUFFER.
+///
+/// Costs what `droplet_fill_mask` does; where `first` is no multiple of 8 some instructions a byte
+/// more.
+DROPLET_NODISCARD droplet_status_t droplet_and_mask(
+    const droplet_mask_t* mask, uint8_t* bits, size_t n) DROPLET_NOEXCEPT_;
+
 /// Applies a stored mask, drawn or the caller's own: `x * scale` where its bit is 1, else +0. The
 /// bits decide alone, but p = 1 writes +0 everywhere; p = 0 has a scale of 1; there is no mode, and
 /// a build for inference alone applies too.
@@ -300,6 +321,123 @@ DROPLET_NODISCARD droplet_status_t droplet_apply_mask_i16(
 DROPLET_NODISCARD droplet_status_t droplet_apply_mask_i32(
     const droplet_rate_t* rate, const uint8_t* bits, const int32_t* x, int32_t* y, size_t n,
     droplet_quantization_t quantization) DROPLET_NOEXCEPT_;
+
+/// One core's share of `droplet_dropout`, for cores that divide a call between them: all shares
+/// together, in any order or at once, give the bytes of the one call. Element i belongs to share
+/// `(first + i) / 64` modulo the number of shares, as 64 elements are decided by a word of one of
+/// eight lanes: so no core draws what is another's, where pieces of a block of 4,096 elements each
+/// draw what stands before them. Where pieces may be whole blocks, `droplet_dropout` of them is as
+/// good, and faster on a core with vectors, which draw all lanes at once.
+///
+/// x, y: the whole call's n elements, the same or apart. bits: null, or the whole call's ceil(n /
+/// 8) bytes, apart from both, of which the share's words are written; the last byte's unused bits,
+/// 0, are its word's. share: of 1, 2, 4 or 8, and with bits a `first` that is a multiple of 8, as
+/// else two cores would write a byte; otherwise bad_option. In inference, with p = 0 and with p = 1
+/// too nothing but the share's words is touched. In a build for inference alone `first` counts as
+/// 0.
+///
+/// Backward: the same call on the gradient.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+///
+/// Costs the share's part of the draws, one lane after another, a call of a kernel for each 64
+/// elements, and where it begins within a block what its lanes draw before.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_share(
+    const droplet_mask_t* mask, const float* x, float* y, size_t n, droplet_share_t share,
+    uint8_t* bits) DROPLET_NOEXCEPT_;
+
+/// `droplet_dropout_share` on half.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_share_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, size_t n,
+    droplet_share_t share, uint8_t* bits) DROPLET_NOEXCEPT_;
+
+/// `droplet_dropout_share` on bfloat16.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_share_bf16(
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n,
+    droplet_share_t share, uint8_t* bits) DROPLET_NOEXCEPT_;
+
+/// `droplet_dropout_share` of integers, which become what `droplet_dropout` makes of them.
+///
+/// x, y, bits, share: as above. zero_point: any that the type holds, of int16 0.
+///
+/// Backward: the same call on the gradient.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_share_i8(
+    const droplet_mask_t* mask, const int8_t* x, int8_t* y, size_t n, droplet_share_t share,
+    droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_;
+
+/// `droplet_dropout_share_i8` on int16.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_share_i16(
+    const droplet_mask_t* mask, const int16_t* x, int16_t* y, size_t n, droplet_share_t share,
+    droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_;
+
+/// `droplet_dropout_share_i8` on int32.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_share_i32(
+    const droplet_mask_t* mask, const int32_t* x, int32_t* y, size_t n, droplet_share_t share,
+    droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_;
+
+/// One core's share of `droplet_fill_mask`: the words that `droplet_dropout_share` of the same
+/// share decides by.
+///
+/// bits: the whole call's ceil(n / 8) bytes, of which the share's words are written, as by
+/// `droplet_dropout_share`. share: of 1, 2, 4 or 8, and a `first` that is a multiple of 8, else
+/// bad_option.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_OPTION, DROPLET_NULL_BUFFER.
+DROPLET_NODISCARD droplet_status_t droplet_fill_mask_share(
+    const droplet_mask_t* mask, uint8_t* bits, size_t n, droplet_share_t share) DROPLET_NOEXCEPT_;
+
+/// One core's share of `droplet_apply_mask`: of a stored mask, which has no `first`, element i
+/// belongs to share `i / 64` modulo the number of shares. With p = 1 too nothing else is touched.
+/// These are the words of `droplet_fill_mask_share` where `first` is a multiple of 64 times the
+/// number of shares; else all cores must have filled theirs before one applies its own.
+///
+/// x, y, bits: the whole call's, as `droplet_apply_mask` takes them. share: of 1, 2, 4 or 8, else
+/// bad_option.
+///
+/// Backward: the same call on the gradient.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_apply_mask_share(
+    const droplet_rate_t* rate, const uint8_t* bits, const float* x, float* y, size_t n,
+    droplet_share_t share) DROPLET_NOEXCEPT_;
+
+/// `droplet_apply_mask_share` on half.
+DROPLET_NODISCARD droplet_status_t droplet_apply_mask_share_f16(
+    const droplet_rate_t* rate, const uint8_t* bits, const droplet_f16_t* x, droplet_f16_t* y,
+    size_t n, droplet_share_t share) DROPLET_NOEXCEPT_;
+
+/// `droplet_apply_mask_share` on bfloat16.
+DROPLET_NODISCARD droplet_status_t droplet_apply_mask_share_bf16(
+    const droplet_rate_t* rate, const uint8_t* bits, const droplet_bf16_t* x, droplet_bf16_t* y,
+    size_t n, droplet_share_t share) DROPLET_NOEXCEPT_;
+
+/// `droplet_apply_mask_share` of integers, which become what `droplet_dropout` makes of them.
+///
+/// x, y, bits, share: as above. zero_point: any that the type holds, of int16 0.
+///
+/// Backward: the same call on the gradient.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_apply_mask_share_i8(
+    const droplet_rate_t* rate, const uint8_t* bits, const int8_t* x, int8_t* y, size_t n,
+    droplet_share_t share, droplet_quantization_t quantization) DROPLET_NOEXCEPT_;
+
+/// `droplet_apply_mask_share_i8` on int16.
+DROPLET_NODISCARD droplet_status_t droplet_apply_mask_share_i16(
+    const droplet_rate_t* rate, const uint8_t* bits, const int16_t* x, int16_t* y, size_t n,
+    droplet_share_t share, droplet_quantization_t quantization) DROPLET_NOEXCEPT_;
+
+/// `droplet_apply_mask_share_i8` on int32.
+DROPLET_NODISCARD droplet_status_t droplet_apply_mask_share_i32(
+    const droplet_rate_t* rate, const uint8_t* bits, const int32_t* x, int32_t* y, size_t n,
+    droplet_share_t share, droplet_quantization_t quantization) DROPLET_NOEXCEPT_;
 
 /// Drop path, or stochastic depth (Huang 2016; timm `drop_path`): whole rows survive, times `scale`
 /// or as they are, or become +0. Row r is decided by the mask's element `first + r`, or all by
@@ -831,6 +969,61 @@ DROPLET_IDENTITY_ droplet_status_t droplet_bias_dropout_add_backward_bf16_in_inf
   return droplet_bias_dropout_add_backward_bf16(mask, grad_y, grad_x, grad_bias, rows);
 }
 #define droplet_bias_dropout_add_backward_bf16 droplet_bias_dropout_add_backward_bf16_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_and_mask_in_inference_(
+    const droplet_mask_t* mask, uint8_t* bits, size_t n) DROPLET_NOEXCEPT_ {
+  (void)mask, (void)bits, (void)n;
+  return DROPLET_OK;
+}
+#define droplet_and_mask droplet_and_mask_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_share_in_inference_(
+    const droplet_mask_t* mask, const float* x, float* y, size_t n, droplet_share_t share,
+    uint8_t* bits) DROPLET_NOEXCEPT_ {
+  if (x == y && !bits) return DROPLET_OK;
+  return droplet_dropout_share(mask, x, y, n, share, bits);
+}
+#define droplet_dropout_share droplet_dropout_share_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_share_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, size_t n,
+    droplet_share_t share, uint8_t* bits) DROPLET_NOEXCEPT_ {
+  if (x == y && !bits) return DROPLET_OK;
+  return droplet_dropout_share_f16(mask, x, y, n, share, bits);
+}
+#define droplet_dropout_share_f16 droplet_dropout_share_f16_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_share_bf16_in_inference_(
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n,
+    droplet_share_t share, uint8_t* bits) DROPLET_NOEXCEPT_ {
+  if (x == y && !bits) return DROPLET_OK;
+  return droplet_dropout_share_bf16(mask, x, y, n, share, bits);
+}
+#define droplet_dropout_share_bf16 droplet_dropout_share_bf16_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_share_i8_in_inference_(
+    const droplet_mask_t* mask, const int8_t* x, int8_t* y, size_t n, droplet_share_t share,
+    droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_ {
+  if (x == y && !bits) return DROPLET_OK;
+  return droplet_dropout_share_i8(mask, x, y, n, share, quantization, bits);
+}
+#define droplet_dropout_share_i8 droplet_dropout_share_i8_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_share_i16_in_inference_(
+    const droplet_mask_t* mask, const int16_t* x, int16_t* y, size_t n, droplet_share_t share,
+    droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_ {
+  if (x == y && !bits) return DROPLET_OK;
+  return droplet_dropout_share_i16(mask, x, y, n, share, quantization, bits);
+}
+#define droplet_dropout_share_i16 droplet_dropout_share_i16_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_share_i32_in_inference_(
+    const droplet_mask_t* mask, const int32_t* x, int32_t* y, size_t n, droplet_share_t share,
+    droplet_quantization_t quantization, uint8_t* bits) DROPLET_NOEXCEPT_ {
+  if (x == y && !bits) return DROPLET_OK;
+  return droplet_dropout_share_i32(mask, x, y, n, share, quantization, bits);
+}
+#define droplet_dropout_share_i32 droplet_dropout_share_i32_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_drop_path_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, droplet_rows_t rows,

@@ -21,14 +21,15 @@
 //   p = 1 it drops everything. Neither draws, but that fractal_mask with p = 1 draws what survives;
 // - in a build for inference alone (DROPLET_INFERENCE_ONLY) does not look at the descriptor. In
 //   place it compiles to `ok`, but what it does besides it still does, and what has no mode,
-//   apply_mask, gather_rows, scatter_add_rows and fractal_join, does all that it does;
+//   apply_mask, apply_mask_share, gather_rows, scatter_add_rows and fractal_join, does all that it
+//   does;
 // - computes half and bfloat16 in float, and rounds once, half to even, as it stores;
 // - gives the same bits on every machine and by every compiler, whatever its flags, except for NaN
 //   payloads, and for subnormals that ARMv7 NEON, Helium or the caller's own mode flushes to zero:
 //   docs/MASK.md is the contract;
 // - costs O(n) time and, on Cortex-A and x86, at most 1,280 bytes of stack (docs/SIZES.md has other
-//   targets). On x86 what decides for each float stores past the caches where x and y, apart, are
-//   32 MiB each or more.
+//   targets). On x86 what decides for each float, but for shares, stores past the caches where x
+//   and y, apart, are 32 MiB each or more.
 #ifndef DROPLET_DROPLET_HPP
 #define DROPLET_DROPLET_HPP
 
@@ -42,6 +43,7 @@
 #include "droplet/scale.hpp"
 #include "droplet/schedule.hpp"
 #include "droplet/shapes.hpp"
+#include "droplet/shares.hpp"
 #include "droplet/status.hpp"
 
 namespace droplet {

@@ -75,7 +75,9 @@ template <class T>
 /// `y = residual + dropout(x + bias)` (Megatron-LM's `bias_dropout_add`), in this order, each step
 /// rounded: where dropped +0 is added, for p = 1 too. Element (r, c) is decided by the mask's
 /// element `first + r * row_length + c`, whatever the pitches. A null bias or residual is not added
-/// at all. In inference and with p = 0 nothing is dropped, and both are added.
+/// at all. In inference and with p = 0 nothing is dropped, and both are added. `y += dropout(x)`,
+/// elsewhere dropout_add in place of its residual, is `bias_dropout_add(mask, x, nullptr, y, y,
+/// rows)`.
 ///
 /// x, residual, y: rows * row_length elements, at their pitches; y may be x or the residual, with
 /// equal pitches, or is apart. bias: row_length elements, apart from all that y spans.
@@ -158,6 +160,24 @@ template <class T>
 [[nodiscard, gnu::always_inline]] inline StatusCode fill_mask(const Mask& mask, uint8_t* bits,
                                                               size_t n) noexcept {
   return detail::status(droplet_fill_mask(&mask.c(), bits, n));
+}
+
+/// Drops from a stored mask too: each bit stays 1 where `fill_mask` would write 1, and becomes 0
+/// elsewhere. One mask then serves the gradient of two layers by `apply_mask`: ReLU6's of where it
+/// lets a gradient pass (MCUNetV3's trainer, TinyEngine, stores it in bits of this order) and
+/// dropout's. In inference and with p = 0 it is no work, and nothing but the mask is looked at;
+/// with p = 1 all bits become 0.
+///
+/// bits: ceil(n / 8) bytes, as `fill_mask` writes them; bit 0 is decided by the mask's element
+/// `first`. The last byte's unused bits stay as they are, so that pieces end at any bit, and begin
+/// at multiples of 8.
+///
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, null_buffer.
+///
+/// Costs what `fill_mask` does; where `first` is no multiple of 8 some instructions a byte more.
+[[nodiscard, gnu::always_inline]] inline StatusCode and_mask(const Mask& mask, uint8_t* bits,
+                                                             size_t n) noexcept {
+  return detail::status(droplet_and_mask(&mask.c(), bits, n));
 }
 
 /// Applies a stored mask, drawn or the caller's own: `x * scale` where its bit is 1, else +0. The

@@ -38,6 +38,8 @@ struct Functions<float> {
   static constexpr auto relu_dropout = droplet_relu_dropout;
   static constexpr auto relu_dropout_backward = droplet_relu_dropout_backward;
   static constexpr auto apply_mask = droplet_apply_mask;
+  static constexpr auto dropout_share = droplet_dropout_share;
+  static constexpr auto apply_mask_share = droplet_apply_mask_share;
   static constexpr auto drop_path = droplet_drop_path;
   static constexpr auto drop_path_add = droplet_drop_path_add;
   static constexpr auto gather_rows = droplet_gather_rows;
@@ -59,6 +61,8 @@ struct Functions<half> {
   static constexpr auto relu_dropout = droplet_relu_dropout_f16;
   static constexpr auto relu_dropout_backward = droplet_relu_dropout_backward_f16;
   static constexpr auto apply_mask = droplet_apply_mask_f16;
+  static constexpr auto dropout_share = droplet_dropout_share_f16;
+  static constexpr auto apply_mask_share = droplet_apply_mask_share_f16;
   static constexpr auto drop_path = droplet_drop_path_f16;
   static constexpr auto drop_path_add = droplet_drop_path_add_f16;
   static constexpr auto gather_rows = droplet_gather_rows_f16;
@@ -80,6 +84,8 @@ struct Functions<bfloat16> {
   static constexpr auto relu_dropout = droplet_relu_dropout_bf16;
   static constexpr auto relu_dropout_backward = droplet_relu_dropout_backward_bf16;
   static constexpr auto apply_mask = droplet_apply_mask_bf16;
+  static constexpr auto dropout_share = droplet_dropout_share_bf16;
+  static constexpr auto apply_mask_share = droplet_apply_mask_share_bf16;
   static constexpr auto drop_path = droplet_drop_path_bf16;
   static constexpr auto drop_path_add = droplet_drop_path_add_bf16;
   static constexpr auto gather_rows = droplet_gather_rows_bf16;
@@ -98,6 +104,8 @@ struct IntegerFunctions<int8_t> {
   using NarrowInteger = void;
   static constexpr auto dropout = droplet_dropout_i8;
   static constexpr auto apply_mask = droplet_apply_mask_i8;
+  static constexpr auto dropout_share = droplet_dropout_share_i8;
+  static constexpr auto apply_mask_share = droplet_apply_mask_share_i8;
   static constexpr auto drop_path = droplet_drop_path_i8;
   static constexpr auto drop_path_add = droplet_drop_path_add_i8;
   static constexpr auto gather_rows = droplet_gather_rows_i8;
@@ -110,6 +118,8 @@ struct IntegerFunctions<int16_t> {
   using NarrowInteger = void;
   static constexpr auto dropout = droplet_dropout_i16;
   static constexpr auto apply_mask = droplet_apply_mask_i16;
+  static constexpr auto dropout_share = droplet_dropout_share_i16;
+  static constexpr auto apply_mask_share = droplet_apply_mask_share_i16;
   static constexpr auto drop_path = droplet_drop_path_i16;
   static constexpr auto drop_path_add = droplet_drop_path_add_i16;
   static constexpr auto gather_rows = droplet_gather_rows_i16;
@@ -121,6 +131,8 @@ struct IntegerFunctions<int32_t> {
   using Integer = void;
   static constexpr auto dropout = droplet_dropout_i32;
   static constexpr auto apply_mask = droplet_apply_mask_i32;
+  static constexpr auto dropout_share = droplet_dropout_share_i32;
+  static constexpr auto apply_mask_share = droplet_apply_mask_share_i32;
   static constexpr auto drop_path = droplet_drop_path_i32;
   static constexpr auto gather_rows = droplet_gather_rows_i32;
   static constexpr auto feature_dropout = droplet_feature_dropout_i32;

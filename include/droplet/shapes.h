@@ -90,6 +90,14 @@ enum {
   DROPLET_GLOBAL_PATH = 1   ///< of each sample one column
 };
 
+/// What one of several cores does of a call. Shares of a call touch no element and no byte in
+/// common.
+typedef struct droplet_share_t {
+  DROPLET_FIELDS_HAVE_NAMES_
+  uint32_t index DROPLET_ZERO_;  ///< which of the shares, from 0 on
+  uint32_t count DROPLET_ZERO_;  ///< how many shares there are: 1, 2, 4 or 8
+} droplet_share_t;
+
 /// How integers stand for real numbers.
 typedef struct droplet_quantization_t {
   DROPLET_FIELDS_HAVE_NAMES_
@@ -105,7 +113,8 @@ typedef struct droplet_quantization_t {
 
 #if defined(__cplusplus)
 DROPLET_ASSERT_(sizeof(droplet_rows_t) == 5 * sizeof(size_t) &&
-                    sizeof(droplet_path_options_t) == 2 && sizeof(droplet_quantization_t) == 8,
+                    sizeof(droplet_path_options_t) == 2 && sizeof(droplet_share_t) == 8 &&
+                    sizeof(droplet_quantization_t) == 8,
                 "Droplet's shapes must be C's in C++: this compiler's ABI ignores "
                 "[[no_unique_address]]");
 #endif

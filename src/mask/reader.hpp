@@ -12,7 +12,15 @@
 namespace droplet {
 namespace detail {
 
-// The word that holds element i, from its lane's seed.
+// Brings a lane from its seed to the word that holds element i. Inlined, as it would take stack.
+[[gnu::always_inline]] inline void seek_word(uint64_t* state, uint64_t key, const Threshold& t,
+                                             uint64_t i) {
+  seed_lane(state, static_cast<unsigned>(i / word_elements % lane_count),
+            fold_in(key, i / block_elements));
+  auto stripe = static_cast<unsigned>(i % block_elements / stripe_elements);
+  for (; stripe != 0; --stripe) (void)draw_lane(state, t);
+}
+// That word.
 uint64_t draw_word(uint64_t key, const Threshold& t, uint64_t i);
 
 static_assert(keep_everything == uint64_t{1} << (digit_count + 32),

@@ -28,6 +28,8 @@ void forward_and_backward();
 void drop_path_forms();
 void samples();
 void fractal_joins();
+void shares();
+void anded_mask();
 void features();
 void biases();
 void pitches();

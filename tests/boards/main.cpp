@@ -44,6 +44,8 @@ constexpr Case cases[] = {
     {"features", features},
     {"samples", samples},
     {"fractal_joins", fractal_joins},
+    {"shares", shares},
+    {"anded_mask", anded_mask},
     {"biases", biases},
     {"pitches", pitches},
     {"odd_shapes", odd_shapes},

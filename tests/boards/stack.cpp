@@ -50,7 +50,7 @@ bool ok = true;
 std::size_t kept_count = 0;
 void expect_ok(StatusCode status) { ok = ok && status == StatusCode::ok; }
 
-constexpr Mask mask = descriptor(77);
+constexpr Mask mask = descriptor(72);
 constexpr std::size_t n = 550;
 
 struct Call {
@@ -65,6 +65,7 @@ constexpr Features last = {
     .samples = 5, .channels = 55, .inner = 2, .layout = Layout::channels_last};
 constexpr Rate rate = mask.rate();
 constexpr PathOptions options = {};
+constexpr Share share = {.index = 1, .count = 2};
 constexpr Joins joins = {.samples = n / 2, .joins = 1, .inputs = 2};
 std::uint8_t* const bits = buffers.mask;
 std::uint32_t* const kept = buffers.kept;

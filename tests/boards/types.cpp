@@ -95,6 +95,16 @@ void check_integers() {
       check(
           [=](const Mask& d, const T* x, T* y, std::size_t n) { return dropout(d, x, y, n, to); });
       check([=](const Mask& d, const T* x, T* y, std::size_t n) {
+        CHECK(dropout_share(d, x, y, n, {.index = 1, .count = 2}, to) == StatusCode::ok);
+        return dropout_share(d, x, y, n, {.index = 0, .count = 2}, to);
+      });
+      check([=](const Mask& d, const T* x, T* y, std::size_t n) {
+        CHECK(fill_mask(d, buffers.mask, n) == StatusCode::ok);
+        CHECK(apply_mask_share(d.rate(), buffers.mask, x, y, n, {.index = 1, .count = 2}, to) ==
+              StatusCode::ok);
+        return apply_mask_share(d.rate(), buffers.mask, x, y, n, {.index = 0, .count = 2}, to);
+      });
+      check([=](const Mask& d, const T* x, T* y, std::size_t n) {
         CHECK(fill_mask(d, buffers.mask, n) == StatusCode::ok);
         return apply_mask(d.rate(), buffers.mask, x, y, n, to);
       });

@@ -3,6 +3,7 @@
 // What is refused: the text of docs/MASK.md, sections 2 and 4, in numbers that do not overflow.
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "call.hpp"
 #include "fixed.hpp"
@@ -39,6 +40,15 @@ bool has_zero_point(const Call& c) {
       return zero >= fixed::least_zero<T> && zero <= fixed::most_zero<T>;
     }
   });
+}
+
+// Two shares would write the byte that holds bits of two words.
+bool has_share(const Call& c) {
+  const auto [index, count] = std::pair{c.share.index, c.share.count};
+  const bool exists = (count == 1 || count == 2 || count == 4 || count == 8) && index < count;
+  const bool writes =
+      c.kind == Kind::fill_mask_share || (c.kind == Kind::dropout_share && c.at[bits] != nullptr);
+  return exists && !(writes && c.mask.first % 8 != 0);
 }
 
 bool has_factor(const Call& c) {
@@ -199,7 +209,7 @@ std::set<droplet_status_t> allowed(const Call& c) {
   if (takes.list() && !has_factor(c)) return {DROPLET_BAD_OPTION};
   if (c.kind == Kind::sample_rows && c.mask.mode > 1) return {DROPLET_BAD_OPTION};
   if (takes.features && c.features.layout > 1) return {DROPLET_BAD_OPTION};
-  if (!has_zero_point(c)) return {DROPLET_BAD_OPTION};
+  if (!has_zero_point(c) || (takes.share && !has_share(c))) return {DROPLET_BAD_OPTION};
   if (is_integer(c.type) && c.kind == Kind::drop_path_add && c.options.unscaled)
     return {DROPLET_BAD_OPTION};
   const bool samples = c.kind == Kind::sample_rows;

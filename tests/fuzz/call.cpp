@@ -15,7 +15,7 @@ Takes takes_of(std::string arguments) {
   };
   return {named("mask"),    named("x"),    named("branch"), named("residual"), named("y"),
           named("n"),       named("bits"), named("tile"),   named("rows"),     named("features"),
-          named("options"), named("rate"), named("kept")};
+          named("options"), named("rate"), named("kept"),   named("share")};
 }
 
 // Products that are far beyond any size are as good as one another.
@@ -147,6 +147,11 @@ Wide Call::rows_of(Part part) const {
 
 std::uint64_t Call::keep_units() const {
   return std::uint64_t{mask.rate.digits} << 32 | mask.rate.fraction;
+}
+
+bool Call::owns(std::size_t i) const {
+  const Takes& t = takes(kind);
+  return !t.share || ((t.rate ? 0 : mask.first) + i) / 64 % share.count == share.index;
 }
 
 Call Call::piece(std::size_t from, std::size_t to) const {

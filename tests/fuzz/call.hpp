@@ -62,7 +62,7 @@ enum Part { input, residual, bias, y, grad_bias, bits, kept, total, ratio, parts
 
 // What an operation takes, told by the names of its arguments in ops.def.
 struct Takes {
-  bool mask, x, branch, residual, y, n, bits, tile, rows, features, options, rate, kept;
+  bool mask, x, branch, residual, y, n, bits, tile, rows, features, options, rate, kept, share;
   bool list() const { return kept && y; }
 };
 const Takes& takes(Kind kind);
@@ -97,6 +97,7 @@ struct Call {
   droplet::Features features;
   droplet::PathOptions options;
   droplet::Quantization quantization;
+  droplet::Share share;
   droplet_scale_t factor = {};
   std::vector<std::uint32_t> list;
   std::size_t kept_count = 0;  // of the list, or of what is to be one
@@ -115,6 +116,8 @@ struct Call {
   // Of rows, those that a part has: of a branch or of y it may be the list's.
   Wide rows_of(Part part) const;
   std::uint64_t keep_units() const;
+  // Whether element i is the share's, where there is one.
+  bool owns(std::size_t i) const;
   // Bytes from the first element to the last; of an absent buffer too.
   Wide bytes(Part part) const;
   // The part of it from `from` to `to` along the first axis.

@@ -102,6 +102,28 @@ class Becomes<T, std::enable_if_t<std::is_integral_v<T>>> {
   fixed::Factor factor_ = {};
 };
 
+// Bits by the elements in order; what the last byte does not use is its last word's.
+void expect_mask(const Call& c, Memory* memory) {
+  Decider decider(c.mask);
+  std::uint8_t* const out = memory->want(c.at[bits]);
+  std::size_t number = 0;
+  const auto give = [&](bool kept) {
+    const std::size_t at = number++;
+    if (!c.owns(at) || (kept && c.kind == Kind::and_mask)) return;
+    const unsigned bit = 1u << at % 8, others = out[at / 8] & ~bit;
+    out[at / 8] = static_cast<std::uint8_t>(kept ? others | bit : others);
+  };
+  const Axes a = c.axes();
+  std::uint64_t decision[3];
+  for (unsigned k = 0; k < 3; ++k) decision[k] = static_cast<std::uint64_t>(a.decision[k]);
+  each(c, [&](std::size_t i, std::size_t j, std::size_t k, std::size_t) {
+    give(decider(i * decision[0] + j * decision[1] + k * decision[2]));
+  });
+  if (c.kind == Kind::and_mask || !c.owns(number - 1)) return;
+  for (; number % 8 != 0; ++number)
+    out[number / 8] = static_cast<std::uint8_t>(out[number / 8] & ~(1u << number % 8));
+}
+
 template <class T>
 void expect_elements(const Call& c, Memory* memory) {
   const Becomes<T> becomes(c);
@@ -115,12 +137,12 @@ void expect_elements(const Call& c, Memory* memory) {
   const std::uint8_t *const from = held(input), *const to = held(residual),
                             *const added = held(bias), *const mask = held(bits);
   std::uint8_t* const result = memory->want(c.at[y]);
-  std::uint8_t* const written = mask != nullptr && !stored ? memory->want(c.at[bits]) : nullptr;
-  if (written != nullptr) std::memset(written, 0, static_cast<std::size_t>(c.bytes(bits)));
+  if (mask != nullptr && !stored) expect_mask(c, memory);
   std::uint8_t* const sums = c.at[grad_bias] != nullptr ? memory->want(c.at[grad_bias]) : nullptr;
   std::uint64_t decision[3];
   for (unsigned k = 0; k < 3; ++k) decision[k] = static_cast<std::uint64_t>(a.decision[k]);
   each(c, [&](std::size_t i, std::size_t j, std::size_t k, std::size_t number) {
+    if (!c.owns(number)) return;
     const bool kept = stored ? (mask[number / 8] >> number % 8 & 1) != 0
                              : decider(i * decision[0] + j * decision[1] + k * decision[2]);
     const T x = read<T>(from + step(input, i, j, k));
@@ -129,8 +151,6 @@ void expect_elements(const Call& c, Memory* memory) {
     if (added != nullptr) term = read<T>(added + step(bias, i, j, k));
     const T out = becomes(kept, x, added != nullptr ? &term : nullptr, other);
     write(result + step(y, i, j, k), out);
-    if (written != nullptr && kept)
-      written[number / 8] = static_cast<std::uint8_t>(written[number / 8] | 1u << number % 8);
     if constexpr (!std::is_integral_v<T>) {
       std::uint8_t* const sum = sums != nullptr ? sums + step(grad_bias, i, j, k) : nullptr;
       if (sum != nullptr) write(sum, read<float>(sum) + elements::number(out));
@@ -165,15 +185,6 @@ void expect_list(const Call& c, Memory* memory) {
         give(j, k, kept_elements::times(factor, before(input, row, k), zero));
       }
     }
-  }
-}
-
-void expect_mask(const Call& c, Memory* memory) {
-  Decider decider(c.mask);
-  std::uint8_t* const out = memory->want(c.at[bits]);
-  std::memset(out, 0, static_cast<std::size_t>(c.bytes(bits)));
-  for (std::size_t i = 0; i < c.n; ++i) {
-    if (decider(i)) out[i / 8] = static_cast<std::uint8_t>(out[i / 8] | 1u << i % 8);
   }
 }
 
@@ -220,7 +231,7 @@ void expect(const Call& c, Memory* memory) {
   if (c.kind == Kind::kept_rows) return expect_kept_rows(c, memory);
   if (c.kind == Kind::sample_rows) return expect_sample(c, memory);
   if (c.is_empty()) return;
-  if (c.kind == Kind::fill_mask) return expect_mask(c, memory);
+  if (!c.has(y)) return expect_mask(c, memory);
   on_type(c.type, [&](auto tag) {
     using T = typename decltype(tag)::type;
     takes(c.kind).list() ? expect_list<T>(c, memory) : expect_elements<T>(c, memory);

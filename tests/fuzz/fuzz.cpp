@@ -69,11 +69,13 @@ void compare(const Call& c, const std::string& isa, const char* what, droplet_st
   if (!memory->as_wanted()) report(c, isa, what, status);
 }
 
-// Where it may be cut: masks are joined at bytes.
+// Where it may be cut: masks are joined at bytes, shares without a `first` where all had their
+// turn.
 std::size_t cut_of(const Call& c) {
   const Axes a = c.axes();
   if (c.cut == 0 || c.is_empty() || a.extent[0] < 2 || takes(c.kind).kept) return 0;
   const std::size_t cut = 1 + c.cut % static_cast<std::size_t>(a.extent[0] - 1);
+  if (c.kind == Kind::apply_mask_share) return cut - cut % (64 * std::size_t{c.share.count});
   return c.at[bits] != nullptr && cut * (a.extent[1] * a.extent[2]) % 8 != 0 ? cut - cut % 8 : cut;
 }
 

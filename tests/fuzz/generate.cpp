@@ -294,6 +294,16 @@ void places(Bytes* in, const Trouble& t, Call* c) {
   if (in->flag()) moved.delta = -moved.delta;
 }
 
+void share(Bytes* in, const Trouble& t, Call* c) {
+  c->share.count = 1u << in->below(4);
+  c->share.index = static_cast<std::uint32_t>(in->below(c->share.count));
+  if (c->place[bits].where != Place::null) c->mask.first -= c->mask.first % 8;
+  if (!t.option) return;
+  if (in->flag()) c->share.count = static_cast<std::uint32_t>(in->byte());
+  if (in->flag()) c->share.index = static_cast<std::uint32_t>(in->number(in->flag() ? 1 : 4));
+  if (in->flag()) c->mask.first += in->below(8);
+}
+
 }  // namespace
 
 Call generate(Bytes* in) {
@@ -321,6 +331,7 @@ Call generate(Bytes* in) {
     c.kept_count =
         in->rarely(16) ? c.rows.rows : in->two_bytes() % (c.rows.rows + (t.count ? 9 : 1));
   places(in, t, &c);
+  if (takes(c.kind).share) share(in, t, &c);
   if (t.size) enlarge(in, &c);
   // A draw for each of so many rows would take hours.
   if (c.kind == Kind::sample_rows && c.rows.rows > most_bytes) c.kept_count = 0;

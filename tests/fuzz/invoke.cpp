@@ -13,6 +13,8 @@ using namespace droplet;
 template <class T>
 struct InC : detail::Functions<T> {
   static constexpr auto fill_mask = droplet_fill_mask;
+  static constexpr auto fill_mask_share = droplet_fill_mask_share;
+  static constexpr auto and_mask = droplet_and_mask;
   static constexpr auto kept_rows = droplet_kept_rows;
   static constexpr auto sample_rows = droplet_sample_rows;
   static constexpr auto fractal_mask = droplet_fractal_mask;
@@ -73,6 +75,7 @@ droplet_status_t call(const Call& c) {
   const Rows rows = c.rows;
   const Features features = c.features;
   const PathOptions options = c.options;
+  const Share share = c.share;
   std::size_t kept_count = c.kept_count;
   [[maybe_unused]] const AnyKey key{c.mask.key};
   [[maybe_unused]] const AnyMode mode{c.mask.mode};

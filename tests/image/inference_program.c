@@ -5,6 +5,10 @@
 #include "droplet/droplet.h"
 #include "ops.def"
 
+/* It knows no element type. */
+#define droplet_and_mask_f16 droplet_and_mask
+#define droplet_and_mask_bf16 droplet_and_mask
+
 #define IN_PLACE_drops(name, arguments, suffix)                                               \
   droplet_status_t in_place_c_##name##suffix(const droplet_mask_t* mask, void* x, size_t n);  \
   droplet_status_t in_place_c_##name##suffix(const droplet_mask_t* mask, void* x, size_t n) { \
@@ -16,8 +20,9 @@
     const droplet_rows_t rows = {.rows = n, .row_length = n};                                 \
     const droplet_tile_t tile = {.rows = n, .row_length = n};                                 \
     const droplet_features_t features = {.samples = n, .channels = n, .inner = n};            \
-    (void)bits, (void)options, (void)quantization, (void)zero_point;                          \
-    (void)rows, (void)tile, (void)features;                                                   \
+    const droplet_share_t share = {.index = 0, .count = 1};                                   \
+    (void)y, (void)bits, (void)options, (void)quantization, (void)zero_point;                 \
+    (void)rows, (void)tile, (void)features, (void)share;                                      \
     return droplet_##name##suffix arguments;                                                  \
   }
 #define IN_PLACE_does_more(name, arguments, suffix)

@@ -15,6 +15,12 @@ Shape square(size_t n) {
   return shape;
 }
 
+Share only_share() {
+  Share share;
+  share.count = 1;
+  return share;
+}
+
 Features map(size_t n, Layout layout) {
   Features features;
   features.samples = features.channels = features.inner = n;
@@ -31,7 +37,8 @@ Features map(size_t n, Layout layout) {
     [[maybe_unused]] const Rows rows = square<Rows>(n);                                       \
     [[maybe_unused]] const Tile tile = square<Tile>(n);                                       \
     [[maybe_unused]] const Features features = map(n, channels_first);                        \
-    T *const x = static_cast<T*>(elements), *const y = x;                                     \
+    [[maybe_unused]] const Share share = only_share();                                        \
+    [[maybe_unused]] T *const x = static_cast<T*>(elements), *const y = x;                    \
     return name arguments;                                                                    \
   }
 #define IN_PLACE_does_more(name, arguments, T, suffix)
@@ -60,6 +67,7 @@ int call_all() {
   const Rows rows = square<Rows>(2);
   const Tile tile = square<Tile>(2);
   const Features features = map(2, channels_first);
+  const Share share = only_share();
   Joins joins;
   joins.samples = joins.joins = 1;
   joins.inputs = 2;

@@ -15,7 +15,7 @@ SMALL = ("at", "describe", "fold_in", "fractal_column", "isa_name", "kept_factor
 DROPOUTS = [(f"dropout{suffix}", name.removesuffix("_t")) for name, suffix in re.findall(
     r"X\((\w+), (_\w+), __VA_ARGS__", (ROOT / "src/ops.def").read_text())]
 DROPOUTS += [(f"{operation}_unscaled", f"{name}, unscaled") for operation, name in DROPOUTS if "_i" in operation]
-OPERATIONS = ["dropout", "relu_dropout", "relu_dropout_backward", "apply_mask", "drop_path_add", "sample_rows",
+OPERATIONS = ["dropout", "relu_dropout", "relu_dropout_backward", "apply_mask", "drop_path_add", "sample_rows", "dropout_share",
               *(operation for operation, _ in DROPOUTS), "rate", "plain_loop"]
 IDENTITIES = ["dropout", "alpha_dropout", "feature_alpha_dropout"]
 # Where short calls are counted, and from which element of a block: its start, the middle of a stripe, its last stripe.

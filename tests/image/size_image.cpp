@@ -31,8 +31,10 @@ int main() {
   [[maybe_unused]] Tile tile;
   [[maybe_unused]] Features features;
   [[maybe_unused]] Joins joins;
+  [[maybe_unused]] Share share;
   rows.rows = rows.row_length = tile.rows = tile.row_length = n;
   features.samples = features.channels = features.inner = n;
+  share.count = static_cast<uint32_t>(n);
   joins.samples = joins.joins = joins.inputs = n;
   [[maybe_unused]] const float *const residual = x, *const branch = x, *const inputs[] = {x};
 #define DROPLET_CALL(name, kind, arguments)                        \

@@ -137,6 +137,7 @@ const char* c_interface_errors(void) {
     const droplet_tile_t tile = {.rows = 1, .row_length = 1};
     const droplet_features_t features = first;
     const droplet_path_options_t options = path_default;
+    const droplet_share_t share = {.index = 0, .count = 1};
     const droplet_joins_t joins = {.samples = 1, .joins = 1, .inputs = 1, .path = 2};
     const float* const inputs[] = {x};
     droplet_scale_t factor = droplet_kept_factor(mask, options);

@@ -47,7 +47,7 @@ struct Arithmetic {
         shifts(op.kind == Kind::alpha_dropout || op.kind == Kind::feature_alpha_dropout),
         rectifies(op.kind == Kind::relu_dropout),
         reads_output(op.kind == Kind::relu_dropout_backward),
-        identity(q == reference::keep_everything && op.kind != Kind::apply_mask),
+        identity(q == reference::keep_everything && !op.reads_mask()),
         zero(q == 0),
         shift(0.0f),
         dropped(0.0f) {
@@ -91,7 +91,8 @@ Element Operation::element(std::uint64_t q, float scale) const {
 
 template <class T>
 std::vector<T> Operation::expected(double p, const reference::Bits& bits, const T* x,
-                                   const T* branch, std::vector<T> y, std::size_t n) const {
+                                   const T* branch, std::vector<T> y, std::size_t n,
+                                   std::uint64_t first) const {
   using elements::number;
   const std::uint64_t q = reference::keep_units(p);
   const float scale = reference::scale(q);
@@ -100,15 +101,29 @@ std::vector<T> Operation::expected(double p, const reference::Bits& bits, const 
   for (std::size_t i = 0, out = 0; i < count; ++i) {
     const bool kept = bits[decision(i, n)];
     if (gathers() && !kept) continue;
+    const std::size_t to = out++;
+    if (!owns(first, i)) continue;
     // Where x is dropped and added to a residual, it is the residual too, without a bias.
     const T added = has_branch() ? branch[i] : x[i];
     if constexpr (std::is_integral_v<T>) {
-      y[out++] = integer(*this, scale, kept, x[i], added);
+      y[to] = integer(*this, scale, kept, x[i], added);
     } else {
-      y[out++] = elements::rounded<T>(arithmetic(kept, number(x[i]), number(added)));
+      y[to] = elements::rounded<T>(arithmetic(kept, number(x[i]), number(added)));
     }
   }
   return y;
+}
+
+void Operation::expect_mask(const reference::Bits& bits, std::size_t n, std::uint64_t first,
+                            std::uint8_t* mask) const {
+  for (std::size_t i = 0; i < (n + 7) / 8 * 8; ++i) {
+    const std::size_t decided = i < n ? i : n - 1;  // what is unused is the last one's
+    const bool stays = ands_mask() && (i >= n || bits[i]);
+    if (stays || !owns(first, decided)) continue;
+    const unsigned bit = 1u << i % 8;
+    const unsigned value = !ands_mask() && i < n && bits[i] ? bit : 0;
+    mask[i / 8] = static_cast<std::uint8_t>((mask[i / 8] & ~bit) | value);
+  }
 }
 
 template <class T>
@@ -124,7 +139,7 @@ std::vector<T> Operation::branch_of(const reference::Bits& bits, const T* branch
 
 #define DROPLET_EXPECTED_ON(T, suffix)                                                            \
   template std::vector<T> Operation::expected(double, const reference::Bits&, const T*, const T*, \
-                                              std::vector<T>, std::size_t) const;                 \
+                                              std::vector<T>, std::size_t, std::uint64_t) const;  \
   template std::vector<T> Operation::branch_of(const reference::Bits&, const T*, std::size_t) const;
 DROPLET_FLOATING_TYPES(DROPLET_EXPECTED_ON)
 DROPLET_INTEGER_TYPES(DROPLET_EXPECTED_ON)

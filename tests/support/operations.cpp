@@ -4,6 +4,7 @@
 #include <type_traits>
 
 #include "fixed.hpp"
+#include "mask/shape.hpp"
 
 namespace operations {
 
@@ -22,6 +23,11 @@ std::size_t Operation::decision(std::size_t i, std::size_t n) const {
   if (layout == Layout::channels_first) return i / inner;
   const std::size_t c = shape(n).channels;
   return i / (c * inner) * c + i % c;
+}
+
+bool Operation::owns(std::uint64_t first, std::size_t i) const {
+  if (reads_mask() || detail::inference_only) first = 0;
+  return !is_share() || (first + i) / 64 % share.count == share.index;
 }
 
 bool Operation::drops() const {
@@ -105,6 +111,9 @@ bool takes(Kind kind) {
 namespace {
 
 constexpr auto first = Layout::channels_first, last = Layout::channels_last;
+constexpr Share share(std::uint32_t index, std::uint32_t count) {
+  return {.index = index, .count = count};
+}
 
 const std::vector<Operation>& on_floats() {
   static const std::vector<Operation> list = {
@@ -117,6 +126,15 @@ const std::vector<Operation>& on_floats() {
       {"relu_dropout_backward", Kind::relu_dropout_backward},
       {"fill_mask", Kind::fill_mask},
       {"apply_mask", Kind::apply_mask},
+      {"dropout_share, 1 of 2", Kind::dropout_share, 1, 1, first, {}, false, {}, share(1, 2)},
+      {"dropout_share, 2 of 4, mask", Kind::dropout_share, 1, 1, first, {}, true, {}, share(2, 4)},
+      {"dropout_share, 3 of 8, mask", Kind::dropout_share, 1, 1, first, {}, true, {}, share(3, 8)},
+      {"dropout_share, 0 of 1", Kind::dropout_share, 1, 1, first, {}, false, {}, share(0, 1)},
+      {"fill_mask_share, 1 of 2", Kind::fill_mask_share, 1, 1, first, {}, false, {}, share(1, 2)},
+      {"fill_mask_share, 3 of 8", Kind::fill_mask_share, 1, 1, first, {}, false, {}, share(3, 8)},
+      {"apply_mask_share, 1 of 4", Kind::apply_mask_share, 1, 1, first, {}, false, {}, share(1, 4)},
+      {"apply_mask_share, 2 of 8", Kind::apply_mask_share, 1, 1, first, {}, false, {}, share(2, 8)},
+      {"and_mask", Kind::and_mask},
       {"alpha_dropout", Kind::alpha_dropout},
       {"alpha_dropout_backward", Kind::alpha_dropout_backward},
       {"drop_path, rows of 1", Kind::drop_path},

@@ -50,6 +50,7 @@ struct Operation {
   droplet::PathOptions options = {};
   bool with_bits = false;                   // dropout that writes its mask too
   droplet::Quantization quantization = {};  // of integers
+  droplet::Share share = {};                // of none: the whole
 
   // The shape that fills n elements, or nearly.
   Shape shape(std::size_t n) const;
@@ -61,9 +62,19 @@ struct Operation {
   bool drops() const;
   bool adds_branch() const { return kind == Kind::drop_path_add || kind == Kind::scatter_add_rows; }
   bool has_branch() const { return adds_branch() || kind == Kind::relu_dropout_backward; }
-  bool writes_mask() const { return with_bits || kind == Kind::fill_mask; }
-  bool reads_mask() const { return kind == Kind::apply_mask; }
-  bool writes_y() const { return kind != Kind::fill_mask; }
+  bool writes_mask() const { return with_bits || !writes_y(); }
+  bool reads_mask() const { return kind == Kind::apply_mask || kind == Kind::apply_mask_share; }
+  bool writes_y() const {
+    return kind != Kind::fill_mask && kind != Kind::fill_mask_share && !ands_mask();
+  }
+  bool ands_mask() const { return kind == Kind::and_mask; }
+  bool is_share() const { return share.count != 0; }
+  // Whether element i is the share's, where there is one.
+  bool owns(std::uint64_t first, std::size_t i) const;
+  // A `first` that it takes, near this one.
+  std::uint64_t first_near(std::uint64_t first) const {
+    return is_share() && writes_mask() ? first / 8 * 8 : first;
+  }
   // Whether it takes drop path's decisions as kept_rows and kept_factor give them, the branch or y
   // being as long as that list.
   bool takes_list() const { return gathers() || kind == Kind::scatter_add_rows; }
@@ -82,19 +93,23 @@ struct Operation {
   // What y is afterwards: `y` with shape(n).elements() elements replaced.
   template <class T>
   std::vector<T> expected(double p, const reference::Bits& bits, const T* x, const T* branch,
-                          std::vector<T> y, std::size_t n) const;
+                          std::vector<T> y, std::size_t n, std::uint64_t first) const;
+  // What the mask is afterwards, if it is written.
+  void expect_mask(const reference::Bits& bits, std::size_t n, std::uint64_t first,
+                   std::uint8_t* mask) const;
   // The branch as the operation takes it: scatter_add_rows' holds the surviving rows alone.
   template <class T>
   std::vector<T> branch_of(const reference::Bits& bits, const T* branch, std::size_t n) const;
 };
 
 using namespace droplet;  // the types of the list
-#define DROPLET_DEFINED_ON(T, suffix)                                                              \
-  extern template StatusCode Operation::run<T>(const Mask&, const Buffers<T>&, std::size_t,        \
-                                               const Shape&) const;                                \
-  extern template std::vector<T> Operation::expected(double, const reference::Bits&, const T*,     \
-                                                     const T*, std::vector<T>, std::size_t) const; \
-  extern template std::vector<T> Operation::branch_of(const reference::Bits&, const T*,            \
+#define DROPLET_DEFINED_ON(T, suffix)                                                          \
+  extern template StatusCode Operation::run<T>(const Mask&, const Buffers<T>&, std::size_t,    \
+                                               const Shape&) const;                            \
+  extern template std::vector<T> Operation::expected(double, const reference::Bits&, const T*, \
+                                                     const T*, std::vector<T>, std::size_t,    \
+                                                     std::uint64_t) const;                     \
+  extern template std::vector<T> Operation::branch_of(const reference::Bits&, const T*,        \
                                                       std::size_t) const;
 DROPLET_FLOATING_TYPES(DROPLET_DEFINED_ON)
 DROPLET_INTEGER_TYPES(DROPLET_DEFINED_ON)

@@ -54,7 +54,8 @@ class Rig {
         mask_(most / 8 + 8 * margin) {}
 
   // False where a byte differs.
-  bool run(const operations::Operation& op, const Case& c) {
+  bool run(const operations::Operation& op, Case c) {
+    c.first = op.first_near(c.first);
     const auto& bits = reference_mask(c.p, c.first, c.n);
     const std::size_t size = 2 * margin + c.n;
     const T* source = aligned(x_.data()) + c.x_at;
@@ -85,7 +86,7 @@ class Rig {
                           const reference::Bits& bits, const T* x, const T* y_store,
                           std::size_t size) const {
     Elements inside(y_store + margin, y_store + margin + c.n);
-    inside = op.expected(c.p, bits, x, branch_.data(), inside, c.n);
+    inside = op.expected(c.p, bits, x, branch_.data(), inside, c.n, c.first);
     Elements store(y_store, y_store + size);
     std::copy(inside.begin(), inside.end(), store.begin() + margin);
     return store;
@@ -99,7 +100,7 @@ class Rig {
     std::fill(store, store + size + 2 * margin, std::uint8_t{0xA5});
     Bytes packed = reference::pack(bits, c.n);
     Bytes want(store, store + size + 2 * margin);
-    if (op.writes_mask()) std::copy(packed.begin(), packed.end(), want.begin() + margin);
+    if (op.writes_mask()) op.expect_mask(bits, c.n, c.first, want.data() + margin);
     if (!op.reads_mask()) return want;
     if (c.n % 8 != 0) packed.back() = static_cast<std::uint8_t>(packed.back() | 0xFFu << c.n % 8);
     std::copy(packed.begin(), packed.end(), store + margin);

@@ -17,9 +17,10 @@ CONSTRUCTS = {
     r"#include <(?!std(bool|def|int)\.h|\w+(intrin|_neon|_mve|_sve|_simd128|_vector)\.h)": [],
     r"\bunion\b": ["include/droplet/api.h"],
     r"\bconst_cast\b": ["src/rows.cpp"],
-    r"\breinterpret_cast\b": ["include/droplet/own_types.h", "platform/*", "src/check.hpp", "src/copy.cpp", "src/rows.cpp",
-                              "src/channels.cpp", "src/reader.cpp", "src/mask/reader.hpp", "src/kernel/apply.hpp",
-                              "src/kernel/cache_policy.hpp", "src/kernel/draw_and_apply.hpp", "src/kernel/store_over.hpp"],
+    r"\breinterpret_cast\b": ["include/droplet/own_types.h", "platform/*", "src/and_mask.cpp", "src/check.hpp", "src/copy.cpp",
+                              "src/rows.cpp", "src/shares.hpp", "src/channels.cpp", "src/reader.cpp", "src/mask/reader.hpp",
+                              "src/kernel/apply.hpp", "src/kernel/cache_policy.hpp", "src/kernel/draw_and_apply.hpp",
+                              "src/kernel/store_over.hpp"],
     r"\b(__asm__|asm)\b": ["platform/*", "src/copy.cpp", "src/kernel/kept_span.hpp", "src/mask/scalar.hpp",
                           "src/mask/scalar_integers.hpp", "src/mask/words.hpp", "src/rounded.hpp"],
 }

@@ -120,6 +120,25 @@ TEST_CASE_TEMPLATE("y is x, or the residual", T, FLOATING_TYPES) {
   });
 }
 
+// `y += dropout(x)`: what is called dropout_add elsewhere, in place of its residual.
+TEST_CASE_TEMPLATE("without a bias, y is the residual", T, FLOATING_TYPES) {
+  on_every_isa([](const std::string&) {
+    constexpr std::size_t n = 1000;
+    for (const Mask& mask : masks) {
+      const Planes<T> p;
+      std::vector<T> y = p.residual, want = y;
+      const auto& bits = reference_mask(1.0 - mask.rate().keep(), mask.first(), n);
+      for (std::size_t i = 0; i < n; ++i) {
+        const bool kept = mask.mode() == Mode::inference || bits[i];
+        want[i] = expected<T>(mask, kept, p.x[i], nullptr, &want[i]);
+      }
+      CHECK(bias_dropout_add(mask, p.x.data(), nullptr, y.data(), y.data(),
+                             {.rows = 1, .row_length = n}) == StatusCode::ok);
+      CHECK(same_bytes(y, want));
+    }
+  });
+}
+
 TEST_CASE_TEMPLATE("gradients, in one call and in pieces of whole rows", T, FLOATING_TYPES) {
   on_shapes([](const Rows& rows, const Mask& mask, auto kept) {
     Planes<T> p;

@@ -45,14 +45,16 @@ struct Arguments {
 
 template <class T>
 Mask mask_of(const Arguments<T>& a) {
-  return {Rate{a.p}, Key{77}.fold_in(5), 123, a.mode};
+  return {Rate{a.p}, Key{77}.fold_in(5), 120, a.mode};
 }
 
 // These know no element type.
-#define OF_EVERY_TYPE(T, suffix)                                    \
-  constexpr auto droplet_fill_mask##suffix = droplet_fill_mask;     \
-  constexpr auto droplet_kept_rows##suffix = droplet_kept_rows;     \
-  constexpr auto droplet_sample_rows##suffix = droplet_sample_rows; \
+#define OF_EVERY_TYPE(T, suffix)                                            \
+  constexpr auto droplet_fill_mask##suffix = droplet_fill_mask;             \
+  constexpr auto droplet_fill_mask_share##suffix = droplet_fill_mask_share; \
+  constexpr auto droplet_and_mask##suffix = droplet_and_mask;               \
+  constexpr auto droplet_kept_rows##suffix = droplet_kept_rows;             \
+  constexpr auto droplet_sample_rows##suffix = droplet_sample_rows;         \
   constexpr auto droplet_fractal_mask##suffix = droplet_fractal_mask;
 DROPLET_NARROW_TYPES(OF_EVERY_TYPE)
 
@@ -82,6 +84,7 @@ DROPLET_NARROW_TYPES(OF_EVERY_TYPE)
     factor = kept_factor(mask, options);                                                          \
     [[maybe_unused]] const Rows rows = {.rows = row_count, .row_length = inner};                  \
     [[maybe_unused]] const Tile tile = {.rows = row_count, .row_length = inner, .mask_pitch = 9}; \
+    [[maybe_unused]] const Share share = {.index = 1, .count = 4};                                \
     [[maybe_unused]] const Joins joins = {.samples = samples,                                     \
                                           .joins = channels,                                      \
                                           .inputs = 2,                                            \
@@ -102,7 +105,7 @@ DROPLET_OPERATIONS_ON_TYPES(IN_CPP)
                                       static_cast<std::uint8_t>(a.mode),                           \
                                       {0, 0, 0},                                                   \
                                       droplet_fold_in(77, 5),                                      \
-                                      123};                                                        \
+                                      120};                                                        \
     [[maybe_unused]] const droplet_mask_t* const mask = &described;                                \
     [[maybe_unused]] const droplet_rate_t* const rate = &described.rate;                           \
     [[maybe_unused]] const droplet_path_options_t options = {.batch = a.options.batch,             \
@@ -113,6 +116,7 @@ DROPLET_OPERATIONS_ON_TYPES(IN_CPP)
     [[maybe_unused]] const droplet_rows_t rows = {.rows = row_count, .row_length = inner};         \
     [[maybe_unused]] const droplet_tile_t tile = {                                                 \
         .rows = row_count, .row_length = inner, .mask_pitch = 9};                                  \
+    [[maybe_unused]] const droplet_share_t share = {.index = 1, .count = 4};                       \
     [[maybe_unused]] const droplet_joins_t joins = {                                               \
         .samples = samples,                                                                        \
         .joins = channels,                                                                         \

@@ -32,6 +32,16 @@ TEST_CASE("a cut mask") {
       REQUIRE(dropout(d, x.data(), y.data(), cut, a.data()) == StatusCode::ok);
       REQUIRE(dropout(tail, x.data() + cut, y.data() + cut, 700 - cut, b.data()) == StatusCode::ok);
       if (joined(a, b, cut, 700) != whole) FAIL_CHECK("dropout's mask cut at ", cut);
+      if (cut % 8 == 0) {
+        Bytes shared(whole.size());
+        for (std::uint32_t k = 0; k < 8; ++k) {
+          const Share share = {.index = k, .count = 8};
+          REQUIRE(fill_mask_share(d, shared.data(), cut, share) == StatusCode::ok);
+          REQUIRE(fill_mask_share(tail, shared.data() + cut / 8, 700 - cut, share) ==
+                  StatusCode::ok);
+        }
+        if (shared != whole) FAIL_CHECK("shares of fill_mask cut at ", cut);
+      }
       if (joined(mask_of(d, cut), mask_of(tail, 700 - cut), cut, 700) != whole) {
         FAIL_CHECK("fill_mask cut at ", cut);
       }

@@ -130,3 +130,32 @@ TEST_CASE_TEMPLATE("slices of threads", T, FLOATING_TYPES, INTEGER_TYPES) {
     }
   });
 }
+
+// Each writes between what others write, to bytes of the same words of memory.
+TEST_CASE_TEMPLATE("shares of threads", T, FLOATING_TYPES, INTEGER_TYPES) {
+  on_every_isa([](const std::string&) {
+    constexpr std::size_t n = most_units;
+    const Mask d{Rate{0.1}, Key{99}, 12344};
+    for (const std::uint32_t cores : {2u, 4u, 8u}) {
+      std::vector<T> y(n, T{77}), want(n);
+      Bytes bits(mask_bytes(n));
+      std::vector<std::thread> team;
+      std::vector<StatusCode> status(cores, StatusCode::overlap);
+      for (std::uint32_t k = 0; k < cores; ++k) {
+        team.emplace_back([&, k] {
+          const Share share = {.index = k, .count = cores};
+          if constexpr (std::is_integral_v<T>) {
+            status[k] = dropout_share(d, input<T, 5>(), y.data(), n, share, {}, bits.data());
+          } else {
+            status[k] = dropout_share(d, input<T, 5>(), y.data(), n, share, bits.data());
+          }
+        });
+      }
+      for (std::thread& thread : team) thread.join();
+      CHECK(status == std::vector<StatusCode>(cores, StatusCode::ok));
+      REQUIRE(dropout(d, input<T, 5>(), want.data(), n) == StatusCode::ok);
+      CHECK(same_bytes(y, want));
+      CHECK(bits == mask_of(d, n));
+    }
+  });
+}

@@ -82,9 +82,7 @@ TEST_CASE_TEMPLATE("null buffers", T, FLOATING_TYPES, INTEGER_TYPES) {
   refused<T>(StatusCode::null_buffer, has_y, [](Scene<T>*, Buffers<T>* b) { b->x = nullptr; });
   refused<T>(StatusCode::null_buffer, has_y, [](Scene<T>*, Buffers<T>* b) { b->y = nullptr; });
   refused<T>(StatusCode::null_buffer, adds, [](Scene<T>*, Buffers<T>* b) { b->branch = nullptr; });
-  const auto needs_mask = [](const Operation& op) {
-    return op.reads_mask() || op.kind == Kind::fill_mask;
-  };
+  const auto needs_mask = [](const Operation& op) { return op.reads_mask() || !op.writes_y(); };
   refused<T>(StatusCode::null_buffer, needs_mask,
              [](Scene<T>*, Buffers<T>* b) { b->mask = nullptr; });
   Scene<T> scene(0.5);

@@ -30,6 +30,14 @@ std::vector<T> any_bytes() {
   return x;
 }
 
+template <class T>
+StatusCode in_shares(const T* x, T* y) {
+  StatusCode status = StatusCode::ok;
+  for (std::uint32_t k = 0; k < 4 && status == StatusCode::ok; ++k)
+    status = dropout_share(d, x, y, n, {.index = k, .count = 4});
+  return status;
+}
+
 // Every operation that becomes the identity.
 template <class T>
 const std::vector<StatusCode (*)(const T*, T*)> identities = {
@@ -51,6 +59,7 @@ const std::vector<StatusCode (*)(const T*, T*)> identities = {
     [](const T* x, T* y) {
       return drop_path(d, x, y, {.rows = samples, .row_length = n / samples}, {.batch = true});
     },
+    [](const T* x, T* y) { return in_shares(x, y); },
     [](const T* x, T* y) { return feature_dropout(d, x, y, first); },
     [](const T* x, T* y) { return feature_dropout(d, x, y, last); },
     [](const T* x, T* y) { return alpha_dropout(d, x, y, n); },
@@ -64,6 +73,7 @@ requires std::is_integral_v<T>
 const std::vector<StatusCode (*)(const T*, T*)> identities<T> = {
     [](const T* x, T* y) { return dropout(d, x, y, n); },
     [](const T* x, T* y) { return dropout(d, x, y, n, {.unscaled = true}); },
+    [](const T* x, T* y) { return in_shares(x, y); },
     [](const T* x, T* y) {
       return drop_path(d, x, y, {.rows = samples, .row_length = n / samples});
     },

@@ -47,7 +47,7 @@ std::size_t wrong(const Operation& op, const Mask& mask, const std::vector<T>& x
   std::vector<T> y(n), taken = op.branch_of(bits, branch.data(), n);
   const operations::Buffers<T> buffers{x.data(), taken.data(), y.data(), packed.data()};
   REQUIRE(op.run(mask, buffers, n) == StatusCode::ok);
-  const std::vector<T> want = op.expected(p, bits, x.data(), branch.data(), y, n);
+  const std::vector<T> want = op.expected(p, bits, x.data(), branch.data(), y, n, 0);
   std::size_t count = 0, out = 0;
   for (std::size_t i = 0; i < n; ++i) {
     if (op.gathers() && !bits[op.decision(i, n)]) continue;

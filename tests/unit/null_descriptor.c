@@ -22,6 +22,7 @@ int main(void) {
   uint8_t bits[1] = {0};
   uint32_t kept[2];
   size_t kept_count = 2;
+  const droplet_share_t share = {.index = 0, .count = 1};
   const droplet_joins_t joins = {.samples = 2, .joins = 1, .inputs = 1};
   const float* const inputs[] = {x};
   droplet_scale_t factor = droplet_kept_factor(mask, options);

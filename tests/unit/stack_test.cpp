@@ -65,8 +65,8 @@ TEST_CASE("an operation takes at most 1,280 bytes of stack") {
   return;
 #endif
   constexpr std::size_t n = 20000;
-  const droplet::Mask d{droplet::Rate{0.1}, droplet::Key{support::rig_key}, 77};
-  const auto& bits = support::reference_mask(0.1, 77, n);
+  const droplet::Mask d{droplet::Rate{0.1}, droplet::Key{support::rig_key}, 72};
+  const auto& bits = support::reference_mask(0.1, 72, n);
   const auto x = support::values(n, 1), branch = support::values(n, 2);
   support::Floats y(n);
   support::Bytes mask(n / 8);

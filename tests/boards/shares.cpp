@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+//
+// What several cores do of one call, here one after the other; and a mask that is ANDed.
+#include "check.hpp"
+
+namespace boards {
+
+using namespace droplet;
+
+namespace {
+
+constexpr std::size_t n = 547;
+std::uint8_t* const bits = buffers.mask + 3;
+
+void expect_dropout(const Mask& d) {
+  for (std::size_t i = 0; i < n; ++i)
+    buffers.expected[i] = keeps(d, d.first() + i) ? buffers.x[i] * scale : 0.0f;
+}
+
+}  // namespace
+
+void shares() {
+  const Mask d = descriptor(4096 - 184);  // across a block's end, from within a word
+  for (const std::uint32_t count : {2u, 8u}) {
+    fill_buffers();
+    expect_dropout(d);
+    std::memset(buffers.mask, 0x5A, sizeof buffers.mask);
+    for (std::uint32_t k = 0; k < count; ++k) {
+      const Share share = {.index = (3 * k + 1) % count, .count = count};
+      CHECK(dropout_share(d, buffers.x, buffers.y, n, share, bits) == StatusCode::ok);
+    }
+    CHECK(same_bits(buffers.y, buffers.expected, capacity));
+    for (std::size_t i = 0; i < n; ++i) CHECK(bit(bits, i) == keeps(d, d.first() + i));
+    CHECK(bits[-1] == 0x5A && bits[n / 8] >> n % 8 == 0 && bits[n / 8 + 1] == 0x5A);
+    for (std::uint32_t k = 0; k < count; ++k) {
+      const Share share = {.index = k, .count = count};
+      CHECK(apply_mask_share(d.rate(), bits, buffers.x, buffers.x, n, share) == StatusCode::ok);
+      CHECK(fill_mask_share(d, bits, n, share) == StatusCode::ok);
+    }
+    CHECK(same_bits(buffers.x, buffers.expected, n));
+  }
+  const Share last = {.index = 7, .count = 8};
+  fill_buffers();
+  CHECK(dropout_share(descriptor(1), buffers.x, buffers.y, n, last, bits) ==
+        StatusCode::bad_option);
+  CHECK(dropout_share(d, buffers.x, buffers.y, n, Share{}) == StatusCode::bad_option);
+  CHECK(buffers.y[0] == -7.0f);
+}
+
+void anded_mask() {
+  for (const std::uint64_t first : {4000u, 4001u}) {
+    const Mask d = descriptor(first);
+    for (std::size_t i = 0; i < sizeof buffers.mask; ++i)
+      buffers.mask[i] = static_cast<std::uint8_t>(0x35 * i + 0x1B);
+    std::uint8_t stored[sizeof buffers.mask];
+    std::memcpy(stored, buffers.mask, sizeof stored);
+    CHECK(and_mask(d, bits, n) == StatusCode::ok);
+    for (std::size_t i = 0; i < 8 * sizeof stored; ++i) {
+      const std::size_t element = i - 24;  // of bytes before the mask's, beyond n
+      const bool stays = element >= n || keeps(d, first + element);
+      CHECK(bit(buffers.mask, i) == (bit(stored, i) && stays));
+    }
+  }
+}
+
+}  // namespace boards
