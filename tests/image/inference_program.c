@@ -16,8 +16,9 @@
     const droplet_rows_t rows = {.rows = n, .row_length = n};                                 \
     const droplet_tile_t tile = {.rows = n, .row_length = n};                                 \
     const droplet_features_t features = {.samples = n, .channels = n, .inner = n};            \
+    const droplet_tensor_t tensor = {.dimensions = 2, .size = {n, n}, .noise = {1}};          \
     (void)bits, (void)options, (void)quantization, (void)zero_point;                          \
-    (void)rows, (void)tile, (void)features;                                                   \
+    (void)rows, (void)tile, (void)features, (void)tensor;                                     \
     return droplet_##name##suffix arguments;                                                  \
   }
 #define IN_PLACE_does_more(name, arguments, suffix)

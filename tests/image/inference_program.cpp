@@ -22,6 +22,14 @@ Features map(size_t n, Layout layout) {
   return features;
 }
 
+Tensor sequences(size_t n) {
+  Tensor tensor;
+  tensor.dimensions = 3;
+  tensor.size[0] = tensor.size[1] = tensor.size[2] = n;
+  tensor.noise[1] = 1;
+  return tensor;
+}
+
 #define IN_PLACE_drops(name, arguments, T, suffix)                                            \
   extern "C" StatusCode in_place_##name##suffix(const Mask& mask, void* elements, size_t n) { \
     [[maybe_unused]] uint8_t* const bits = nullptr;                                           \
@@ -31,6 +39,7 @@ Features map(size_t n, Layout layout) {
     [[maybe_unused]] const Rows rows = square<Rows>(n);                                       \
     [[maybe_unused]] const Tile tile = square<Tile>(n);                                       \
     [[maybe_unused]] const Features features = map(n, channels_first);                        \
+    [[maybe_unused]] const Tensor tensor = sequences(n);                                      \
     T *const x = static_cast<T*>(elements), *const y = x;                                     \
     return name arguments;                                                                    \
   }
@@ -60,6 +69,7 @@ int call_all() {
   const Rows rows = square<Rows>(2);
   const Tile tile = square<Tile>(2);
   const Features features = map(2, channels_first);
+  const Tensor tensor = sequences(2);
   Joins joins;
   joins.samples = joins.joins = 1;
   joins.inputs = 2;
