@@ -7,24 +7,24 @@ namespace droplet {
 namespace detail {
 namespace {
 
-// Fills `nest`, and `n` with the number of elements. Returns what is wrong with their shape.
-droplet_status_t make_nest(const droplet_tensor_t& tensor, TensorNest* nest, size_t* n) {
-  size_t extents[] = {1, 1, 1, 1, 1};
-  unsigned level = 0;  // an odd one's axes have decisions of their own
-  droplet_status_t status = DROPLET_OK;
+// Fills `nest`, and `n` with the number of elements. Returns what is wrong with the shape. Where
+// sizes overflow the nest is of no use, and may wrap.
+DROPLET_WRAPS_ droplet_status_t make_nest(const droplet_tensor_t& tensor, TensorNest* nest,
+                                          size_t* n) {
+  for (size_t& extent : nest->extents) extent = 1;
+  size_t* extent = nest->extents;
+  bool own = false, fits = true;
   *n = 1;
   for (size_t axis = tensor.dimensions; axis-- != 0;) {
     const size_t size = tensor.size[axis], noise = tensor.noise[axis];
-    if (noise > 1 && noise != size) status = DROPLET_BAD_SHAPE;
+    fits = fits && (noise <= 1 || noise == size);
     *n = product(*n, size);
     if (size == 1) continue;
-    const unsigned own = noise != 1 ? 1 : 0;
-    if (level % 2 != own) ++level;
-    extents[level] = product(extents[level], size);
+    if (own != (noise != 1)) ++extent;
+    own = noise != 1;
+    *extent *= size;
   }
-  nest->decisions = dense(extents[3], extents[2], extents[1], extents[0]);
-  nest->copies = extents[4];
-  return *n == SIZE_MAX ? DROPLET_BAD_SIZE : status;
+  return *n == SIZE_MAX ? DROPLET_BAD_SIZE : fits ? DROPLET_OK : DROPLET_BAD_SHAPE;
 }
 
 }  // namespace
@@ -36,8 +36,7 @@ droplet_status_t settle_tensor(const droplet_mask_t* mask, const void* x, void* 
   size_t n;
   const droplet_status_t shape = make_nest(tensor, nest, &n);
   // A wrong shape takes the place of null buffers, which come next.
-  const droplet_status_t status =
-      settle(mask, shape == DROPLET_OK ? x : nullptr, y, n, size, zero);
+  const droplet_status_t status = settle(mask, shape == DROPLET_OK ? x : nullptr, y, n, size, zero);
   return status == DROPLET_NULL_BUFFER && shape != DROPLET_OK ? shape : status;
 }
 

@@ -5,19 +5,19 @@
 #define DROPLET_SRC_TENSOR_HPP
 
 #include "check.hpp"
-#include "kernel/nest.hpp"
+#include "kernel/walk.hpp"
 
 #pragma GCC visibility push(hidden)
 namespace droplet {
 namespace detail {
 
-// Axes that are neighbours, and both shared or both not, are one, and none has the size 1. So of
-// four there are left, from the inner to the outer: inner, count, repeat, outer, copies, any of
-// which may be 1. Copies are of all the others, and begin the decisions anew.
+// Neighbouring axes that all share, or all decide, are one, and none has the size 1. What is left
+// of four, from the inner to the outer, is a nest of decisions, and copies of it that begin them
+// anew.
 struct TensorNest {
-  Decisions decisions;
-  size_t copies;
-  bool is_shared() const { return decisions.inner != 1 || decisions.repeat != 1; }
+  size_t extents[5];  // of which those at odd places have decisions of their own
+  Decisions decisions() const { return dense(extents[3], extents[2], extents[1], extents[0]); }
+  size_t copies() const { return extents[4]; }
 };
 
 // As settle.
@@ -25,18 +25,34 @@ droplet_status_t settle_tensor(const droplet_mask_t* mask, const void* x, void* 
                                const droplet_tensor_t& tensor, size_t size, int32_t zero,
                                TensorNest* nest);
 
+// One reader for all: on a microcontroller too, where few repeats would not make up for words that
+// are drawn from their lanes' seeds.
 template <class Op>
-inline void draw_tensor(const droplet_mask_t& mask, Op op, const TensorNest& nest) {
-  const Decisions& d = nest.decisions;
-  if (!nest.is_shared()) {
-    draw_matrix(mask, op, 1, d.count, d.count, {0, 0}, nullptr);
-    return;
-  }
-  const Pitch pitch = {d.repeat * d.count * d.inner, d.count * d.inner, d.inner};
-  const Pitch pitches[] = {pitch, pitch};
-  for (size_t left = nest.copies; left != 0; --left, op.advance(d.outer * pitch.outer)) {
-    draw_nest(mask, op, d, pitches);
-  }
+[[gnu::noinline]] void draw_tensor(const droplet_mask_t& mask, const Op& op,
+                                   const TensorNest& nest) {
+  const Isa isa = chosen_isa();
+  const Decisions d = nest.decisions();
+  size_t at = 0;
+  const auto visit = [&](StripeReader* reader, size_t, size_t c) {
+    const size_t left = d.count - c;
+    if (d.repeat == 1 && d.inner == 1) {
+      const size_t n = draw_some(isa, reader, op, at, left);
+      at += n;
+      return n;
+    }
+    const size_t n = reader->read(left);
+    for (size_t r = 0, here = at; r < d.repeat; ++r, here += d.count * d.inner) {
+      if (d.inner == 1) {
+        isa.apply(op, here, reader->bits(), n);
+      } else {
+        isa.rows(op, here, reader->bits(), n, d.inner);
+      }
+    }
+    at += n * d.inner;
+    if (n == left) at += (d.repeat - 1) * d.count * d.inner;
+    return n;
+  };
+  for (size_t copy = 0; copy < nest.copies(); ++copy) walk<StripeReader>(isa, mask, d, visit);
 }
 
 }  // namespace detail
