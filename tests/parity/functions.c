@@ -30,6 +30,7 @@ static const struct {
     ROWS(drop_path)
     ROWS(drop_path_add)
     ROWS(feature_dropout)
+    ROWS(locked_dropout)
     ROWS(alpha_dropout)
     ROWS(alpha_dropout_backward)
     ROWS(feature_alpha_dropout)
