@@ -18,17 +18,18 @@ namespace droplet {
 ///
 /// x, y: the product of the sizes, dense, the last axis innermost, in place or apart. Along an
 /// axis whose noise is 1 a decision is shared; 0 or the axis' size: there are decisions of its own.
-/// The mask is row-major in the shape of the noise: with N its extents, the element at (k0 ... k3) is
-/// decided by the mask's element `first + ((n0 * N1 + n1) * N2 + n2) * N3 + n3`, where n is k, or 0
-/// along a shared axis. `first` counts decisions.
+/// The mask is row-major in the shape of the noise: with N its extents, the element at (k0 ... k3)
+/// is decided by the mask's element `first + ((n0 * N1 + n1) * N2 + n2) * N3 + n3`, where n is k,
+/// or 0 along a shared axis. `first` counts decisions.
 ///
 /// Cost: where a shared axis is outermost, the last is not, and two or more stand between, kinds in
 /// turn, the mask is drawn again for each index of the first.
 ///
 /// Backward: the same call on the gradient.
 ///
-/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option (more than 4 dimensions),
-/// bad_size, bad_shape (a noise that is neither 0, 1 nor the size), null_buffer, overlap.
+/// Returns ok, bad_descriptor, unknown_format, bad_probability, bad_option (more than 4
+/// dimensions), bad_size, bad_shape (a noise that is neither 0, 1 nor the size), null_buffer,
+/// overlap.
 template <class T, class = detail::NoInteger<T>>
 [[nodiscard, gnu::always_inline]] inline StatusCode locked_dropout(const Mask& mask,
                                                                    const Same<T>* x, T* y,

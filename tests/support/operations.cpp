@@ -48,10 +48,10 @@ StatusCode Operation::run(const Mask& mask, const Buffers<T>& b, std::size_t n,
   const Features features = {
       .samples = s.samples, .channels = s.channels, .inner = s.inner, .layout = layout};
   const bool first_axes = layout == Layout::channels_first;
-  const Tensor tensor = {.dimensions = 3,
-                         .size = {s.samples, first_axes ? s.channels : s.inner,
-                                  first_axes ? s.inner : s.channels},
-                         .noise = {0, first_axes ? 0u : 1u, first_axes ? 1u : 0u}};
+  const Tensor tensor = {
+      .dimensions = 3,
+      .size = {s.samples, first_axes ? s.channels : s.inner, first_axes ? s.inner : s.channels},
+      .noise = {0, first_axes ? 0u : 1u, first_axes ? 1u : 0u}};
   [[maybe_unused]] const int zero_point = quantization.zero_point;
   // What writes lists has tests of its own. Of rows that overflow none is kept.
   const bool has_list = takes_list() && s.samples < 1'000'000;

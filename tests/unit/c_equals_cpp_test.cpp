@@ -126,10 +126,9 @@ DROPLET_OPERATIONS_ON_TYPES(IN_CPP)
         .channels = channels,                                                                      \
         .inner = inner,                                                                            \
         .layout = static_cast<std::uint8_t>(a.layout)};                                            \
-    [[maybe_unused]] const droplet_tensor_t tensor = {                                             \
-        .dimensions = 3,                                                                           \
-        .size = {samples, channels, inner},                                                        \
-        .noise = {a.options.batch ? 1u : 0u, 1, 0}};                                               \
+    [[maybe_unused]] const droplet_tensor_t tensor = {.dimensions = 3,                             \
+                                                      .size = {samples, channels, inner},          \
+                                                      .noise = {a.options.batch ? 1u : 0u, 1, 0}}; \
     [[maybe_unused]] const droplet_quantization_t quantization = {.zero_point = a.zero,            \
                                                                   .unscaled = a.options.unscaled}; \
     out.status = static_cast<int>(droplet_##name##suffix arguments);                               \
