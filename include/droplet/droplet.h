@@ -700,8 +700,8 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward_bf16(
 /// decided by the mask's element `first + ((n0 * N1 + n1) * N2 + n2) * N3 + n3`, where n is k, or 0
 /// along a shared axis. `first` counts decisions.
 ///
-/// Cost: where a shared axis is outermost, the last is not, and two or more stand between, kinds in
-/// turn, the mask is drawn again for each index of the first.
+/// Cost: where a shared axis, an own one, a shared and an own one follow each other, as in a noise
+/// of (1, 0, 1, 0), the mask is drawn again for each index of the first.
 ///
 /// Backward: the same call on the gradient.
 ///
