@@ -16,7 +16,10 @@ namespace detail {
 // anew.
 struct TensorNest {
   size_t extents[5];  // of which those at odd places have decisions of their own
-  Decisions decisions() const { return dense(extents[3], extents[2], extents[1], extents[0]); }
+  size_t inner() const { return extents[0]; }
+  size_t count() const { return extents[1]; }
+  size_t repeat() const { return extents[2]; }
+  size_t outer() const { return extents[3]; }
   size_t copies() const { return extents[4]; }
 };
 
@@ -31,28 +34,29 @@ template <class Op>
 [[gnu::noinline]] void draw_tensor(const droplet_mask_t& mask, const Op& op,
                                    const TensorNest& nest) {
   const Isa isa = chosen_isa();
-  const Decisions d = nest.decisions();
   size_t at = 0;
   const auto visit = [&](StripeReader* reader, size_t, size_t c) {
-    const size_t left = d.count - c;
-    if (d.repeat == 1 && d.inner == 1) {
+    const size_t left = nest.count() - c;
+    if (nest.repeat() == 1 && nest.inner() == 1) {
       const size_t n = draw_some(isa, reader, op, at, left);
       at += n;
       return n;
     }
     const size_t n = reader->read(left);
-    for (size_t r = 0, here = at; r < d.repeat; ++r, here += d.count * d.inner) {
-      if (d.inner == 1) {
+    for (size_t r = 0, here = at; r < nest.repeat(); ++r, here += nest.count() * nest.inner()) {
+      if (nest.inner() == 1) {
         isa.apply(op, here, reader->bits(), n);
       } else {
-        isa.rows(op, here, reader->bits(), n, d.inner);
+        isa.rows(op, here, reader->bits(), n, nest.inner());
       }
     }
-    at += n * d.inner;
-    if (n == left) at += (d.repeat - 1) * d.count * d.inner;
+    at += n * nest.inner();
+    if (n == left) at += (nest.repeat() - 1) * nest.count() * nest.inner();
     return n;
   };
-  for (size_t copy = 0; copy < nest.copies(); ++copy) walk<StripeReader>(isa, mask, d, visit);
+  for (size_t copy = 0; copy < nest.copies(); ++copy)
+    walk<StripeReader>(isa, mask, dense(nest.outer(), nest.repeat(), nest.count(), nest.inner()),
+                       visit);
 }
 
 }  // namespace detail
