@@ -38,6 +38,18 @@ Features map_of(const Case& c, Layout layout) {
   return features;
 }
 
+// Sequences of 64 steps, if there are as many rows, that share their masks along time.
+Tensor sequences_of(const Case& c) {
+  const std::size_t steps = c.rows() % 64 == 0 ? 64 : c.rows();
+  Tensor tensor;
+  tensor.dimensions = 3;
+  tensor.size[0] = c.rows() / steps;
+  tensor.size[1] = steps;
+  tensor.size[2] = c.row_length();
+  tensor.noise[1] = 1;
+  return tensor;
+}
+
 Joins joins_of(std::size_t count) {
   Joins joins;
   joins.samples = count;
@@ -91,6 +103,7 @@ const Operation operations[] = {
      [[maybe_unused]] const Rows rows = rows_of<Rows>(row_count, c.row_length());                 \
      [[maybe_unused]] const Tile tile = rows_of<Tile>(row_count, c.row_length());                 \
      [[maybe_unused]] const Features features = map_of(c, channels_first);                        \
+     [[maybe_unused]] const Tensor tensor = sequences_of(c);                                      \
      [[maybe_unused]] const Joins joins = joins_of(row_count);                                    \
      [[maybe_unused]] const Share share = share_of(8);                                            \
      [[maybe_unused]] const float* const inputs[] = {x, branch};                                  \

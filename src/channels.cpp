@@ -5,12 +5,6 @@ namespace droplet {
 namespace detail {
 namespace {
 
-// a * b, or, where that does not fit, more elements than any buffer has.
-size_t product(size_t a, size_t b) {
-  size_t n;
-  return __builtin_mul_overflow(a, b, &n) ? SIZE_MAX : n;
-}
-
 // Each pitch that is 0 as the layout has it, around the axes within.
 Pitch pitch_of(const droplet_feature_pitch_t& pitch, const droplet_features_t& f) {
   size_t channel = pitch.channel, position = pitch.position, within;

@@ -15,6 +15,12 @@
 namespace droplet {
 namespace detail {
 
+// a * b, or, where that does not fit, more elements than any buffer has.
+inline size_t product(size_t a, size_t b) {
+  size_t n;
+  return __builtin_mul_overflow(a, b, &n) ? SIZE_MAX : n;
+}
+
 struct Bytes {
   const void* data;
   size_t size;

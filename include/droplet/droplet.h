@@ -827,6 +827,61 @@ DROPLET_NODISCARD droplet_status_t droplet_feature_alpha_dropout_backward_bf16(
     const droplet_mask_t* mask, const droplet_bf16_t* grad_y, droplet_bf16_t* grad_x,
     droplet_features_t features) DROPLET_NOEXCEPT_;
 
+/// Dropout of a tensor by a mask of its `noise` shape (Keras `Dropout(noise_shape=...)`, Flax
+/// `broadcast_dims`), as variational or locked dropout shares one along time (Gal, Ghahramani 2016;
+/// Merity 2017). Of a batch of sequences (batch, time, features) the noise is (0, 1, 0). Kept
+/// elements become `x * scale`, dropped ones +0.
+///
+/// x, y: the product of the sizes, dense, the last axis innermost, in place or apart. Along an axis
+/// whose noise is 1 a decision is shared; 0 or the axis' size: there are decisions of its own. The
+/// mask is row-major in the shape of the noise: with N its extents, the element at (k0 ... k3) is
+/// decided by the mask's element `first + ((n0 * N1 + n1) * N2 + n2) * N3 + n3`, where n is k, or 0
+/// along a shared axis. `first` counts decisions.
+///
+/// Cost: where a shared axis, an own one, a shared and an own one follow each other, as in a noise
+/// of (1, 0, 1, 0), the mask is drawn again for each index of the first.
+///
+/// Backward: the same call on the gradient.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_OPTION (more than 4 dimensions), DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE (a noise that
+/// is neither 0, 1 nor the size), DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_locked_dropout(
+    const droplet_mask_t* mask, const float* x, float* y, droplet_tensor_t tensor)
+    DROPLET_NOEXCEPT_;
+
+/// `droplet_locked_dropout` on half.
+DROPLET_NODISCARD droplet_status_t droplet_locked_dropout_f16(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, droplet_tensor_t tensor)
+    DROPLET_NOEXCEPT_;
+
+/// `droplet_locked_dropout` on bfloat16.
+DROPLET_NODISCARD droplet_status_t droplet_locked_dropout_bf16(
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_tensor_t tensor)
+    DROPLET_NOEXCEPT_;
+
+/// `droplet_locked_dropout` of integers, which become what `droplet_dropout` makes of them.
+///
+/// x, y: as above. zero_point: any that the type holds, of int16 0.
+///
+/// Backward: the same call on the gradient.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_BAD_SHAPE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_locked_dropout_i8(
+    const droplet_mask_t* mask, const int8_t* x, int8_t* y, droplet_tensor_t tensor,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_;
+
+/// `droplet_locked_dropout_i8` on int16.
+DROPLET_NODISCARD droplet_status_t droplet_locked_dropout_i16(
+    const droplet_mask_t* mask, const int16_t* x, int16_t* y, droplet_tensor_t tensor,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_;
+
+/// `droplet_locked_dropout_i8` on int32.
+DROPLET_NODISCARD droplet_status_t droplet_locked_dropout_i32(
+    const droplet_mask_t* mask, const int32_t* x, int32_t* y, droplet_tensor_t tensor,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_;
+
 /// Alpha dropout for SELU networks (Klambauer 2017; PyTorch's definition): kept elements become `a
 /// x + b`, dropped ones `a alpha' + b`, with alpha' = -1.7580993408473766, a = 1 / sqrt(keep (1 +
 /// (1 - keep) alpha'^2)) and b = -a (1 - keep) alpha', so that mean 0 and variance 1 are preserved.
@@ -1180,6 +1235,54 @@ DROPLET_IDENTITY_ droplet_status_t droplet_feature_alpha_dropout_backward_bf16_i
   return droplet_feature_alpha_dropout_backward_bf16(mask, grad_y, grad_x, features);
 }
 #define droplet_feature_alpha_dropout_backward_bf16 droplet_feature_alpha_dropout_backward_bf16_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_locked_dropout_in_inference_(
+    const droplet_mask_t* mask, const float* x, float* y, droplet_tensor_t tensor) DROPLET_NOEXCEPT_
+    {
+  if (x == y) return DROPLET_OK;
+  return droplet_locked_dropout(mask, x, y, tensor);
+}
+#define droplet_locked_dropout droplet_locked_dropout_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_locked_dropout_f16_in_inference_(
+    const droplet_mask_t* mask, const droplet_f16_t* x, droplet_f16_t* y, droplet_tensor_t tensor)
+    DROPLET_NOEXCEPT_ {
+  if (x == y) return DROPLET_OK;
+  return droplet_locked_dropout_f16(mask, x, y, tensor);
+}
+#define droplet_locked_dropout_f16 droplet_locked_dropout_f16_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_locked_dropout_bf16_in_inference_(
+    const droplet_mask_t* mask, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_tensor_t tensor)
+    DROPLET_NOEXCEPT_ {
+  if (x == y) return DROPLET_OK;
+  return droplet_locked_dropout_bf16(mask, x, y, tensor);
+}
+#define droplet_locked_dropout_bf16 droplet_locked_dropout_bf16_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_locked_dropout_i8_in_inference_(
+    const droplet_mask_t* mask, const int8_t* x, int8_t* y, droplet_tensor_t tensor,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_ {
+  if (x == y) return DROPLET_OK;
+  return droplet_locked_dropout_i8(mask, x, y, tensor, quantization);
+}
+#define droplet_locked_dropout_i8 droplet_locked_dropout_i8_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_locked_dropout_i16_in_inference_(
+    const droplet_mask_t* mask, const int16_t* x, int16_t* y, droplet_tensor_t tensor,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_ {
+  if (x == y) return DROPLET_OK;
+  return droplet_locked_dropout_i16(mask, x, y, tensor, quantization);
+}
+#define droplet_locked_dropout_i16 droplet_locked_dropout_i16_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_locked_dropout_i32_in_inference_(
+    const droplet_mask_t* mask, const int32_t* x, int32_t* y, droplet_tensor_t tensor,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_ {
+  if (x == y) return DROPLET_OK;
+  return droplet_locked_dropout_i32(mask, x, y, tensor, quantization);
+}
+#define droplet_locked_dropout_i32 droplet_locked_dropout_i32_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_alpha_dropout_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, size_t n) DROPLET_NOEXCEPT_ {

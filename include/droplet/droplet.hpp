@@ -39,6 +39,7 @@
 #include "droplet/feature_dropout.hpp"
 #include "droplet/fractal.hpp"
 #include "droplet/kept_rows.hpp"
+#include "droplet/locked_dropout.hpp"
 #include "droplet/mask.hpp"
 #include "droplet/scale.hpp"
 #include "droplet/schedule.hpp"

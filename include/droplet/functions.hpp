@@ -49,6 +49,7 @@ struct Functions<float> {
   static constexpr auto feature_dropout = droplet_feature_dropout;
   static constexpr auto feature_alpha_dropout = droplet_feature_alpha_dropout;
   static constexpr auto feature_alpha_dropout_backward = droplet_feature_alpha_dropout_backward;
+  static constexpr auto locked_dropout = droplet_locked_dropout;
   static constexpr auto alpha_dropout = droplet_alpha_dropout;
   static constexpr auto alpha_dropout_backward = droplet_alpha_dropout_backward;
 };
@@ -72,6 +73,7 @@ struct Functions<half> {
   static constexpr auto feature_dropout = droplet_feature_dropout_f16;
   static constexpr auto feature_alpha_dropout = droplet_feature_alpha_dropout_f16;
   static constexpr auto feature_alpha_dropout_backward = droplet_feature_alpha_dropout_backward_f16;
+  static constexpr auto locked_dropout = droplet_locked_dropout_f16;
   static constexpr auto alpha_dropout = droplet_alpha_dropout_f16;
   static constexpr auto alpha_dropout_backward = droplet_alpha_dropout_backward_f16;
 };
@@ -95,6 +97,7 @@ struct Functions<bfloat16> {
   static constexpr auto feature_dropout = droplet_feature_dropout_bf16;
   static constexpr auto feature_alpha_dropout = droplet_feature_alpha_dropout_bf16;
   static constexpr auto feature_alpha_dropout_backward = droplet_feature_alpha_dropout_backward_bf16;
+  static constexpr auto locked_dropout = droplet_locked_dropout_bf16;
   static constexpr auto alpha_dropout = droplet_alpha_dropout_bf16;
   static constexpr auto alpha_dropout_backward = droplet_alpha_dropout_backward_bf16;
 };
@@ -111,6 +114,7 @@ struct IntegerFunctions<int8_t> {
   static constexpr auto gather_rows = droplet_gather_rows_i8;
   static constexpr auto scatter_add_rows = droplet_scatter_add_rows_i8;
   static constexpr auto feature_dropout = droplet_feature_dropout_i8;
+  static constexpr auto locked_dropout = droplet_locked_dropout_i8;
 };
 template <>
 struct IntegerFunctions<int16_t> {
@@ -125,6 +129,7 @@ struct IntegerFunctions<int16_t> {
   static constexpr auto gather_rows = droplet_gather_rows_i16;
   static constexpr auto scatter_add_rows = droplet_scatter_add_rows_i16;
   static constexpr auto feature_dropout = droplet_feature_dropout_i16;
+  static constexpr auto locked_dropout = droplet_locked_dropout_i16;
 };
 template <>
 struct IntegerFunctions<int32_t> {
@@ -136,6 +141,7 @@ struct IntegerFunctions<int32_t> {
   static constexpr auto drop_path = droplet_drop_path_i32;
   static constexpr auto gather_rows = droplet_gather_rows_i32;
   static constexpr auto feature_dropout = droplet_feature_dropout_i32;
+  static constexpr auto locked_dropout = droplet_locked_dropout_i32;
 };
 // clang-format on
 #define DROPLET_OWN_FUNCTIONS_(own, stored) \

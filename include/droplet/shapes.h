@@ -63,6 +63,16 @@ enum {
   DROPLET_CHANNELS_LAST = 1    ///< (samples, inner, channels)
 };
 
+/// A dense tensor, the last axis innermost, and along which of its axes a decision is shared. What
+/// stands beyond `dimensions` is ignored.
+typedef DROPLET_STRUCT_ droplet_tensor_t {
+  DROPLET_FIELDS_HAVE_NAMES_
+  size_t dimensions DROPLET_ZERO_;  ///< axes, 0 to 4
+  size_t size[4] DROPLET_EMPTY_;    ///< elements along each
+  size_t noise[4] DROPLET_EMPTY_;   ///< decisions along each: 1, shared, or its size; 0: its size
+}
+droplet_tensor_t;
+
 /// How drop path decides and scales.
 typedef struct droplet_path_options_t {
   DROPLET_FIELDS_HAVE_NAMES_

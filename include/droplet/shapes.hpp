@@ -15,6 +15,7 @@ using Rows = droplet_rows_t;                   ///< rows of a matrix
 using Tile = droplet_tile_t;                   ///< some rows and columns of a larger matrix
 using FeaturePitch = droplet_feature_pitch_t;  ///< distances along the axes of a feature map
 using Features = droplet_features_t;           ///< a feature map
+using Tensor = droplet_tensor_t;               ///< a tensor and the shape of its mask
 using PathOptions = droplet_path_options_t;    ///< how drop path decides and scales
 using Joins = droplet_joins_t;                 ///< joins of columns
 using Share = droplet_share_t;                 ///< what one of several cores does

@@ -18,6 +18,8 @@ void inference() {
   CHECK(drop_path(d, buffers.x, buffers.x, {.rows = 7, .row_length = 43}) == StatusCode::ok);
   CHECK(feature_dropout(d, buffers.x, buffers.x, {.samples = 7, .channels = 43, .inner = 1}) ==
         StatusCode::ok);
+  CHECK(locked_dropout(d, buffers.x, buffers.x, {.dimensions = 2, .size = {7, 43}, .noise = {1}}) ==
+        StatusCode::ok);
   CHECK(alpha_dropout(d, buffers.x, buffers.x, n) == StatusCode::ok);
   CHECK(same_bits(buffers.x, buffers.expected, capacity));
   CHECK(dropout(d, buffers.x, buffers.y, n, buffers.mask) == StatusCode::ok);
@@ -60,6 +62,10 @@ void errors() {
   CHECK(drop_path(d, x, y, {.rows = SIZE_MAX, .row_length = 2}) == StatusCode::bad_size);
   CHECK(feature_dropout(d, x, y, {.samples = SIZE_MAX, .channels = 2, .inner = 2}) ==
         StatusCode::bad_size);
+  CHECK(locked_dropout(d, x, y, {.dimensions = 2, .size = {SIZE_MAX, 2}}) == StatusCode::bad_size);
+  CHECK(locked_dropout(d, x, y, {.dimensions = 2, .size = {3, 3}, .noise = {0, 2}}) ==
+        StatusCode::bad_shape);
+  CHECK(locked_dropout(d, x, y, {.dimensions = 5}) == StatusCode::bad_option);
   const std::uint32_t twice[] = {1, 1};
   CHECK(gather_rows(twice, 2, x, y, {.rows = 1, .row_length = 8}) == StatusCode::bad_count);
   CHECK(gather_rows(twice, 2, x, y, {.rows = 8, .row_length = 8}) == StatusCode::bad_index);

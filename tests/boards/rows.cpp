@@ -75,6 +75,24 @@ void check_features(const Mask& d, Layout layout) {
   }
 }
 
+// All of a nest, and copies of it: (2, 5, 3, 17), with a mask of (1, 5, 1, 17), and the other way.
+void check_tensor(const Mask& d, bool outer_shares) {
+  constexpr std::size_t a = 2, b = 5, c = 3, e = 17, count = a * b * c * e;
+  const std::size_t one = outer_shares ? 1 : 0, other = 1 - one;
+  fill_buffers();
+  CHECK(
+      locked_dropout(d, buffers.x, buffers.y,
+                     {.dimensions = 4, .size = {a, b, c, e}, .noise = {one, other, one, other}}) ==
+      StatusCode::ok);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t decided =
+        outer_shares ? i / (c * e) % b * e + i % e : i / (b * c * e) * c + i / e % c;
+    CHECK(bits_of(buffers.y[i]) ==
+          (keeps(d, d.first() + decided) ? bits_of(buffers.x[i] * scale) : 0));
+  }
+  CHECK(buffers.y[count] == -7.0f);
+}
+
 }  // namespace
 
 void drop_path_forms() {
@@ -115,6 +133,8 @@ void samples() {
 void features() {
   check_features(descriptor(60), Layout::channels_first);
   check_features(descriptor(60), Layout::channels_last);
+  check_tensor(descriptor(4060), true);
+  check_tensor(descriptor(4060), false);
 }
 
 }  // namespace boards

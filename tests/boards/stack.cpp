@@ -63,6 +63,8 @@ constexpr Tile tile = {.rows = n / 33, .row_length = 33};
 constexpr Features features = {.samples = 5, .channels = 55, .inner = 2};
 constexpr Features last = {
     .samples = 5, .channels = 55, .inner = 2, .layout = Layout::channels_last};
+// All of the nest.
+constexpr Tensor tensor = {.dimensions = 4, .size = {5, 2, 55, 1}, .noise = {0, 1, 0, 1}};
 constexpr Rate rate = mask.rate();
 constexpr PathOptions options = {};
 constexpr Share share = {.index = 1, .count = 2};

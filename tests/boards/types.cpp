@@ -115,6 +115,9 @@ void check_integers() {
       check([=](const Mask& d, const T* x, T* y, std::size_t n) {
         return feature_dropout(d, x, y, {.samples = 1, .channels = n, .inner = 1}, to);
       });
+      check([=](const Mask& d, const T* x, T* y, std::size_t n) {
+        return locked_dropout(d, x, y, {.dimensions = 2, .size = {n, 1}, .noise = {0, 1}}, to);
+      });
     }
     if constexpr (sizeof(T) < sizeof(std::int32_t)) {
       check_type<T>(

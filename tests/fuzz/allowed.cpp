@@ -64,7 +64,8 @@ bool fits(const Call& c) {
     if (all.bytes(y) > SIZE_MAX) return false;
   }
   const bool optional = c.has(bias) || c.has(grad_bias);
-  const std::size_t most = takes(c.kind).features ? SIZE_MAX - 1 : SIZE_MAX;  // channels.cpp
+  const bool saturates = takes(c.kind).features || takes(c.kind).tensor;  // product of check.hpp
+  const std::size_t most = saturates ? SIZE_MAX - 1 : SIZE_MAX;
   for (const Part part : {input, residual, bias, y, grad_bias, kept}) {
     const bool absent = optional && part != input && part != y && c.at[part] == nullptr;
     if (c.has(part) && !absent && c.bytes(part) > most) return false;
@@ -72,13 +73,16 @@ bool fits(const Call& c) {
   return true;
 }
 
-// Whether a pitch of y is less than what the axes within it cover.
+// Whether a pitch of y is less than what the axes within it cover, or a noise is no axis' size.
 bool is_tight(const Call& c) {
   const Axes a = c.axes();
+  for (std::size_t k = 0; takes(c.kind).tensor && k < c.tensor.dimensions; ++k) {
+    if (c.tensor.noise[k] > 1 && c.tensor.noise[k] != c.tensor.size[k]) return true;
+  }
   if (takes(c.kind).tile && c.tile.rows > 1 && a.decision[0] < c.tile.row_length) return true;
   const Stride stride = c.stride(y);
-  unsigned order[] = {0, 1, 2};
-  std::sort(order, order + 3,
+  unsigned order[] = {0, 1, 2, 3};
+  std::sort(order, order + axis_count,
             [&](unsigned k, unsigned l) { return stride.along[k] < stride.along[l]; });
   Wide covered = 1;
   for (const unsigned k : order) {
@@ -116,7 +120,9 @@ void each(const Axes& a, const Stride& stride, std::size_t size, Visit visit) {
   };
   for (std::size_t i = 0; i < a.extent[0]; ++i)
     for (std::size_t j = 0; j < a.extent[1]; ++j)
-      for (std::size_t k = 0; k < a.extent[2]; ++k) visit(at(0, i) + at(1, j) + at(2, k));
+      for (std::size_t k = 0; k < a.extent[2]; ++k)
+        for (std::size_t l = 0; l < a.extent[3]; ++l)
+          visit(at(0, i) + at(1, j) + at(2, k) + at(3, l));
 }
 
 // Whether y and an input that its range meets have an element in common, or may have, where they
@@ -162,14 +168,14 @@ Meeting beside(const Call& c, Part part) {
   const Axes a = c.axes();
   const Stride in = c.stride(part), out = c.stride(y);
   bool equal = true;
-  unsigned outermost = 3;
-  for (unsigned k = 0; k < 3; ++k) {
+  unsigned outermost = axis_count;
+  for (unsigned k = 0; k < axis_count; ++k) {
     if (a.extent[k] == 1) continue;
     equal = equal && in.along[k] == out.along[k];
-    if (outermost == 3 || out.along[k] >= out.along[outermost]) outermost = k;
+    if (outermost == axis_count || out.along[k] >= out.along[outermost]) outermost = k;
   }
   if (begin(c, part) == begin(c, y)) return equal ? Meeting::apart : Meeting::overlap;
-  if (outermost == 3) return Meeting::overlap;
+  if (outermost == axis_count) return Meeting::overlap;
   if (slices_are_apart(c, part, outermost)) return Meeting::apart;
   // Of feature maps more may be accepted than is promised.
   return takes(c.kind).features && !share(c, part) ? Meeting::either : Meeting::overlap;
@@ -209,6 +215,7 @@ std::set<droplet_status_t> allowed(const Call& c) {
   if (takes.list() && !has_factor(c)) return {DROPLET_BAD_OPTION};
   if (c.kind == Kind::sample_rows && c.mask.mode > 1) return {DROPLET_BAD_OPTION};
   if (takes.features && c.features.layout > 1) return {DROPLET_BAD_OPTION};
+  if (takes.tensor && c.tensor.dimensions > axis_count) return {DROPLET_BAD_OPTION};
   if (!has_zero_point(c) || (takes.share && !has_share(c))) return {DROPLET_BAD_OPTION};
   if (is_integer(c.type) && c.kind == Kind::drop_path_add && c.options.unscaled)
     return {DROPLET_BAD_OPTION};

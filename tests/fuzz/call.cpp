@@ -13,9 +13,9 @@ Takes takes_of(std::string arguments) {
   const auto named = [&](const char* name) {
     return arguments.find(std::string(",").append(name).append(",")) != std::string::npos;
   };
-  return {named("mask"),    named("x"),    named("branch"), named("residual"), named("y"),
-          named("n"),       named("bits"), named("tile"),   named("rows"),     named("features"),
-          named("options"), named("rate"), named("kept"),   named("share")};
+  return {named("mask"),   named("x"),       named("branch"), named("residual"), named("y"),
+          named("n"),      named("bits"),    named("tile"),   named("rows"),     named("features"),
+          named("tensor"), named("options"), named("rate"),   named("kept"),     named("share")};
 }
 
 // Products that are far beyond any size are as good as one another.
@@ -36,12 +36,32 @@ Stride stride_of(const droplet::FeaturePitch& pitch, const droplet::Features& f)
     if (position == 0) position = times(f.channels, channel);
     if (sample == 0) sample = times(f.inner, position);
   }
-  return {{sample, channel, position}};
+  return {{sample, channel, position, 0}};
+}
+
+// Of a dense tensor: each axis steps over what stands within it.
+Stride stride_of(const Axes& axes) {
+  Stride stride = {{1, 1, 1, 1}};
+  for (unsigned k = axis_count - 1; k-- != 0;)
+    stride.along[k] = times(axes.extent[k + 1], stride.along[k + 1]);
+  return stride;
+}
+
+Axes axes_of(const droplet::Tensor& tensor) {
+  Axes axes = {{1, 1, 1, 1}, {0, 0, 0, 0}};
+  Wide decisions = 1;
+  for (std::size_t k = std::min<std::size_t>(tensor.dimensions, axis_count); k-- != 0;) {
+    axes.extent[k] = tensor.size[k];
+    if (tensor.noise[k] == 1) continue;
+    axes.decision[k] = decisions;
+    decisions = times(decisions, tensor.size[k]);
+  }
+  return axes;
 }
 
 Wide span_of(const Axes& axes, const Stride& stride) {
   Wide last = 0;
-  for (unsigned k = 0; k < 3; ++k) last += times(axes.extent[k] - 1, stride.along[k]);
+  for (unsigned k = 0; k < axis_count; ++k) last += times(axes.extent[k] - 1, stride.along[k]);
   return last + 1;
 }
 
@@ -91,36 +111,39 @@ bool Call::has(Part part) const {
 
 Axes Call::axes() const {
   const Takes& t = takes(kind);
-  if (t.kept && !t.y) return {{rows.rows, 1, 1}, {options.batch ? 0u : 1u, 0, 0}};
-  if (t.kept) return {{rows.rows, 1, rows.row_length}, {0, 0, 0}};
+  if (t.kept && !t.y) return {{rows.rows, 1, 1, 1}, {options.batch ? 0u : 1u, 0, 0, 0}};
+  if (t.kept) return {{rows.rows, 1, rows.row_length, 1}, {0, 0, 0, 0}};
   if (t.tile) {
     const bool dense = tile.mask_pitch == 0 || tile.rows == 1;
-    return {{tile.rows, 1, tile.row_length}, {dense ? tile.row_length : tile.mask_pitch, 0, 1}};
+    return {{tile.rows, 1, tile.row_length, 1},
+            {dense ? tile.row_length : tile.mask_pitch, 0, 1, 0}};
   }
-  if (t.options) return {{rows.rows, 1, rows.row_length}, {options.batch ? 0u : 1u, 0, 0}};
-  if (t.rows) return {{rows.rows, 1, rows.row_length}, {rows.row_length, 0, 1}};
+  if (t.options) return {{rows.rows, 1, rows.row_length, 1}, {options.batch ? 0u : 1u, 0, 0, 0}};
+  if (t.rows) return {{rows.rows, 1, rows.row_length, 1}, {rows.row_length, 0, 1, 0}};
   if (t.features)
-    return {{features.samples, features.channels, features.inner}, {features.channels, 1, 0}};
-  return {{n, 1, 1}, {1, 0, 0}};
+    return {{features.samples, features.channels, features.inner, 1}, {features.channels, 1, 0, 0}};
+  if (t.tensor) return axes_of(tensor);
+  return {{n, 1, 1, 1}, {1, 0, 0, 0}};
 }
 
 Stride Call::stride(Part part) const {
   const Takes& t = takes(kind);
-  if (part == bias || part == grad_bias) return {{0, 0, 1}};
+  if (part == bias || part == grad_bias) return {{0, 0, 1, 0}};
   if (t.features) return stride_of(part == y ? features.y : features.x, features);
-  if (!t.tile && !t.rows) return {{1, 0, 0}};
+  if (t.tensor) return stride_of(axes());
+  if (!t.tile && !t.rows) return {{1, 0, 0, 0}};
   const std::size_t length = t.tile ? tile.row_length : rows.row_length;
   const std::size_t count = t.tile ? tile.rows : rows.rows;
   const std::size_t pitch = part == y          ? t.tile ? tile.y_pitch : rows.y_pitch
                             : part == residual ? rows.residual_pitch
                             : t.tile           ? tile.x_pitch
                                                : rows.x_pitch;
-  return {{pitch == 0 || count == 1 ? length : pitch, 0, 1}};
+  return {{pitch == 0 || count == 1 ? length : pitch, 0, 1, 0}};
 }
 
 bool Call::is_empty() const {
   const Axes a = axes();
-  return a.extent[0] == 0 || a.extent[1] == 0 || a.extent[2] == 0;
+  return std::find(a.extent, a.extent + axis_count, Wide{0}) != a.extent + axis_count;
 }
 
 Wide Call::bytes(Part part) const {
@@ -159,6 +182,8 @@ Call Call::piece(std::size_t from, std::size_t to) const {
   for (std::size_t* count : {&c.n, &c.tile.rows, &c.rows.rows, &c.features.samples}) {
     *count = to - from;
   }
+  c.tensor.size[0] = to - from;
+  if (tensor.noise[0] != 1) c.tensor.noise[0] = 0;
   const Axes a = axes();
   c.mask.first += from * static_cast<std::uint64_t>(a.decision[0]);
   const auto move = [&](Part part, std::size_t by) {

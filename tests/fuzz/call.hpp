@@ -62,20 +62,22 @@ enum Part { input, residual, bias, y, grad_bias, bits, kept, total, ratio, parts
 
 // What an operation takes, told by the names of its arguments in ops.def.
 struct Takes {
-  bool mask, x, branch, residual, y, n, bits, tile, rows, features, options, rate, kept, share;
+  bool mask, x, branch, residual, y, n, bits, tile, rows, features, tensor, options, rate, kept,
+      share;
   bool list() const { return kept && y; }
 };
 const Takes& takes(Kind kind);
 // Of those in ops.def; what takes joins stands behind them, and is fuzzed by joins.hpp.
 constexpr auto kinds = static_cast<std::size_t>(Kind::fractal_mask);
 
-// Element (a, b, c) is decided by the mask's element `first + a * decision[0] + ...`, and stands in
-// a buffer at a * stride[0] + ...: wide, as shapes may be of any size.
+// Element (a, b, c, d) is decided by the mask's element `first + a * decision[0] + ...`, and stands
+// in a buffer at a * stride[0] + ...: wide, as shapes may be of any size.
+constexpr unsigned axis_count = 4;
 struct Axes {
-  Wide extent[3], decision[3];
+  Wide extent[axis_count], decision[axis_count];
 };
 struct Stride {
-  Wide along[3];
+  Wide along[axis_count];
 };
 
 // Where a buffer is: null, between pages that fault, or `delta` elements of its own from y.
@@ -95,6 +97,7 @@ struct Call {
   droplet::Tile tile;
   droplet::Rows rows;
   droplet::Features features;
+  droplet::Tensor tensor;
   droplet::PathOptions options;
   droplet::Quantization quantization;
   droplet::Share share;

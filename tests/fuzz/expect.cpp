@@ -31,28 +31,30 @@ std::uint64_t units(const Call& c) {
 
 // Where an element's buffers are, in bytes from their beginnings.
 struct Step {
-  std::size_t along[parts][3];
+  std::size_t along[parts][axis_count];
   explicit Step(const Call& c) {
     for (unsigned k = 0; k < parts; ++k) {
       const auto part = static_cast<Part>(k);
       if (!c.has(part)) continue;
-      for (unsigned axis = 0; axis < 3; ++axis)
+      for (unsigned axis = 0; axis < axis_count; ++axis)
         along[part][axis] = static_cast<std::size_t>(c.stride(part).along[axis]) * c.size_of(part);
     }
   }
-  std::size_t operator()(Part part, std::size_t i, std::size_t j, std::size_t k) const {
-    return i * along[part][0] + j * along[part][1] + k * along[part][2];
+  std::size_t operator()(Part part, std::size_t i, std::size_t j, std::size_t k,
+                         std::size_t l = 0) const {
+    return i * along[part][0] + j * along[part][1] + k * along[part][2] + l * along[part][3];
   }
 };
 
-// Calls visit(i, j, k, its number) for each element.
+// Calls visit(i, j, k, l, its number) for each element.
 template <class Visit>
 void each(const Call& c, Visit visit) {
   const Axes a = c.axes();
   std::size_t number = 0;
   for (std::size_t i = 0; i < a.extent[0]; ++i)
     for (std::size_t j = 0; j < a.extent[1]; ++j)
-      for (std::size_t k = 0; k < a.extent[2]; ++k) visit(i, j, k, number++);
+      for (std::size_t k = 0; k < a.extent[2]; ++k)
+        for (std::size_t l = 0; l < a.extent[3]; ++l) visit(i, j, k, l, number++);
 }
 
 // What becomes of an element of T.
@@ -139,20 +141,21 @@ void expect_elements(const Call& c, Memory* memory) {
   std::uint8_t* const result = memory->want(c.at[y]);
   if (mask != nullptr && !stored) expect_mask(c, memory);
   std::uint8_t* const sums = c.at[grad_bias] != nullptr ? memory->want(c.at[grad_bias]) : nullptr;
-  std::uint64_t decision[3];
-  for (unsigned k = 0; k < 3; ++k) decision[k] = static_cast<std::uint64_t>(a.decision[k]);
-  each(c, [&](std::size_t i, std::size_t j, std::size_t k, std::size_t number) {
+  std::uint64_t decision[axis_count];
+  for (unsigned k = 0; k < axis_count; ++k) decision[k] = static_cast<std::uint64_t>(a.decision[k]);
+  each(c, [&](std::size_t i, std::size_t j, std::size_t k, std::size_t l, std::size_t number) {
     if (!c.owns(number)) return;
-    const bool kept = stored ? (mask[number / 8] >> number % 8 & 1) != 0
-                             : decider(i * decision[0] + j * decision[1] + k * decision[2]);
-    const T x = read<T>(from + step(input, i, j, k));
-    const T other = to != nullptr ? read<T>(to + step(residual, i, j, k)) : T{};
+    const bool kept =
+        stored ? (mask[number / 8] >> number % 8 & 1) != 0
+               : decider(i * decision[0] + j * decision[1] + k * decision[2] + l * decision[3]);
+    const T x = read<T>(from + step(input, i, j, k, l));
+    const T other = to != nullptr ? read<T>(to + step(residual, i, j, k, l)) : T{};
     T term;
-    if (added != nullptr) term = read<T>(added + step(bias, i, j, k));
+    if (added != nullptr) term = read<T>(added + step(bias, i, j, k, l));
     const T out = becomes(kept, x, added != nullptr ? &term : nullptr, other);
-    write(result + step(y, i, j, k), out);
+    write(result + step(y, i, j, k, l), out);
     if constexpr (!std::is_integral_v<T>) {
-      std::uint8_t* const sum = sums != nullptr ? sums + step(grad_bias, i, j, k) : nullptr;
+      std::uint8_t* const sum = sums != nullptr ? sums + step(grad_bias, i, j, k, l) : nullptr;
       if (sum != nullptr) write(sum, read<float>(sum) + elements::number(out));
     }
   });
@@ -172,7 +175,7 @@ void expect_list(const Call& c, Memory* memory) {
   const auto give = [&](std::size_t row, std::size_t k, T element) {
     write(memory->want(c.at[y]) + step(y, row, 0, k), element);
   };
-  each(c, [&](std::size_t row, std::size_t, std::size_t k, std::size_t) {
+  each(c, [&](std::size_t row, std::size_t, std::size_t k, std::size_t, std::size_t) {
     if (adds) give(row, k, before(residual, row, k));
   });
   for (std::size_t j = 0; j < c.kept_count; ++j) {
@@ -224,7 +227,7 @@ void forgive(const std::uint8_t* wanted, std::uint8_t* live) {
 
 std::size_t elements_of(const Call& c) {
   const Axes a = c.axes();
-  return static_cast<std::size_t>(c.rows_of(y) * a.extent[1] * a.extent[2]);
+  return static_cast<std::size_t>(c.rows_of(y) * a.extent[1] * a.extent[2] * a.extent[3]);
 }
 
 void expect(const Call& c, Memory* memory) {
@@ -241,15 +244,15 @@ void expect(const Call& c, Memory* memory) {
 void forgive_payloads(const Call& c, Memory* memory) {
   if (c.is_empty()) return;
   const Step step(c);
-  each(c, [&](std::size_t i, std::size_t j, std::size_t k, std::size_t) {
+  each(c, [&](std::size_t i, std::size_t j, std::size_t k, std::size_t l, std::size_t) {
     if (i >= c.rows_of(y)) return;
     on_type(c.type, [&](auto tag) {
-      const std::size_t at = c.at[y] != nullptr ? step(y, i, j, k) : 0;
+      const std::size_t at = c.at[y] != nullptr ? step(y, i, j, k, l) : 0;
       if (c.at[y] != nullptr)
         forgive<typename decltype(tag)::type>(memory->want(c.at[y]) + at, c.at[y] + at);
     });
     if (c.at[grad_bias] != nullptr) {
-      const std::size_t at = step(grad_bias, i, j, k);
+      const std::size_t at = step(grad_bias, i, j, k, l);
       forgive<float>(memory->want(c.at[grad_bias]) + at, c.at[grad_bias] + at);
     }
   });

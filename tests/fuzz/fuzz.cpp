@@ -42,9 +42,10 @@ Counts counts;
   std::fprintf(stderr, "fault: %s, type %d, %s, %s: %s, status %d (%s)\n",
                names[static_cast<int>(c.kind)], static_cast<int>(c.type), c.in_c ? "C" : "C++",
                isa.c_str(), what, status, droplet_describe(status));
-  std::fprintf(stderr, "  %llu x %llu x %llu, decided by %llu %llu %llu, cut at %llu\n",
-               ull(a.extent[0]), ull(a.extent[1]), ull(a.extent[2]), ull(a.decision[0]),
-               ull(a.decision[1]), ull(a.decision[2]), ull(c.cut));
+  std::fprintf(stderr, "  %llu x %llu x %llu x %llu, decided by %llu %llu %llu %llu, cut at %llu\n",
+               ull(a.extent[0]), ull(a.extent[1]), ull(a.extent[2]), ull(a.extent[3]),
+               ull(a.decision[0]), ull(a.decision[1]), ull(a.decision[2]), ull(a.decision[3]),
+               ull(c.cut));
   std::fprintf(stderr, "  q %llx, scale %g, key %llx, first %llu, mode %d, batch %d, unscaled %d\n",
                ull(c.keep_units()), static_cast<double>(c.mask.rate.scale), ull(c.mask.key),
                ull(c.mask.first), c.mask.mode, c.options.batch, c.options.unscaled);

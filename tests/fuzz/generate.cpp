@@ -148,6 +148,28 @@ int zero_point(Bytes* in, Type type) {
   });
 }
 
+// Axes that share decisions, and others; what stands beyond them is anything.
+droplet::Tensor tensor(Bytes* in, const Trouble& t, std::size_t count, std::size_t length) {
+  const std::size_t sizes[] = {count, length, 1 + in->below(9), 1 + in->below(5)};
+  const std::size_t turn = in->below(4);
+  droplet::Tensor result;
+  result.dimensions = in->rarely(16) ? 0 : 1 + in->below(4);
+  for (unsigned k = 0; k < axis_count; ++k) {
+    result.size[k] = sizes[(k + turn) % axis_count];
+    result.noise[k] = in->below(2);
+  }
+  if (t.option && in->flag()) result.dimensions = in->byte();
+  return result;
+}
+
+// A noise that is a size, or none, once the sizes are known.
+void noise(Bytes* in, const Trouble& t, droplet::Tensor* v) {
+  for (unsigned k = 0; k < axis_count; ++k) {
+    if (v->noise[k] == 0 && in->flag()) v->noise[k] = v->size[k];
+    if (k >= v->dimensions || (t.shape && in->rarely(3))) v->noise[k] = in->byte();
+  }
+}
+
 void shape(Bytes* in, const Trouble& t, Call* c) {
   const Takes& takes = fuzz::takes(c->kind);
   const std::size_t count = size(in), length = size(in);
@@ -174,6 +196,7 @@ void shape(Bytes* in, const Trouble& t, Call* c) {
   f.layout = static_cast<std::uint8_t>(in->byte() % 2);
   f.x = feature_pitch(in, f, in->rarely(16));
   f.y = feature_pitch(in, f, tight);
+  if (takes.tensor) c->tensor = tensor(in, t, count, length);
   if (t.option && in->flag()) f.layout = static_cast<std::uint8_t>(in->byte());
 }
 
@@ -191,6 +214,7 @@ void limit(Bytes* in, Call* c) {
     auto& f = c->features;
     halve(c->rows.rows > 1 ? &c->rows.rows : &c->rows.row_length);
     halve(c->tile.rows > 1 ? &c->tile.rows : &c->tile.row_length);
+    halve(std::max_element(c->tensor.size, c->tensor.size + axis_count));
     halve(f.channels > 1 ? &f.channels : f.samples > 1 ? &f.samples : &f.inner);
   }
 }
@@ -216,10 +240,14 @@ void enlarge(Bytes* in, Call* c) {
                                 &f.x.position,
                                 &f.y.sample,
                                 &f.y.channel,
-                                &f.y.position};
+                                &f.y.position,
+                                &c->tensor.size[0],
+                                &c->tensor.size[1],
+                                &c->tensor.size[2],
+                                &c->tensor.size[3]};
   const Takes& t = takes(c->kind);
-  const std::size_t from = t.tile ? 6 : t.features ? 11 : t.n ? 0 : 1;
-  const std::size_t count = t.tile ? 5 : t.features ? 9 : t.n ? 1 : 5;
+  const std::size_t from = t.tile ? 6 : t.features ? 11 : t.tensor ? 20 : t.n ? 0 : 1;
+  const std::size_t count = t.tile ? 5 : t.features ? 9 : t.tensor ? axis_count : t.n ? 1 : 5;
   *sizes[from + in->below(count)] = huge(in);
   if (in->flag()) *sizes[from + in->below(count)] = huge(in);
 }
@@ -262,13 +290,13 @@ void put_beside_y(Bytes* in, Part part, Call* c) {
   f.x = f.y;
   c->place[part].where = Place::beside_y;
   const Takes& t = takes(c->kind);
-  if (!gaps || t.n) return;
+  if (!gaps || t.n || t.tensor) return;
   const Axes a = c->axes();
   const Stride s = c->stride(y);
   // One slice further than all of the first: into the gap, if there is one.
   const std::size_t outermost = t.features && s.along[1] > s.along[0] ? 1 : 0;
   Wide slice = 1;
-  for (unsigned k = 0; k < 3; ++k)
+  for (unsigned k = 0; k < axis_count; ++k)
     slice += k != outermost && a.extent[k] != 0 ? (a.extent[k] - 1) * s.along[k] : 0;
   c->place[part].delta = static_cast<std::ptrdiff_t>(slice) - (in->rarely(8) ? 1 : 0);
   if (in->flag()) c->place[part].delta = -c->place[part].delta;
@@ -326,6 +354,7 @@ Call generate(Bytes* in) {
   c.specials = in->rarely(3);
   shape(in, t, &c);
   limit(in, &c);
+  if (takes(c.kind).tensor) noise(in, t, &c.tensor);
   if (takes(c.kind).list()) list(in, t, &c);
   if (c.kind == Kind::sample_rows)
     c.kept_count =

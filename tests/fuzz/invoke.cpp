@@ -74,6 +74,7 @@ droplet_status_t call(const Call& c) {
   [[maybe_unused]] const Tile tile = c.tile;
   const Rows rows = c.rows;
   const Features features = c.features;
+  const Tensor tensor = c.tensor;
   const PathOptions options = c.options;
   const Share share = c.share;
   std::size_t kept_count = c.kept_count;

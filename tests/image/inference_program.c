@@ -21,8 +21,9 @@
     const droplet_tile_t tile = {.rows = n, .row_length = n};                                 \
     const droplet_features_t features = {.samples = n, .channels = n, .inner = n};            \
     const droplet_share_t share = {.index = 0, .count = 1};                                   \
+    const droplet_tensor_t tensor = {.dimensions = 2, .size = {n, n}, .noise = {1}};          \
     (void)y, (void)bits, (void)options, (void)quantization, (void)zero_point;                 \
-    (void)rows, (void)tile, (void)features, (void)share;                                      \
+    (void)rows, (void)tile, (void)features, (void)share, (void)tensor;                        \
     return droplet_##name##suffix arguments;                                                  \
   }
 #define IN_PLACE_does_more(name, arguments, suffix)

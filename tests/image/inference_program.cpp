@@ -28,6 +28,14 @@ Features map(size_t n, Layout layout) {
   return features;
 }
 
+Tensor sequences(size_t n) {
+  Tensor tensor;
+  tensor.dimensions = 3;
+  tensor.size[0] = tensor.size[1] = tensor.size[2] = n;
+  tensor.noise[1] = 1;
+  return tensor;
+}
+
 #define IN_PLACE_drops(name, arguments, T, suffix)                                            \
   extern "C" StatusCode in_place_##name##suffix(const Mask& mask, void* elements, size_t n) { \
     [[maybe_unused]] uint8_t* const bits = nullptr;                                           \
@@ -38,6 +46,7 @@ Features map(size_t n, Layout layout) {
     [[maybe_unused]] const Tile tile = square<Tile>(n);                                       \
     [[maybe_unused]] const Features features = map(n, channels_first);                        \
     [[maybe_unused]] const Share share = only_share();                                        \
+    [[maybe_unused]] const Tensor tensor = sequences(n);                                      \
     [[maybe_unused]] T *const x = static_cast<T*>(elements), *const y = x;                    \
     return name arguments;                                                                    \
   }
@@ -68,6 +77,7 @@ int call_all() {
   const Tile tile = square<Tile>(2);
   const Features features = map(2, channels_first);
   const Share share = only_share();
+  const Tensor tensor = sequences(2);
   Joins joins;
   joins.samples = joins.joins = 1;
   joins.inputs = 2;

@@ -14,7 +14,8 @@ from operations import OPERATIONS, bias_dropout_add_backward
 DIFFERS_AT = {"scale": {0.15}, "constant": {0.9}}
 # The shape of what is decided.
 DECISIONS = {"element": lambda s, c, i: (s, c, i), "channel": lambda s, c, i: (s, c, 1),
-             "last channel": lambda s, c, i: (s, 1, i), "row": lambda s, c, i: (s, 1, 1), "call": lambda s, c, i: (1, 1, 1)}
+             "last channel": lambda s, c, i: (s, 1, i), "step": lambda s, c, i: (1, c, i),
+             "channel of all": lambda s, c, i: (1, c, 1), "row": lambda s, c, i: (s, 1, 1), "call": lambda s, c, i: (1, 1, 1)}
 
 
 def differ(a, b):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The operations as PyTorch, timm, Megatron-LM and torchvision write them, of tensors (samples, channels, positions) and
+"""The operations as PyTorch, timm, Megatron-LM, torchvision, Keras and Flax write them, of tensors (samples, channels, positions) and
 a drop probability. What draws, draws by bernoulli_. A further framework is a file like this one, and rows in
 operations.py.
 """
@@ -64,6 +64,34 @@ def images(function, *dimensions):
 
 def dropout_channels_last(t, p):
     return F.dropout1d(t.x.transpose(1, 2), p, True).transpose(1, 2)
+
+
+def locked_dropout(t, p):
+    """Merity's AWD-LSTM, locked_dropout.py, of (steps, batch, features)."""
+    mask = t.x.new_empty(1, *t.x.shape[1:]).bernoulli_(1 - p)
+    if p != 1:
+        mask.div_(1 - p)
+    return mask.expand_as(t.x) * t.x
+
+
+def keras_dropout(own):
+    """Keras' Dropout, by TensorFlow's dropout_v2, of a noise_shape that is 1 but along the axes `own`."""
+    def run(t, p):
+        noise_shape = [size if axis in own else 1 for axis, size in enumerate(t.x.shape)]
+        keep_mask = t.x.new_empty(noise_shape).bernoulli_(1 - p) != 0
+        return torch.where(keep_mask, t.x * (1 / (1 - p) if p != 1 else 0.), torch.zeros_like(t.x))
+    return run
+
+
+def flax_dropout(broadcast_dims):
+    """flax/linen/stochastic.py, but for its division by 1 - p, by which a last bit may differ."""
+    def run(t, p):
+        broadcast_shape = list(t.x.shape)
+        for dim in broadcast_dims:
+            broadcast_shape[dim] = 1
+        mask = t.x.new_empty(broadcast_shape).bernoulli_(1 - p) != 0
+        return torch.where(mask.expand(t.x.shape), t.x * (1 / (1 - p) if p != 1 else 0.), torch.zeros_like(t.x))
+    return run
 
 
 def alpha_dropout(t, p):

@@ -36,6 +36,7 @@ static const struct {
     ROWS(scatter_add_rows)
     ROWS(fractal_join)
     ROWS(feature_dropout)
+    ROWS(locked_dropout)
     ROWS(alpha_dropout)
     ROWS(alpha_dropout_backward)
     ROWS(feature_alpha_dropout)

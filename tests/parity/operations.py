@@ -46,6 +46,17 @@ def on_features(name, buffer="x", layout=0):
     return lambda call, mask, t: call(name, mask, getattr(t, buffer), None, map_of(t, layout))
 
 
+def on_tensor(*noise):
+    return lambda name, buffer="x": lambda call, mask, t: call(
+        name, mask, getattr(t, buffer), None,
+        droplet.Tensor(dimensions=3, size=(*t.x.shape, 0), noise=(*noise, 0)))
+
+
+def nothing(t):
+    """What is multiplied by 0 where a formula selects."""
+    return torch.zeros_like(t.x)
+
+
 def on_elements(name, buffer="x"):
     bits = [droplet.NULL] if name == "dropout" else []
     return lambda call, mask, t: call(name, mask, getattr(t, buffer), None, t.x.numel(), *bits)
@@ -96,6 +107,12 @@ OPERATIONS = [
     Operation("dropout3d", "channel", on_features("feature_dropout"), formulas.images(F.dropout3d, 3, 1, 11)),
     Operation("dropout1d, channels last", "last channel",
               on_features("feature_dropout", layout=droplet.CHANNELS_LAST), formulas.dropout_channels_last),
+    *with_gradient("locked_dropout, one mask for all steps", "step", "locked_dropout", "locked_dropout",
+                   on_tensor(1, 0, 0), formulas.locked_dropout),
+    Operation("locked_dropout, noise_shape", "last channel", on_tensor(0, 1, 0)("locked_dropout"),
+              formulas.keras_dropout((0, 2)), multiplied=nothing, scale="double"),
+    Operation("locked_dropout, broadcast_dims", "channel of all", on_tensor(1, 0, 1)("locked_dropout"),
+              formulas.flax_dropout((0, 2)), multiplied=nothing, scale="double"),
     *with_gradient("alpha_dropout", "element", "alpha_dropout", "alpha_dropout_backward", on_elements,
                    formulas.alpha_dropout, dropped=alpha_constant, scale="alpha"),
     *with_gradient("feature_alpha_dropout", "channel", "feature_alpha_dropout", "feature_alpha_dropout_backward",

@@ -32,6 +32,7 @@ struct Own {
     constexpr Rows rows = {.rows = n / 50, .row_length = 50};
     constexpr Tile tile = {.rows = n / 50, .row_length = 50};
     constexpr Features features = {.samples = 2, .channels = 10, .inner = n / 20};
+    constexpr Tensor tensor = {.dimensions = 3, .size = {2, n / 20, 10}, .noise = {0, 1, 0}};
     constexpr Joins joins = {.samples = n / 50, .joins = 1, .inputs = 2};
     const float* const inputs[] = {x, branch};
     constexpr Share share = {.index = 0, .count = 8};

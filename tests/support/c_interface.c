@@ -16,6 +16,10 @@ static const droplet_features_t first = {.samples = 10, .channels = 10, .inner =
 static const droplet_features_t last = {
     .samples = 10, .channels = 10, .inner = row_length, .layout = DROPLET_CHANNELS_LAST};
 
+/* Its mask is that of `last`. */
+static const droplet_tensor_t locked = {
+    .dimensions = 3, .size = {10, row_length, 10}, .noise = {0, 1, 10}};
+
 static const droplet_rate_t constant_rate = DROPLET_RATE(0.1);
 static const droplet_mask_t constant_dropout = DROPLET_MASK(0.25, 42);
 static const droplet_path_options_t path_default; /* all zero */
@@ -100,6 +104,7 @@ const char* c_interface_rows_and_channels(void) {
   for (int i = 0; i < n; ++i) EXPECT((y[i] != 0.0f) == kept_bit(i / row_length));
   EXPECT(droplet_feature_dropout(d, x, z, last) == DROPLET_OK);
   for (int i = 0; i < n; ++i) EXPECT((z[i] != 0.0f) == kept_bit(i / 70 * 10 + i % 10));
+  EXPECT(droplet_locked_dropout(d, x, y, locked) == DROPLET_OK && memcmp(y, z, sizeof y) == 0);
   EXPECT(droplet_kept_rows(d, row_count, indices, &count, path_default) == DROPLET_OK);
   EXPECT(count > 50 && count < 95 && kept_bit((int)indices[count - 1]));
   const droplet_scale_t one = {0x3F800000};
@@ -136,6 +141,7 @@ const char* c_interface_errors(void) {
     uint32_t* const kept = indices;
     const droplet_tile_t tile = {.rows = 1, .row_length = 1};
     const droplet_features_t features = first;
+    const droplet_tensor_t tensor = locked;
     const droplet_path_options_t options = path_default;
     const droplet_share_t share = {.index = 0, .count = 1};
     const droplet_joins_t joins = {.samples = 1, .joins = 1, .inputs = 1, .path = 2};

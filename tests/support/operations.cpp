@@ -53,6 +53,11 @@ StatusCode Operation::run(const Mask& mask, const Buffers<T>& b, std::size_t n,
   const Tile tile = {.rows = s.samples, .row_length = s.inner};
   const Features features = {
       .samples = s.samples, .channels = s.channels, .inner = s.inner, .layout = layout};
+  const bool first_axes = layout == Layout::channels_first;
+  const Tensor tensor = {
+      .dimensions = 3,
+      .size = {s.samples, first_axes ? s.channels : s.inner, first_axes ? s.inner : s.channels},
+      .noise = {0, first_axes ? 0u : 1u, first_axes ? 1u : 0u}};
   [[maybe_unused]] const int zero_point = quantization.zero_point;
   // What writes lists has tests of its own. Of rows that overflow none is kept.
   const bool has_list = takes_list() && s.samples < 1'000'000;
@@ -165,6 +170,11 @@ const std::vector<Operation>& on_floats() {
       {"feature_dropout, last, n", Kind::feature_dropout, 0, 1, last},
       {"feature_dropout, last, n / 3", Kind::feature_dropout, 0, 3, last},
       {"feature_dropout, last, 37", Kind::feature_dropout, 37, 2, last},
+      {"locked_dropout, a decision each", Kind::locked_dropout},
+      {"locked_dropout, 5 x 3", Kind::locked_dropout, 5, 3},
+      {"locked_dropout, 1 x 70", Kind::locked_dropout, 1, 70},
+      {"locked_dropout, along time, n / 3", Kind::locked_dropout, 0, 3, last},
+      {"locked_dropout, along time, 37", Kind::locked_dropout, 37, 2, last},
       {"feature_alpha_dropout, 3 x 4", Kind::feature_alpha_dropout, 3, 4},
       {"feature_alpha_dropout, 1 x 70", Kind::feature_alpha_dropout, 1, 70},
       {"feature_alpha_dropout, last, 11", Kind::feature_alpha_dropout, 11, 2, last},

@@ -91,6 +91,9 @@ DROPLET_NARROW_TYPES(OF_EVERY_TYPE)
                                           .path = a.options.batch ? global_path : local_paths};   \
     [[maybe_unused]] const Features features = {                                                  \
         .samples = samples, .channels = channels, .inner = inner, .layout = a.layout};            \
+    [[maybe_unused]] const Tensor tensor = {.dimensions = 3,                                      \
+                                            .size = {samples, channels, inner},                   \
+                                            .noise = {a.options.batch ? 1u : 0u, 1, 0}};          \
     [[maybe_unused]] const Quantization quantization = {.zero_point = a.zero,                     \
                                                         .unscaled = a.options.unscaled};          \
     out.status = static_cast<int>(droplet::name arguments);                                       \
@@ -127,6 +130,9 @@ DROPLET_OPERATIONS_ON_TYPES(IN_CPP)
         .channels = channels,                                                                      \
         .inner = inner,                                                                            \
         .layout = static_cast<std::uint8_t>(a.layout)};                                            \
+    [[maybe_unused]] const droplet_tensor_t tensor = {.dimensions = 3,                             \
+                                                      .size = {samples, channels, inner},          \
+                                                      .noise = {a.options.batch ? 1u : 0u, 1, 0}}; \
     [[maybe_unused]] const droplet_quantization_t quantization = {.zero_point = a.zero,            \
                                                                   .unscaled = a.options.unscaled}; \
     out.status = static_cast<int>(droplet_##name##suffix arguments);                               \

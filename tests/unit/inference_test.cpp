@@ -18,6 +18,8 @@ constexpr Features first = {.samples = samples, .channels = channels, .inner = i
 constexpr Features last = {
     .samples = samples, .channels = channels, .inner = inner, .layout = Layout::channels_last};
 
+constexpr Tensor tensor = {.dimensions = 3, .size = {samples, channels, inner}, .noise = {1, 0, 1}};
+
 // NaN payloads, -0 and subnormals among others: a copy keeps them, arithmetic might not.
 template <class T>
 std::vector<T> any_bytes() {
@@ -62,6 +64,7 @@ const std::vector<StatusCode (*)(const T*, T*)> identities = {
     [](const T* x, T* y) { return in_shares(x, y); },
     [](const T* x, T* y) { return feature_dropout(d, x, y, first); },
     [](const T* x, T* y) { return feature_dropout(d, x, y, last); },
+    [](const T* x, T* y) { return locked_dropout(d, x, y, tensor); },
     [](const T* x, T* y) { return alpha_dropout(d, x, y, n); },
     [](const T* x, T* y) { return alpha_dropout_backward(d, x, y, n); },
     [](const T* x, T* y) { return feature_alpha_dropout(d, x, y, first); },
@@ -81,7 +84,10 @@ const std::vector<StatusCode (*)(const T*, T*)> identities<T> = {
       return drop_path(d, x, y, {.rows = samples, .row_length = n / samples}, {.batch = true});
     },
     [](const T* x, T* y) { return feature_dropout(d, x, y, first); },
-    [](const T* x, T* y) { return feature_dropout(d, x, y, last, {.unscaled = true}); }};
+    [](const T* x, T* y) { return feature_dropout(d, x, y, last, {.unscaled = true}); },
+    [](const T* x, T* y) {
+      return locked_dropout(d, x, y, tensor, {.zero_point = sizeof(T) == 2 ? 0 : 9});
+    }};
 
 }  // namespace
 
@@ -215,5 +221,8 @@ TEST_CASE(
   CHECK(feature_dropout(d, x.data(), x.data() + 1,
                         {.samples = 3, .channels = 5, .inner = SIZE_MAX / 5}) ==
         StatusCode::bad_size);
+  CHECK(locked_dropout(d, x.data(), x.data() + 1, {.dimensions = 5}) == StatusCode::bad_option);
+  CHECK(locked_dropout(d, x.data(), x.data() + 1, {.dimensions = 1, .size = {3}, .noise = {2}}) ==
+        StatusCode::bad_shape);
   CHECK(same_bytes(x, before));
 }

@@ -18,6 +18,7 @@ int main(void) {
   const droplet_tile_t tile = {.rows = 2, .row_length = 4};
   const droplet_features_t features = {
       .samples = 2, .channels = 2, .inner = 2, .layout = DROPLET_CHANNELS_LAST};
+  const droplet_tensor_t tensor = {.dimensions = 3, .size = {2, 2, 2}, .noise = {0, 1, 0}};
   const size_t n = 8;
   uint8_t bits[1] = {0};
   uint32_t kept[2];
