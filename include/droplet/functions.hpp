@@ -38,6 +38,7 @@ struct Functions<float> {
   static constexpr auto relu_dropout = droplet_relu_dropout;
   static constexpr auto relu_dropout_backward = droplet_relu_dropout_backward;
   static constexpr auto apply_mask = droplet_apply_mask;
+  static constexpr auto apply_mask_by = droplet_apply_mask_by;
   static constexpr auto drop_path = droplet_drop_path;
   static constexpr auto drop_path_add = droplet_drop_path_add;
   static constexpr auto gather_rows = droplet_gather_rows;
@@ -59,6 +60,7 @@ struct Functions<half> {
   static constexpr auto relu_dropout = droplet_relu_dropout_f16;
   static constexpr auto relu_dropout_backward = droplet_relu_dropout_backward_f16;
   static constexpr auto apply_mask = droplet_apply_mask_f16;
+  static constexpr auto apply_mask_by = droplet_apply_mask_by_f16;
   static constexpr auto drop_path = droplet_drop_path_f16;
   static constexpr auto drop_path_add = droplet_drop_path_add_f16;
   static constexpr auto gather_rows = droplet_gather_rows_f16;
@@ -80,6 +82,7 @@ struct Functions<bfloat16> {
   static constexpr auto relu_dropout = droplet_relu_dropout_bf16;
   static constexpr auto relu_dropout_backward = droplet_relu_dropout_backward_bf16;
   static constexpr auto apply_mask = droplet_apply_mask_bf16;
+  static constexpr auto apply_mask_by = droplet_apply_mask_by_bf16;
   static constexpr auto drop_path = droplet_drop_path_bf16;
   static constexpr auto drop_path_add = droplet_drop_path_add_bf16;
   static constexpr auto gather_rows = droplet_gather_rows_bf16;
@@ -98,6 +101,7 @@ struct IntegerFunctions<int8_t> {
   using NarrowInteger = void;
   static constexpr auto dropout = droplet_dropout_i8;
   static constexpr auto apply_mask = droplet_apply_mask_i8;
+  static constexpr auto apply_mask_by = droplet_apply_mask_by_i8;
   static constexpr auto drop_path = droplet_drop_path_i8;
   static constexpr auto drop_path_add = droplet_drop_path_add_i8;
   static constexpr auto gather_rows = droplet_gather_rows_i8;
@@ -110,6 +114,7 @@ struct IntegerFunctions<int16_t> {
   using NarrowInteger = void;
   static constexpr auto dropout = droplet_dropout_i16;
   static constexpr auto apply_mask = droplet_apply_mask_i16;
+  static constexpr auto apply_mask_by = droplet_apply_mask_by_i16;
   static constexpr auto drop_path = droplet_drop_path_i16;
   static constexpr auto drop_path_add = droplet_drop_path_add_i16;
   static constexpr auto gather_rows = droplet_gather_rows_i16;
@@ -121,6 +126,7 @@ struct IntegerFunctions<int32_t> {
   using Integer = void;
   static constexpr auto dropout = droplet_dropout_i32;
   static constexpr auto apply_mask = droplet_apply_mask_i32;
+  static constexpr auto apply_mask_by = droplet_apply_mask_by_i32;
   static constexpr auto drop_path = droplet_drop_path_i32;
   static constexpr auto gather_rows = droplet_gather_rows_i32;
   static constexpr auto feature_dropout = droplet_feature_dropout_i32;

@@ -17,6 +17,7 @@ using FeaturePitch = droplet_feature_pitch_t;  ///< distances along the axes of 
 using Features = droplet_features_t;           ///< a feature map
 using PathOptions = droplet_path_options_t;    ///< how drop path decides and scales
 using Joins = droplet_joins_t;                 ///< joins of columns
+using Blocks = droplet_blocks_t;               ///< planes in which blocks are dropped
 using Quantization = droplet_quantization_t;   ///< how integers stand for real numbers
 
 /// Layouts of a feature map.

@@ -15,6 +15,7 @@ struct InC : detail::Functions<T> {
   static constexpr auto fill_mask = droplet_fill_mask;
   static constexpr auto kept_rows = droplet_kept_rows;
   static constexpr auto sample_rows = droplet_sample_rows;
+  static constexpr auto drop_block_mask = droplet_drop_block_mask;
   static constexpr auto fractal_mask = droplet_fractal_mask;
 };
 

@@ -31,9 +31,11 @@ int main() {
   [[maybe_unused]] Tile tile;
   [[maybe_unused]] Features features;
   [[maybe_unused]] Joins joins;
+  [[maybe_unused]] Blocks blocks;
   rows.rows = rows.row_length = tile.rows = tile.row_length = n;
   features.samples = features.channels = features.inner = n;
   joins.samples = joins.joins = joins.inputs = n;
+  blocks.samples = blocks.channels = blocks.height = blocks.width = blocks.block = n;
   [[maybe_unused]] const float *const residual = x, *const branch = x, *const inputs[] = {x};
 #define DROPLET_CALL(name, kind, arguments)                        \
   if constexpr (calls(#name)) {                                    \

@@ -62,6 +62,8 @@ StatusCode Operation::run(const Mask& mask, const Buffers<T>& b, std::size_t n,
   [[maybe_unused]] const Mode mode = mask.mode();
   [[maybe_unused]] const Joins joins = {.samples = s.samples, .joins = 1, .inputs = 2};
   [[maybe_unused]] const T* const inputs[] = {x, branch};
+  [[maybe_unused]] const Blocks blocks = {
+      .samples = 1, .channels = 1, .height = s.samples, .width = s.inner, .block = 1};
   if constexpr (std::is_integral_v<T>) {
 #define DROPLET_RUN(name, what, arguments) \
   if (kind == Kind::name) return droplet::name arguments;
@@ -117,6 +119,8 @@ const std::vector<Operation>& on_floats() {
       {"relu_dropout_backward", Kind::relu_dropout_backward},
       {"fill_mask", Kind::fill_mask},
       {"apply_mask", Kind::apply_mask},
+      {"apply_mask_by", Kind::apply_mask_by},
+      {"apply_mask_by 1", Kind::apply_mask_by, 1, 1, first, {.unscaled = true}},
       {"alpha_dropout", Kind::alpha_dropout},
       {"alpha_dropout_backward", Kind::alpha_dropout_backward},
       {"drop_path, rows of 1", Kind::drop_path},
