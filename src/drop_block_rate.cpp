@@ -56,5 +56,5 @@ extern "C" droplet_rate_t droplet_drop_block_rate(double drop_probability,
   // Where quotients might not be normal, none is dropped.
   if (seed < bits_of(0x1p-200)) return rate_of(keep_everything);
   seed = quotient(quotient(seed, bits_of_size(side * side)), bits_of_size(seeds));
-  return is_probability(seed) ? rate_of(units_of(seed)) : droplet::Rate().c();
+  return rate_of(units_of(seed));
 }

@@ -654,9 +654,8 @@ DROPLET_NODISCARD droplet_status_t droplet_fractal_join_backward_bf16(
 /// 2018's gamma, as timm has it): in double, from left to right, `drop_probability * (height *
 /// width) / (b * b) / ((height - b + 1) * (width - b + 1))`, b being a block's side as it is
 /// dropped. Blocks overlap: less than that is dropped. Not valid where the probability is not in
-/// [0, 1], or where the quotient is above 1: operations refuse it as `bad_probability`. Of a plane
-/// without elements, or a block of 0, it is the rate of `drop_probability`. The compiler's flags
-/// change no bit.
+/// [0, 1]: operations refuse it as `bad_probability`. Of a plane without elements, or a block of 0,
+/// it is the rate of `drop_probability`. The compiler's flags change no bit.
 DROPLET_NODISCARD droplet_rate_t droplet_drop_block_rate(
     double drop_probability, droplet_blocks_t blocks) DROPLET_NOEXCEPT_;
 

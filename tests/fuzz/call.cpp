@@ -15,7 +15,7 @@ Takes takes_of(std::string arguments) {
   };
   return {named("mask"),    named("x"),    named("branch"), named("residual"), named("y"),
           named("n"),       named("bits"), named("tile"),   named("rows"),     named("features"),
-          named("options"), named("rate"), named("kept")};
+          named("options"), named("rate"), named("kept"),   named("factor"),   named("blocks")};
 }
 
 // Products that are far beyond any size are as good as one another.
@@ -85,7 +85,7 @@ bool Call::has(Part part) const {
     case ratio:
       return kind == Kind::sample_rows;
     default:
-      return t.kept && !t.y;
+      return (t.kept && !t.y) || t.blocks;
   }
 }
 
@@ -96,6 +96,11 @@ Axes Call::axes() const {
   if (t.tile) {
     const bool dense = tile.mask_pitch == 0 || tile.rows == 1;
     return {{tile.rows, 1, tile.row_length}, {dense ? tile.row_length : tile.mask_pitch, 0, 1}};
+  }
+  if (t.blocks) {
+    const Wide plane = times(blocks.height, blocks.width);
+    return {{times(blocks.samples, blocks.channels), blocks.height, blocks.width},
+            {plane, blocks.width, 1}};
   }
   if (t.options) return {{rows.rows, 1, rows.row_length}, {options.batch ? 0u : 1u, 0, 0}};
   if (t.rows) return {{rows.rows, 1, rows.row_length}, {rows.row_length, 0, 1}};
@@ -154,6 +159,8 @@ Call Call::piece(std::size_t from, std::size_t to) const {
   for (std::size_t* count : {&c.n, &c.tile.rows, &c.rows.rows, &c.features.samples}) {
     *count = to - from;
   }
+  c.blocks.samples = 1;
+  c.blocks.channels = to - from;
   const Axes a = axes();
   c.mask.first += from * static_cast<std::uint64_t>(a.decision[0]);
   const auto move = [&](Part part, std::size_t by) {

@@ -62,8 +62,10 @@ enum Part { input, residual, bias, y, grad_bias, bits, kept, total, ratio, parts
 
 // What an operation takes, told by the names of its arguments in ops.def.
 struct Takes {
-  bool mask, x, branch, residual, y, n, bits, tile, rows, features, options, rate, kept;
+  bool mask, x, branch, residual, y, n, bits, tile, rows, features, options, rate, kept, factor,
+      blocks;
   bool list() const { return kept && y; }
+  bool stored() const { return bits && (rate || factor); }  // a mask that is read
 };
 const Takes& takes(Kind kind);
 // Of those in ops.def, which are fuzzed; what takes joins is not, and stands behind the others.
@@ -95,6 +97,7 @@ struct Call {
   droplet::Tile tile;
   droplet::Rows rows;
   droplet::Features features;
+  droplet::Blocks blocks;
   droplet::PathOptions options;
   droplet::Quantization quantization;
   droplet_scale_t factor = {};

@@ -90,6 +90,7 @@ droplet_status_t call(const Call& c) {
 #undef DROPLET_CALL
   } else {
     auto* const count = reinterpret_cast<std::size_t*>(c.at[total]);
+    const Blocks blocks = c.blocks;
     const Joins joins;  // of none: what takes them is not generated
     const T* const* const inputs = nullptr;
     auto* const ratio = reinterpret_cast<droplet_scale_t*>(c.at[fuzz::ratio]);
@@ -97,6 +98,8 @@ droplet_status_t call(const Call& c) {
       return Interface::kept_rows(mask, rows.rows, kept, count, options);
     if (c.kind == Kind::sample_rows)
       return Interface::sample_rows(key, rows.rows, kept_count, kept, count, ratio, mode);
+    if (c.kind == Kind::drop_block_mask)
+      return Interface::drop_block_mask(mask, blocks, bits, count);
 #pragma push_macro("NULL")
 #undef NULL
 #define NULL optional

@@ -53,8 +53,8 @@ StatusCode Operation::run(const Mask& mask, const Buffers<T>& b, std::size_t n,
   std::vector<std::uint32_t> list(has_list ? s.samples : 0);
   std::uint32_t* const kept = list.data();
   std::size_t kept_count = 0;
-  if (has_list) {
-    const StatusCode status = kept_rows(mask, s.samples, kept, &kept_count, options);
+  if (has_list || kind == Kind::apply_mask_by) {  // whose factor is a descriptor's
+    const StatusCode status = kept_rows(mask, list.size(), kept, &kept_count, options);
     if (status != StatusCode::ok) return status;
   }
   Scale factor = kept_factor(mask, options);

@@ -55,7 +55,7 @@ TEST_CASE("the rate is the formula's, each step rounded") {
     CHECK_FALSE(drop_block_rate(p, b).valid());
 }
 
-TEST_CASE("a rate above 1 is none, and one of planes or blocks of nothing is p's") {
+TEST_CASE("the rate of p = 1, and of planes or blocks of nothing") {
   Blocks b = {.samples = 1, .channels = 1, .height = 8, .width = 8, .block = 7};
   CHECK(drop_block_rate(1.0, b) == Rate{formula(1.0, b)});
   b.block = 8;  // 7 of 8
