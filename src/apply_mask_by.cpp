@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "integers.hpp"
 #include "kernel/isa.hpp"
+#include "ops/copy.hpp"
 #include "ops/scale.hpp"
 #include "row_list.hpp"
 
@@ -14,17 +15,15 @@ namespace {
   return check_buffers(bits != nullptr ? x : nullptr, y, n, size, bits);
 }
 
-// Rows of one element are copied where the factor is 1.
 template <class T>
 droplet_status_t apply_mask_by(droplet_scale_t factor, const uint8_t* bits, const T* x, T* y,
                                size_t n) {
   const droplet_status_t status = check(factor, bits, x, y, n, sizeof(T), 0);
   if (status != DROPLET_OK || n == 0) return status;
-  const Scale<T> op{{x, y}, __builtin_bit_cast(float, factor.bits)};
   if (factor.bits == scale_of_one) {
-    chosen_isa().rows(op, 0, bits, n, 1);
+    chosen_isa().apply(Copy<T>{{x, y}, 0.0f}, 0, bits, n);
   } else {
-    chosen_isa().apply(op, 0, bits, n);
+    chosen_isa().apply(Scale<T>{{x, y}, __builtin_bit_cast(float, factor.bits)}, 0, bits, n);
   }
   return DROPLET_OK;
 }

@@ -312,8 +312,7 @@ DROPLET_NODISCARD droplet_status_t droplet_apply_mask_i32(
 ///
 /// Returns DROPLET_OK, DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
 ///
-/// Costs what `droplet_apply_mask` does; by a factor of 1, which copies run by run, floats are
-/// slower.
+/// Costs what `droplet_apply_mask` does.
 DROPLET_NODISCARD droplet_status_t droplet_apply_mask_by(
     droplet_scale_t factor, const uint8_t* bits, const float* x, float* y, size_t n)
     DROPLET_NOEXCEPT_;

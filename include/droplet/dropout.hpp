@@ -207,7 +207,7 @@ template <class T, class = detail::Integer<T>>
 ///
 /// Returns ok, bad_option, bad_size, null_buffer, overlap.
 ///
-/// Costs what `apply_mask` does; by a factor of 1, which copies run by run, floats are slower.
+/// Costs what `apply_mask` does.
 template <class T, class = detail::NoInteger<T>>
 [[nodiscard, gnu::always_inline]] inline StatusCode apply_mask_by(Scale factor, const uint8_t* bits,
                                                                   const Same<T>* x, T* y,
