@@ -28,6 +28,7 @@ void forward_and_backward();
 void drop_path_forms();
 void samples();
 void fractal_joins();
+void drop_blocks();
 void features();
 void biases();
 void pitches();

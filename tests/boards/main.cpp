@@ -44,6 +44,7 @@ constexpr Case cases[] = {
     {"features", features},
     {"samples", samples},
     {"fractal_joins", fractal_joins},
+    {"drop_blocks", drop_blocks},
     {"biases", biases},
     {"pitches", pitches},
     {"odd_shapes", odd_shapes},
