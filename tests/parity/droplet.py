@@ -17,6 +17,8 @@ Mask = struct(rate=Rate, mode=c_uint8, reserved=c_uint8 * 3, key=c_uint64, first
 Rows = struct(rows=c_size_t, row_length=c_size_t, x_pitch=c_size_t, residual_pitch=c_size_t, y_pitch=c_size_t)
 Pitch = struct(sample=c_size_t, channel=c_size_t, position=c_size_t)
 Features = struct(samples=c_size_t, channels=c_size_t, inner=c_size_t, layout=c_uint8, x=Pitch, y=Pitch)
+Blocks = struct(samples=c_size_t, channels=c_size_t, height=c_size_t, width=c_size_t, block=c_size_t)
+Scale = struct(bits=c_uint32)
 PathOptions = struct(batch=c_bool, unscaled=c_bool)
 CHANNELS_LAST = 1
 
