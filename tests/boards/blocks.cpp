@@ -32,7 +32,11 @@ void drop_blocks() {
   d.set_rate(drop_block_rate(0.4, shape));
   CHECK(d.rate() == Rate{0.4 * 99 / 25 / 35});
   fill_buffers();
-  for (std::size_t i = 0; i < n; ++i) buffers.kept[i] = keeps(d, d.first() + i) ? 1 : 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::uint64_t at = d.first() + i;
+    const std::uint64_t word = reference::word_of(d.rate().keep_units(), d.key().value, at);
+    buffers.kept[i] = static_cast<std::uint32_t>(word >> at % 64 & 1);
+  }
   std::size_t count = 0, kept = 0;
   CHECK(drop_block_mask(d, shape, buffers.mask, &count) == StatusCode::ok);
   for (std::size_t i = 0; i < n; ++i) {
