@@ -15,7 +15,7 @@ constexpr uint64_t one_unit = uint64_t{1}
 // The bits of a / b, rounded half to even; all three are normal. By integers, as flags (-mrecip,
 // -mlow-precision-div) let a compiler estimate quotients.
 constexpr uint64_t quotient(uint64_t a, uint64_t b) {
-  uint64_t exponent = (a >> 52) - (b >> 52) + 1023;
+  uint64_t exponent = (a >> 52) + 1023 - (b >> 52);
   uint64_t rest = a % one_unit | one_unit, significand = 1;
   const uint64_t divisor = b % one_unit | one_unit;
   if (rest < divisor) {
