@@ -64,6 +64,16 @@ Share share_of(std::uint32_t count) {
   return share;
 }
 
+// Planes that all have a seed, as a mask of p has many more than DropBlock's rate.
+Blocks blocks_of(std::size_t n) {
+  Blocks blocks;
+  blocks.samples = 1;
+  blocks.height = blocks.width = 32;
+  blocks.channels = n / (blocks.height * blocks.width);
+  blocks.block = 7;
+  return blocks;
+}
+
 // Whether a name stands in the list of an operation's arguments.
 constexpr bool takes(const char* arguments, const char* name) {
   const auto in_name = [](char c) { return c == '_' || (c >= 'a' && c <= 'z'); };
@@ -107,6 +117,7 @@ const Operation operations[] = {
      [[maybe_unused]] const Joins joins = joins_of(row_count);                                    \
      [[maybe_unused]] const Share share = share_of(8);                                            \
      [[maybe_unused]] const float* const inputs[] = {x, branch};                                  \
+     [[maybe_unused]] const Blocks blocks = blocks_of(c.n);                                       \
      [[maybe_unused]] constexpr PathOptions options = {};                                         \
      [[maybe_unused]] const Key key = mask.key();                                                 \
      [[maybe_unused]] const Mode mode = mask.mode();                                              \

@@ -37,12 +37,6 @@ droplet_status_t check_join(const JoinCall& call, size_t size) {
   return call.join < call.joins.joins ? DROPLET_OK : DROPLET_BAD_INDEX;
 }
 
-size_t count_kept(const uint8_t* bits, size_t at, size_t n) {
-  size_t count = 0;
-  for (size_t i = 0; i < n; ++i) count += bit_at(bits, at + i) ? 1u : 0u;
-  return count;
-}
-
 float reciprocal(uint64_t count) {
   uint32_t shift = 0;
   while (uint64_t{1} << shift < count) ++shift;

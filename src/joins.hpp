@@ -5,6 +5,7 @@
 #define DROPLET_SRC_JOINS_HPP
 
 #include "check.hpp"
+#include "mask/bit_ranges.hpp"
 #include "mask/bits.hpp"
 
 #pragma GCC visibility push(hidden)
@@ -37,9 +38,6 @@ template <class T>
   __builtin_memcpy(&input, __builtin_assume_aligned(x + i, sizeof *x), sizeof *x);
   return input;
 }
-
-// How many of n bits from bit `at` on are 1.
-size_t count_kept(const uint8_t* bits, size_t at, size_t n);
 
 // 1 / count, divided as doubles, then rounded to float; by integers, as a flag may let a compiler
 // estimate quotients. count: 1 to 2^32.

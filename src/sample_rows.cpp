@@ -3,20 +3,12 @@
 // Selection sampling: Knuth, TAOCP vol. 2, 3.4.2, algorithm S.
 #include "below.hpp"
 #include "integers.hpp"
+#include "ratio.hpp"
 #include "row_list.hpp"
 
 using namespace droplet::detail;
 
 namespace {
-
-constexpr droplet_scale_t ratio(uint64_t rows, uint64_t count) {
-  auto shift = static_cast<uint32_t>(__builtin_clzll(count) - __builtin_clzll(rows));
-  shift -= count << shift > rows ? 1 : 0;
-  return {quotient_bits(rows, count, shift)};
-}
-static_assert(ratio(10, 3).bits == 0x40555555 && ratio(8, 8).bits == 0x3F800000 &&
-                  ratio(uint64_t{1} << 32, 1).bits == 0x4F800000,
-              "ratio is rows / count");
 
 [[gnu::noinline]] DROPLET_KERNEL(sample) void sample(droplet::Key key, size_t rows, size_t count,
                                                      uint32_t* kept) {

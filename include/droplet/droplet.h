@@ -17,14 +17,14 @@
 // - works in place (the same pointer, and the same pitches) or on buffers that are apart, aligned
 //   as their element type; bits at any byte;
 // - with no elements checks only the descriptor and the options and touches no buffer, which may be
-//   null (but kept_rows and sample_rows write a count of 0);
+//   null (but kept_rows, sample_rows and drop_block_mask write a count of 0);
 // - in inference mode, or with p = 0, drops nothing: it is the identity, which is no work in place
 //   and a copy otherwise, and what else it does, adding or relu, it does all the same; else with
 //   p = 1 it drops everything. Neither draws, but that fractal_mask with p = 1 draws what survives;
 // - in a build for inference alone (DROPLET_INFERENCE_ONLY) does not look at the descriptor. In
 //   place it compiles to `ok`, but what it does besides it still does, and what has no mode,
-//   apply_mask, apply_mask_share, gather_rows, scatter_add_rows and fractal_join, does all that it
-//   does;
+//   apply_mask, apply_mask_share, apply_mask_by, gather_rows, scatter_add_rows and fractal_join,
+//   does all that it does;
 // - computes half and bfloat16 in float, and rounds once, half to even, as it stores;
 // - gives the same bits on every machine and by every compiler, whatever its flags, except for NaN
 //   payloads, and for subnormals that ARMv7 NEON, Helium or the caller's own mode flushes to zero:
@@ -321,6 +321,54 @@ DROPLET_NODISCARD droplet_status_t droplet_apply_mask_i16(
 DROPLET_NODISCARD droplet_status_t droplet_apply_mask_i32(
     const droplet_rate_t* rate, const uint8_t* bits, const int32_t* x, int32_t* y, size_t n,
     droplet_quantization_t quantization) DROPLET_NOEXCEPT_;
+
+/// `droplet_apply_mask` by a factor of one's own, as masks of one's own and those of
+/// `droplet_drop_block_mask` want: `x * factor` where the bit is 1, or, by a factor of 1, x itself,
+/// bit for bit; else +0. The bits decide alone. In every mode, as it takes none.
+///
+/// x, y: n elements, the same or apart; bits: ceil(n / 8) bytes, apart from both; the last byte's
+/// unused bits are ignored.
+///
+/// Backward: the same call on the gradient.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+///
+/// Costs what `droplet_apply_mask` does.
+DROPLET_NODISCARD droplet_status_t droplet_apply_mask_by(
+    droplet_scale_t factor, const uint8_t* bits, const float* x, float* y, size_t n)
+    DROPLET_NOEXCEPT_;
+
+/// `droplet_apply_mask_by` on half.
+DROPLET_NODISCARD droplet_status_t droplet_apply_mask_by_f16(
+    droplet_scale_t factor, const uint8_t* bits, const droplet_f16_t* x, droplet_f16_t* y, size_t n)
+    DROPLET_NOEXCEPT_;
+
+/// `droplet_apply_mask_by` on bfloat16.
+DROPLET_NODISCARD droplet_status_t droplet_apply_mask_by_bf16(
+    droplet_scale_t factor, const uint8_t* bits, const droplet_bf16_t* x, droplet_bf16_t* y,
+    size_t n) DROPLET_NOEXCEPT_;
+
+/// `droplet_apply_mask_by` of integers, which are requantised by the factor as `droplet_dropout`
+/// does with what it keeps; by a factor of 1 copied.
+///
+/// x, y, bits: as above. zero_point: any that the type holds, of int16 0.
+///
+/// Backward: the same call on the gradient.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_apply_mask_by_i8(
+    droplet_scale_t factor, const uint8_t* bits, const int8_t* x, int8_t* y, size_t n,
+    int32_t zero_point) DROPLET_NOEXCEPT_;
+
+/// `droplet_apply_mask_by_i8` on int16.
+DROPLET_NODISCARD droplet_status_t droplet_apply_mask_by_i16(
+    droplet_scale_t factor, const uint8_t* bits, const int16_t* x, int16_t* y, size_t n,
+    int32_t zero_point) DROPLET_NOEXCEPT_;
+
+/// `droplet_apply_mask_by_i8` on int32.
+DROPLET_NODISCARD droplet_status_t droplet_apply_mask_by_i32(
+    droplet_scale_t factor, const uint8_t* bits, const int32_t* x, int32_t* y, size_t n,
+    int32_t zero_point) DROPLET_NOEXCEPT_;
 
 /// One core's share of `droplet_dropout`, for cores that divide a call between them: all shares
 /// together, in any order or at once, give the bytes of the one call. Element i belongs to share
@@ -738,6 +786,44 @@ DROPLET_NODISCARD droplet_status_t droplet_fractal_join_backward_f16(
 DROPLET_NODISCARD droplet_status_t droplet_fractal_join_backward_bf16(
     const uint8_t* bits, const droplet_bf16_t* x, droplet_bf16_t* y, droplet_joins_t joins,
     size_t join, size_t input, size_t row_length) DROPLET_NOEXCEPT_;
+
+/// The rate of seeds by which DropBlock drops about `drop_probability` of the elements (Ghiasi
+/// 2018's gamma, as timm has it): in double, from left to right, `drop_probability * (height *
+/// width) / (b * b) / ((height - b + 1) * (width - b + 1))`, b being a block's side as it is
+/// dropped. Blocks overlap: less than that is dropped. Not valid where the probability is not in
+/// [0, 1]: operations refuse it as `bad_probability`. Of a plane without elements, or a block of 0,
+/// it is the rate of `drop_probability`. The compiler's flags change no bit.
+DROPLET_NODISCARD droplet_rate_t droplet_drop_block_rate(
+    double drop_probability, droplet_blocks_t blocks) DROPLET_NOEXCEPT_;
+
+/// Which elements DropBlock keeps (Ghiasi 2018): each element that a whole block fits around is a
+/// seed where the mask, whose rate is `droplet_drop_block_rate`'s, drops it, and a seed drops the
+/// block around it. Element i of the maps is decided as in `droplet_dropout`, by the mask's element
+/// `first + i`; seeds of one plane drop nothing of another. Then
+/// `droplet_apply_mask_by(mask_scale(n, count), ...)`, forward and backward. In inference and with
+/// a rate of 0 all are kept; with a rate of 1 none is.
+///
+/// bits: `samples * channels * height * width`, as `droplet_fill_mask` writes them. kept_count: how
+/// many of them are 1; apart from bits. With no elements the count is 0, and either may be null.
+/// Pieces are whole planes: one from plane k on adds `k * height * width` to first, and the counts
+/// are added.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_OPTION (a block that is even, 0 too), DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER,
+/// DROPLET_OVERLAP.
+///
+/// Costs `droplet_fill_mask` and, in a plane that has a seed, `4 * ceil(log3(block))` passes over
+/// its bits, without memory of its own.
+DROPLET_NODISCARD droplet_status_t droplet_drop_block_mask(
+    const droplet_mask_t* mask, droplet_blocks_t blocks, uint8_t* bits, size_t* kept_count)
+    DROPLET_NOEXCEPT_;
+
+/// The factor that keeps the sum, by which `droplet_apply_mask_by` takes a mask that keeps
+/// `kept_count` of n elements: `n / kept_count`, divided as doubles, then rounded to float; 1 where
+/// none is kept. Of pieces both are the whole's. Of a count above n, or an n above 2^44, its bits
+/// are 0, which operations refuse.
+DROPLET_NODISCARD droplet_scale_t droplet_mask_scale(
+    uint64_t n, uint64_t kept_count) DROPLET_NOEXCEPT_;
 
 /// Drops whole channels (Tompson 2015; PyTorch `Dropout1d/2d/3d`): all positions of a kept channel
 /// become `x * scale`, of a dropped one +0. Channel c of sample s is decided by the mask's element

@@ -15,14 +15,14 @@
 // - works in place (the same pointer, and the same pitches) or on buffers that are apart, aligned
 //   as their element type; bits at any byte;
 // - with no elements checks only the descriptor and the options and touches no buffer, which may be
-//   null (but kept_rows and sample_rows write a count of 0);
+//   null (but kept_rows, sample_rows and drop_block_mask write a count of 0);
 // - in inference mode, or with p = 0, drops nothing: it is the identity, which is no work in place
 //   and a copy otherwise, and what else it does, adding or relu, it does all the same; else with
 //   p = 1 it drops everything. Neither draws, but that fractal_mask with p = 1 draws what survives;
 // - in a build for inference alone (DROPLET_INFERENCE_ONLY) does not look at the descriptor. In
 //   place it compiles to `ok`, but what it does besides it still does, and what has no mode,
-//   apply_mask, apply_mask_share, gather_rows, scatter_add_rows and fractal_join, does all that it
-//   does;
+//   apply_mask, apply_mask_share, apply_mask_by, gather_rows, scatter_add_rows and fractal_join,
+//   does all that it does;
 // - computes half and bfloat16 in float, and rounds once, half to even, as it stores;
 // - gives the same bits on every machine and by every compiler, whatever its flags, except for NaN
 //   payloads, and for subnormals that ARMv7 NEON, Helium or the caller's own mode flushes to zero:
@@ -34,6 +34,7 @@
 #define DROPLET_DROPLET_HPP
 
 #include "droplet/alpha_dropout.hpp"
+#include "droplet/drop_block.hpp"
 #include "droplet/drop_path.hpp"
 #include "droplet/dropout.hpp"
 #include "droplet/feature_dropout.hpp"

@@ -6,6 +6,7 @@
 
 #include "droplet/functions.hpp"
 #include "droplet/mask.hpp"
+#include "droplet/scale.hpp"
 #include "droplet/shapes.hpp"
 #include "droplet/status.hpp"
 
@@ -213,6 +214,41 @@ template <class T, class = detail::Integer<T>>
     Quantization quantization = {}) noexcept {
   return detail::call<detail::IntegerFunctions<T>::apply_mask>(&rate.c(), bits, x, y, n,
                                                                quantization);
+}
+
+/// `apply_mask` by a factor of one's own, as masks of one's own and those of `drop_block_mask`
+/// want: `x * factor` where the bit is 1, or, by a factor of 1, x itself, bit for bit; else +0. The
+/// bits decide alone. In every mode, as it takes none.
+///
+/// x, y: n elements, the same or apart; bits: ceil(n / 8) bytes, apart from both; the last byte's
+/// unused bits are ignored.
+///
+/// Backward: the same call on the gradient.
+///
+/// Returns ok, bad_option, bad_size, null_buffer, overlap.
+///
+/// Costs what `apply_mask` does.
+template <class T, class = detail::NoInteger<T>>
+[[nodiscard, gnu::always_inline]] inline StatusCode apply_mask_by(Scale factor, const uint8_t* bits,
+                                                                  const Same<T>* x, T* y,
+                                                                  size_t n) noexcept {
+  return detail::call<detail::Functions<T>::apply_mask_by>(factor.c(), bits, x, y, n);
+}
+
+/// `apply_mask_by` of integers, which are requantised by the factor as `dropout` does with what it
+/// keeps; by a factor of 1 copied.
+///
+/// x, y, bits: as above. zero_point: any that the type holds, of int16 0.
+///
+/// Backward: the same call on the gradient.
+///
+/// Returns ok, bad_option, bad_size, null_buffer, overlap.
+template <class T, class = detail::Integer<T>>
+[[nodiscard, gnu::always_inline]] inline StatusCode apply_mask_by(Scale factor, const uint8_t* bits,
+                                                                  const Same<T>* x, T* y, size_t n,
+                                                                  int32_t zero_point = 0) noexcept {
+  return detail::call<detail::IntegerFunctions<T>::apply_mask_by>(factor.c(), bits, x, y, n,
+                                                                  zero_point);
 }
 
 }  // namespace droplet

@@ -108,6 +108,20 @@ typedef struct droplet_share_t {
   uint32_t count DROPLET_ZERO_;  ///< how many shares there are: 1, 2, 4 or 8
 } droplet_share_t;
 
+/// Feature maps in whose planes blocks are dropped (DropBlock), dense: (samples, channels, height,
+/// width).
+typedef DROPLET_STRUCT_ droplet_blocks_t {
+  DROPLET_FIELDS_HAVE_NAMES_
+  size_t samples DROPLET_ZERO_;   ///< of the batch
+  size_t channels DROPLET_ZERO_;  ///< of a sample, each with a plane of its own
+  size_t height DROPLET_ZERO_;    ///< rows of a plane
+  size_t width DROPLET_ZERO_;     ///< elements of such a row
+  /// A side of the square that is dropped around a seed: odd; at most the plane's shorter side, or
+  /// one less where that is even.
+  size_t block DROPLET_ZERO_;
+}
+droplet_blocks_t;
+
 /// How integers stand for real numbers.
 typedef struct droplet_quantization_t {
   DROPLET_FIELDS_HAVE_NAMES_

@@ -19,6 +19,7 @@ using Tensor = droplet_tensor_t;               ///< a tensor and the shape of it
 using PathOptions = droplet_path_options_t;    ///< how drop path decides and scales
 using Joins = droplet_joins_t;                 ///< joins of columns
 using Share = droplet_share_t;                 ///< what one of several cores does
+using Blocks = droplet_blocks_t;               ///< planes in which blocks are dropped
 using Quantization = droplet_quantization_t;   ///< how integers stand for real numbers
 
 /// Layouts of a feature map.

@@ -8,10 +8,10 @@
 namespace droplet {
 namespace detail {
 
-// kept: x, bit for bit, dropped: a constant.
+// kept: x, bit for bit, but that half and bfloat16 go through float; dropped: a constant.
 template <class T>
 struct Copy : Unary<T> {
-  T dropped;
+  Conditional<__is_class(T), float, T> dropped;
 
   static constexpr bool only_copies = true;
   static constexpr bool may_copy = true;

@@ -33,6 +33,9 @@ void inference() {
   CHECK(sample_rows(Key{1}, n, 7, buffers.kept, &count, &factor, Mode::inference) ==
         StatusCode::ok);
   CHECK(count == n && buffers.kept[0] == 0 && buffers.kept[n - 1] == n - 1 && factor == Scale{});
+  const Blocks blocks = {.samples = 1, .channels = 3, .height = 10, .width = 10, .block = 3};
+  CHECK(drop_block_mask(d, blocks, buffers.mask, &count) == StatusCode::ok && count == 300);
+  for (std::size_t i = 0; i < count; ++i) CHECK(bit(buffers.mask, i));
   // What is more than dropping is done.
   CHECK(relu_dropout(d, buffers.branch, buffers.y, n) == StatusCode::ok);
   CHECK(relu_dropout_backward(d, buffers.branch, buffers.y, buffers.expected, n) == StatusCode::ok);

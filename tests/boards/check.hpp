@@ -30,6 +30,7 @@ void samples();
 void fractal_joins();
 void shares();
 void anded_mask();
+void drop_blocks();
 void features();
 void biases();
 void pitches();

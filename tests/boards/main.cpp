@@ -46,6 +46,7 @@ constexpr Case cases[] = {
     {"fractal_joins", fractal_joins},
     {"shares", shares},
     {"anded_mask", anded_mask},
+    {"drop_blocks", drop_blocks},
     {"biases", biases},
     {"pitches", pitches},
     {"odd_shapes", odd_shapes},

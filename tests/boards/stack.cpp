@@ -69,6 +69,7 @@ constexpr Rate rate = mask.rate();
 constexpr PathOptions options = {};
 constexpr Share share = {.index = 1, .count = 2};
 constexpr Joins joins = {.samples = n / 2, .joins = 1, .inputs = 2};
+constexpr Blocks blocks = {.samples = 1, .channels = 2, .height = 25, .width = 11, .block = 7};
 std::uint8_t* const bits = buffers.mask;
 std::uint32_t* const kept = buffers.kept;
 constexpr Key key = mask.key();

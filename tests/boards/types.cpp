@@ -109,6 +109,10 @@ void check_integers() {
         return apply_mask(d.rate(), buffers.mask, x, y, n, to);
       });
       check([=](const Mask& d, const T* x, T* y, std::size_t n) {
+        CHECK(fill_mask(d, buffers.mask, n) == StatusCode::ok);
+        return apply_mask_by(unscaled ? Scale{} : Scale{scale}, buffers.mask, x, y, n, zero);
+      });
+      check([=](const Mask& d, const T* x, T* y, std::size_t n) {
         return drop_path(d, x, y, {.rows = n, .row_length = 1}, {.unscaled = unscaled}, zero);
       });
       check_gathered<T>(zero, unscaled ? Scale{} : Scale{scale});

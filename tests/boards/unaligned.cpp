@@ -27,6 +27,14 @@ int masks(size_t odd) {
   CHECK_OK(fill_mask(mask, bits, n));
   CHECK_OK(dropout(mask, floats, floats, n, bits));
   CHECK_OK(apply_mask(mask.rate(), bits, floats, floats, n));
+  CHECK_OK(apply_mask_by(Scale{}, bits, floats, floats, n));
+  Blocks blocks;
+  blocks.samples = 1;
+  blocks.channels = 7;
+  blocks.height = blocks.width = 14;
+  blocks.block = 7;
+  size_t kept = 0;
+  CHECK_OK(drop_block_mask(mask, blocks, bits, &kept));
   Mask all = mask;
   all.set_mode(Mode::inference);
   CHECK_OK(dropout(all, floats, floats, n, bits));

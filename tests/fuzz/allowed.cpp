@@ -63,6 +63,8 @@ bool fits(const Call& c) {
     all.kept_count = c.rows.rows;
     if (all.bytes(y) > SIZE_MAX) return false;
   }
+  const Axes a = c.axes();
+  if (takes(c.kind).blocks && a.extent[0] > SIZE_MAX / a.extent[1] / a.extent[2]) return false;
   const bool optional = c.has(bias) || c.has(grad_bias);
   const bool saturates = takes(c.kind).features || takes(c.kind).tensor;  // product of check.hpp
   const std::size_t most = saturates ? SIZE_MAX - 1 : SIZE_MAX;
@@ -98,7 +100,7 @@ bool is_null(const Call& c) {
   const auto lacks = [&](Part part) {
     return c.has(part) && c.at[part] == nullptr && c.bytes(part) != 0;
   };
-  const bool mask_alone = !c.has(y) || takes(c.kind).rate;
+  const bool mask_alone = !c.has(y) || takes(c.kind).stored();
   return lacks(input) || (lacks(residual) && !adds_bias) || lacks(y) ||
          (lacks(bits) && mask_alone) || lacks(kept) || lacks(total) || lacks(ratio);
 }
@@ -186,7 +188,7 @@ Meeting buffers(const Call& c) {
   const bool compact = c.kind == Kind::scatter_add_rows;
   if ((compact && meet(c, input, y)) || meet(c, bias, y) || meet(c, grad_bias, y) ||
       meet(c, grad_bias, input) || meet(c, bits, y) || meet(c, bits, input) || meet(c, kept, y) ||
-      meet(c, kept, total) || meet(c, kept, ratio) || meet(c, total, ratio))
+      meet(c, bits, total) || meet(c, kept, total) || meet(c, kept, ratio) || meet(c, total, ratio))
     return Meeting::overlap;
   const Meeting of_input = compact ? Meeting::apart : beside(c, input);
   const Meeting of_residual = beside(c, residual);
@@ -212,7 +214,8 @@ std::set<droplet_status_t> allowed(const Call& c) {
   const Takes& takes = fuzz::takes(c.kind);
   const droplet_status_t status = takes.mask || takes.rate ? descriptor(c) : DROPLET_OK;
   if (status != DROPLET_OK) return {status};
-  if (takes.list() && !has_factor(c)) return {DROPLET_BAD_OPTION};
+  if (takes.factor && !has_factor(c)) return {DROPLET_BAD_OPTION};
+  if (takes.blocks && c.blocks.block % 2 == 0) return {DROPLET_BAD_OPTION};
   if (c.kind == Kind::sample_rows && c.mask.mode > 1) return {DROPLET_BAD_OPTION};
   if (takes.features && c.features.layout > 1) return {DROPLET_BAD_OPTION};
   if (takes.tensor && c.tensor.dimensions > axis_count) return {DROPLET_BAD_OPTION};

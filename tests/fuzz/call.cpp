@@ -15,7 +15,8 @@ Takes takes_of(std::string arguments) {
   };
   return {named("mask"),   named("x"),       named("branch"), named("residual"), named("y"),
           named("n"),      named("bits"),    named("tile"),   named("rows"),     named("features"),
-          named("tensor"), named("options"), named("rate"),   named("kept"),     named("share")};
+          named("tensor"), named("options"), named("rate"),   named("kept"),     named("share"),
+          named("factor"), named("blocks")};
 }
 
 // Products that are far beyond any size are as good as one another.
@@ -105,7 +106,7 @@ bool Call::has(Part part) const {
     case ratio:
       return kind == Kind::sample_rows;
     default:
-      return t.kept && !t.y;
+      return (t.kept && !t.y) || t.blocks;
   }
 }
 
@@ -117,6 +118,11 @@ Axes Call::axes() const {
     const bool dense = tile.mask_pitch == 0 || tile.rows == 1;
     return {{tile.rows, 1, tile.row_length, 1},
             {dense ? tile.row_length : tile.mask_pitch, 0, 1, 0}};
+  }
+  if (t.blocks) {
+    const Wide plane = times(blocks.height, blocks.width);
+    return {{times(blocks.samples, blocks.channels), blocks.height, blocks.width},
+            {plane, blocks.width, 1}};
   }
   if (t.options) return {{rows.rows, 1, rows.row_length, 1}, {options.batch ? 0u : 1u, 0, 0, 0}};
   if (t.rows) return {{rows.rows, 1, rows.row_length, 1}, {rows.row_length, 0, 1, 0}};
@@ -184,6 +190,8 @@ Call Call::piece(std::size_t from, std::size_t to) const {
   }
   c.tensor.size[0] = to - from;
   if (tensor.noise[0] != 1) c.tensor.noise[0] = 0;
+  c.blocks.samples = 1;
+  c.blocks.channels = to - from;
   const Axes a = axes();
   c.mask.first += from * static_cast<std::uint64_t>(a.decision[0]);
   const auto move = [&](Part part, std::size_t by) {

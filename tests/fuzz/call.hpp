@@ -63,8 +63,9 @@ enum Part { input, residual, bias, y, grad_bias, bits, kept, total, ratio, parts
 // What an operation takes, told by the names of its arguments in ops.def.
 struct Takes {
   bool mask, x, branch, residual, y, n, bits, tile, rows, features, tensor, options, rate, kept,
-      share;
+      share, factor, blocks;
   bool list() const { return kept && y; }
+  bool stored() const { return bits && (rate || factor); }  // a mask that is read
 };
 const Takes& takes(Kind kind);
 // Of those in ops.def; what takes joins stands behind them, and is fuzzed by joins.hpp.
@@ -98,6 +99,7 @@ struct Call {
   droplet::Rows rows;
   droplet::Features features;
   droplet::Tensor tensor;
+  droplet::Blocks blocks;
   droplet::PathOptions options;
   droplet::Quantization quantization;
   droplet::Share share;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The result of a call, an element at a time, by the reference of tests/support.
+#include <algorithm>
 #include <cstring>
 
 #include "elements.hpp"
@@ -132,7 +133,7 @@ void expect_elements(const Call& c, Memory* memory) {
   const Axes a = c.axes();
   const Step step(c);
   Decider decider(c.mask);
-  const bool stored = takes(c.kind).rate;
+  const bool stored = takes(c.kind).stored();
   const auto held = [&](Part part) {
     return c.at[part] != nullptr ? memory->before(c.at[part]) : nullptr;
   };
@@ -191,6 +192,49 @@ void expect_list(const Call& c, Memory* memory) {
   }
 }
 
+// Of a stored mask by a factor.
+template <class T>
+void expect_by_factor(const Call& c, Memory* memory) {
+  const std::uint8_t* const mask = memory->before(c.at[bits]);
+  const int zero = c.quantization.zero_point;
+  T dropped = {};
+  if constexpr (std::is_integral_v<T>) dropped = static_cast<T>(zero);
+  float factor;
+  std::memcpy(&factor, &c.factor.bits, sizeof factor);
+  for (std::size_t i = 0; i < c.n; ++i) {
+    const T x = read<T>(memory->before(c.at[input]) + i * sizeof(T));
+    const bool kept = (mask[i / 8] >> i % 8 & 1) != 0;
+    write(memory->want(c.at[y]) + i * sizeof(T),
+          kept ? kept_elements::times(factor, x, zero) : dropped);
+  }
+}
+
+// A seed drops what is near it.
+void expect_blocks(const Call& c, Memory* memory) {
+  std::size_t count = 0;
+  if (!c.is_empty()) {
+    const std::size_t height = c.blocks.height, width = c.blocks.width;
+    const std::size_t n = static_cast<std::size_t>(c.axes().extent[0]) * height * width;
+    const std::size_t r = (std::min({c.blocks.block, height, width}) - 1) / 2;
+    Decider decider(c.mask);
+    std::vector<bool> dropped(n);
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::size_t row = i / width % height, column = i % width;
+      if (decider(i) || row < r || height - row <= r || column < r || width - column <= r) continue;
+      for (std::size_t k = i - r * width; k <= i + r * width; k += width)
+        for (std::size_t at = k - r; at <= k + r; ++at) dropped[at] = true;
+    }
+    std::uint8_t* const out = memory->want(c.at[bits]);
+    std::memset(out, 0, static_cast<std::size_t>(c.bytes(bits)));
+    for (std::size_t i = 0; i < n; ++i) {
+      if (dropped[i]) continue;
+      out[i / 8] = static_cast<std::uint8_t>(out[i / 8] | 1u << i % 8);
+      ++count;
+    }
+  }
+  if (c.at[total] != nullptr) write(memory->want(c.at[total]), count);
+}
+
 void expect_kept_rows(const Call& c, Memory* memory) {
   Decider decider(c.mask);
   std::size_t count = 0;
@@ -233,11 +277,14 @@ std::size_t elements_of(const Call& c) {
 void expect(const Call& c, Memory* memory) {
   if (c.kind == Kind::kept_rows) return expect_kept_rows(c, memory);
   if (c.kind == Kind::sample_rows) return expect_sample(c, memory);
+  if (takes(c.kind).blocks) return expect_blocks(c, memory);
   if (c.is_empty()) return;
   if (!c.has(y)) return expect_mask(c, memory);
   on_type(c.type, [&](auto tag) {
     using T = typename decltype(tag)::type;
-    takes(c.kind).list() ? expect_list<T>(c, memory) : expect_elements<T>(c, memory);
+    takes(c.kind).list()                             ? expect_list<T>(c, memory)
+    : takes(c.kind).stored() && takes(c.kind).factor ? expect_by_factor<T>(c, memory)
+                                                     : expect_elements<T>(c, memory);
   });
 }
 

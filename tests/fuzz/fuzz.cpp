@@ -4,6 +4,7 @@
 // pieces, on every ISA of this machine, and touch nothing else.
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <ctime>
 
 #include "isa_choice.hpp"
@@ -82,11 +83,15 @@ std::size_t cut_of(const Call& c) {
 
 void run_pieces(const Call& c, std::size_t cut, const std::string& isa, Memory* memory) {
   memory->restore();
+  std::size_t kept = 0, of_piece = 0;  // counts of blocks are added
   for (const Call& piece :
        {c.piece(0, cut), c.piece(cut, static_cast<std::size_t>(c.axes().extent[0]))}) {
     const droplet_status_t status = invoke(piece);
     if (status != DROPLET_OK) report(piece, isa, "a piece is refused", status);
+    if (c.has(total)) std::memcpy(&of_piece, c.at[total], sizeof of_piece);
+    kept += of_piece;
   }
+  if (c.has(total)) std::memcpy(c.at[total], &kept, sizeof kept);
   compare(c, isa, "pieces differ", DROPLET_OK, memory);
   counts.pieces += 2;
   counts.elements += elements_of(c);

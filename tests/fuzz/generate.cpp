@@ -200,6 +200,17 @@ void shape(Bytes* in, const Trouble& t, Call* c) {
   if (t.option && in->flag()) f.layout = static_cast<std::uint8_t>(in->byte());
 }
 
+void planes(Bytes* in, const Trouble& t, Call* c) {
+  auto& b = c->blocks;
+  b.samples = 1 + in->below(3);
+  b.channels = 1 + in->below(9);
+  b.height = in->rarely(4) ? size(in) : 1 + in->below(24);
+  b.width = in->rarely(4) ? size(in) : 1 + in->below(24);
+  b.block = 1 + 2 * in->below(in->rarely(4) ? 100 : 5);
+  if (in->rarely(16)) b.block = SIZE_MAX;
+  if (t.option && in->flag()) b.block = in->byte();
+}
+
 // Halves the counts until a call takes no more than a moment.
 void limit(Bytes* in, Call* c) {
   const std::size_t most = std::size_t{1} << in->one_of({10, 11, 12, 12, 13, 14, 16, 18});
@@ -215,6 +226,8 @@ void limit(Bytes* in, Call* c) {
     halve(c->rows.rows > 1 ? &c->rows.rows : &c->rows.row_length);
     halve(c->tile.rows > 1 ? &c->tile.rows : &c->tile.row_length);
     halve(std::max_element(c->tensor.size, c->tensor.size + axis_count));
+    auto& b = c->blocks;
+    halve(b.channels > 1 ? &b.channels : b.height > 1 ? &b.height : &b.width);
     halve(f.channels > 1 ? &f.channels : f.samples > 1 ? &f.samples : &f.inner);
   }
 }
@@ -244,12 +257,33 @@ void enlarge(Bytes* in, Call* c) {
                                 &c->tensor.size[0],
                                 &c->tensor.size[1],
                                 &c->tensor.size[2],
-                                &c->tensor.size[3]};
+                                &c->tensor.size[3],
+                                &c->blocks.samples,
+                                &c->blocks.channels,
+                                &c->blocks.height,
+                                &c->blocks.width};
   const Takes& t = takes(c->kind);
-  const std::size_t from = t.tile ? 6 : t.features ? 11 : t.tensor ? 20 : t.n ? 0 : 1;
-  const std::size_t count = t.tile ? 5 : t.features ? 9 : t.tensor ? axis_count : t.n ? 1 : 5;
+  const std::size_t from = t.tile       ? 6
+                           : t.features ? 11
+                           : t.tensor   ? 20
+                           : t.blocks   ? 24
+                           : t.n        ? 0
+                                        : 1;
+  const std::size_t count = t.tile       ? 5
+                            : t.features ? 9
+                            : t.tensor   ? axis_count
+                            : t.blocks   ? 4
+                            : t.n        ? 1
+                                         : 5;
   *sizes[from + in->below(count)] = huge(in);
   if (in->flag()) *sizes[from + in->below(count)] = huge(in);
+}
+
+void factor(Bytes* in, const Trouble& t, Call* c) {
+  const float any = scale(in, keep_units(in));
+  std::memcpy(&c->factor.bits, &any, sizeof any);
+  if (in->rarely(3) || c->factor.bits == 0) c->factor.bits = 0x3F800000;
+  if (t.option && in->flag()) c->factor.bits = static_cast<std::uint32_t>(in->number(4));
 }
 
 // Rows by chance, alone or in runs, or all of them.
@@ -259,10 +293,6 @@ void list(Bytes* in, const Trouble& t, Call* c) {
     if (reference::mix64(c->seed + row / run) % 256 < share)
       c->list.push_back(static_cast<std::uint32_t>(row));
   }
-  const float any = scale(in, keep_units(in));
-  std::memcpy(&c->factor.bits, &any, sizeof any);
-  if (in->rarely(3) || c->factor.bits == 0) c->factor.bits = 0x3F800000;
-  if (t.option && in->flag()) c->factor.bits = static_cast<std::uint32_t>(in->number(4));
   if (t.count && in->flag()) c->list.resize(c->list.size() + in->below(9));
   if (t.count && !c->list.empty()) {
     const auto near = static_cast<std::uint32_t>(c->rows.rows + in->below(5) - 2);
@@ -305,7 +335,7 @@ void put_beside_y(Bytes* in, Part part, Call* c) {
 void places(Bytes* in, const Trouble& t, Call* c) {
   for (unsigned k = 0; k < parts; ++k) c->place[k] = place(in);
   const bool may_add = c->has(bias);
-  if (c->has(y) && !takes(c->kind).rate && in->flag()) c->place[bits].where = Place::null;
+  if (c->has(y) && !takes(c->kind).stored() && in->flag()) c->place[bits].where = Place::null;
   if (may_add && in->rarely(3)) c->place[bias].where = Place::null;
   if (may_add && in->rarely(3)) c->place[residual].where = Place::null;
   if (c->has(grad_bias) && in->rarely(3)) c->place[grad_bias].where = Place::null;
@@ -353,8 +383,10 @@ Call generate(Bytes* in) {
   c.seed = in->number(2);
   c.specials = in->rarely(3);
   shape(in, t, &c);
+  if (takes(c.kind).blocks) planes(in, t, &c);
   limit(in, &c);
   if (takes(c.kind).tensor) noise(in, t, &c.tensor);
+  if (takes(c.kind).factor) factor(in, t, &c);
   if (takes(c.kind).list()) list(in, t, &c);
   if (c.kind == Kind::sample_rows)
     c.kept_count =

@@ -17,6 +17,7 @@ struct InC : detail::Functions<T> {
   static constexpr auto and_mask = droplet_and_mask;
   static constexpr auto kept_rows = droplet_kept_rows;
   static constexpr auto sample_rows = droplet_sample_rows;
+  static constexpr auto drop_block_mask = droplet_drop_block_mask;
   static constexpr auto fractal_mask = droplet_fractal_mask;
 };
 
@@ -93,6 +94,7 @@ droplet_status_t call(const Call& c) {
 #undef DROPLET_CALL
   } else {
     auto* const count = reinterpret_cast<std::size_t*>(c.at[total]);
+    const Blocks blocks = c.blocks;
     const Joins joins;  // of none: what takes them is not generated
     const T* const* const inputs = nullptr;
     auto* const ratio = reinterpret_cast<droplet_scale_t*>(c.at[fuzz::ratio]);
@@ -100,6 +102,8 @@ droplet_status_t call(const Call& c) {
       return Interface::kept_rows(mask, rows.rows, kept, count, options);
     if (c.kind == Kind::sample_rows)
       return Interface::sample_rows(key, rows.rows, kept_count, kept, count, ratio, mode);
+    if (c.kind == Kind::drop_block_mask)
+      return Interface::drop_block_mask(mask, blocks, bits, count);
 #pragma push_macro("NULL")
 #undef NULL
 #define NULL optional

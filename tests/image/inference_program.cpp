@@ -81,6 +81,9 @@ int call_all() {
   Joins joins;
   joins.samples = joins.joins = 1;
   joins.inputs = 2;
+  Blocks blocks;
+  blocks.samples = blocks.channels = blocks.block = 1;
+  blocks.height = blocks.width = 2;
 #define CALL(name, kind, arguments, T, suffix)                         \
   {                                                                    \
     static T elements[2][8];                                           \

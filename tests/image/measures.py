@@ -9,8 +9,8 @@ import subprocess
 import stack
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SMALL = ("at", "describe", "fold_in", "fractal_column", "isa_name", "kept_factor", "linear_decay", "linear_decay_from_zero", "rate", "rate_keep",
-         "rate_of_draws", "rate_tensor_scale", "rate_valid", "scheduled", "version")
+SMALL = ("at", "describe", "drop_block_rate", "fold_in", "fractal_column", "isa_name", "kept_factor", "linear_decay",
+         "linear_decay_from_zero", "mask_scale", "rate", "rate_keep", "rate_of_draws", "rate_tensor_scale", "rate_valid", "scheduled", "version")
 # (dropout of it, the type), of each but float.
 DROPOUTS = [(f"dropout{suffix}", name.removesuffix("_t")) for name, suffix in re.findall(
     r"X\((\w+), (_\w+), __VA_ARGS__", (ROOT / "src/ops.def").read_text())]

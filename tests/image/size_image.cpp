@@ -33,11 +33,13 @@ int main() {
   [[maybe_unused]] Tensor tensor;
   [[maybe_unused]] Joins joins;
   [[maybe_unused]] Share share;
+  [[maybe_unused]] Blocks blocks;
   rows.rows = rows.row_length = tile.rows = tile.row_length = n;
   features.samples = features.channels = features.inner = n;
   share.count = static_cast<uint32_t>(n);
   tensor.dimensions = tensor.size[0] = tensor.size[1] = tensor.size[2] = tensor.noise[1] = n;
   joins.samples = joins.joins = joins.inputs = n;
+  blocks.samples = blocks.channels = blocks.height = blocks.width = blocks.block = n;
   [[maybe_unused]] const float *const residual = x, *const branch = x, *const inputs[] = {x};
 #define DROPLET_CALL(name, kind, arguments)                        \
   if constexpr (calls(#name)) {                                    \

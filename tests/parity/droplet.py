@@ -18,8 +18,9 @@ Rows = struct(rows=c_size_t, row_length=c_size_t, x_pitch=c_size_t, residual_pit
 Pitch = struct(sample=c_size_t, channel=c_size_t, position=c_size_t)
 Features = struct(samples=c_size_t, channels=c_size_t, inner=c_size_t, layout=c_uint8, x=Pitch, y=Pitch)
 Joins = struct(samples=c_size_t, joins=c_size_t, inputs=c_size_t, path=c_uint8)
-Scale = struct(bits=c_uint32)
 Tensor = struct(dimensions=c_size_t, size=c_size_t * 4, noise=c_size_t * 4)
+Blocks = struct(samples=c_size_t, channels=c_size_t, height=c_size_t, width=c_size_t, block=c_size_t)
+Scale = struct(bits=c_uint32)
 PathOptions = struct(batch=c_bool, unscaled=c_bool)
 CHANNELS_LAST = 1
 

@@ -9,9 +9,10 @@ scale        PyTorch's is 1 / float(1 - p), Droplet's float(1 / (1 - p)): at som
 constant     what alpha dropout drops to is a sum of two floats in PyTorch, rounded once in Droplet: likewise
 
 half and bfloat16 are compared with the formula in float, rounded once at the end. PyTorch's own on a CPU rounds the scale
-and each step to the type: how many of the kept elements it gives otherwise is counted. --plant changes a bit of all that
-Droplet writes, at one p. Exits with 77 where PyTorch is not installed.
+and each step to the type: how many of the kept elements it gives otherwise is counted. blocks.py says where DropBlock differs.
+--plant changes a bit of all that Droplet writes, at one p. Exits with 77 where PyTorch is not installed.
 """
+import itertools
 import sys
 
 try:
@@ -20,6 +21,7 @@ except ImportError as error:
     print(f"skipped: parity with PyTorch: {error}: bench/harness/python -m pip install -r tests/parity/requirements.txt")
     sys.exit(77)
 
+import blocks
 import droplet
 import formulas
 import inputs
@@ -46,6 +48,8 @@ def main(path, *options):
         comparison.of_type(dtype, rates)
         lists.compare(comparison, dtype)
     schedules.compare(comparison)
+    for p, block in itertools.product(rates, (1, 3, 7, 13)):
+        blocks.compare(comparison, p, block)
     print(f"{comparison.elements:,} elements compared, {comparison.wrong} comparisons wrong")
     return comparison.wrong != 0
 

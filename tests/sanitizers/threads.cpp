@@ -36,6 +36,7 @@ struct Own {
     constexpr Joins joins = {.samples = n / 50, .joins = 1, .inputs = 2};
     const float* const inputs[] = {x, branch};
     constexpr Share share = {.index = 0, .count = 8};
+    constexpr Blocks blocks = {.samples = 2, .channels = 2, .height = 50, .width = 50, .block = 7};
     constexpr PathOptions options = {};
     const Key key = mask.key();
     const Mode mode = mask.mode();

@@ -146,6 +146,7 @@ const char* c_interface_errors(void) {
     const droplet_share_t share = {.index = 0, .count = 1};
     const droplet_joins_t joins = {.samples = 1, .joins = 1, .inputs = 1, .path = 2};
     const float* const inputs[] = {x};
+    const droplet_blocks_t blocks = {.samples = 1, .channels = 1, .height = 1, .width = 1};
     droplet_scale_t factor = droplet_kept_factor(mask, options);
     const int refusal = null ? DROPLET_BAD_DESCRIPTOR : DROPLET_BAD_PROBABILITY;
     /* What takes no descriptor is given a factor, a mode or a path that there is not. */

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
-// The tables of tests/vectors, which are compiled in.
+// The tables of tests/vectors, which are compiled in, and what their cells hold.
 #ifndef DROPLET_TESTS_CSV_HPP
 #define DROPLET_TESTS_CSV_HPP
 
+#include <cstdint>
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include "sha256.hpp"
 
 namespace support {
 
@@ -25,6 +28,24 @@ inline std::vector<std::vector<std::string>> csv_rows(const char* text) {
     named = true;
   }
   return rows;
+}
+
+// SHA-256 of the elements' memory, and bytes, each in hexadecimal digits.
+template <class T>
+std::string digest_of(const std::vector<T>& elements) {
+  sha256::Digest digest;
+  digest.add(reinterpret_cast<const std::uint8_t*>(elements.data()), elements.size() * sizeof(T));
+  char digits[65];
+  digest.finish(digits);
+  return digits;
+}
+inline std::string in_hexadecimal(const std::vector<std::uint8_t>& bytes) {
+  std::string text;
+  for (const std::uint8_t byte : bytes) {
+    for (const int digit : {byte >> 4, byte & 15})
+      text += "0123456789abcdef"[static_cast<std::size_t>(digit)];
+  }
+  return text;
 }
 
 }  // namespace support

@@ -64,8 +64,8 @@ StatusCode Operation::run(const Mask& mask, const Buffers<T>& b, std::size_t n,
   std::vector<std::uint32_t> list(has_list ? s.samples : 0);
   std::uint32_t* const kept = list.data();
   std::size_t kept_count = 0;
-  if (has_list) {
-    const StatusCode status = kept_rows(mask, s.samples, kept, &kept_count, options);
+  if (has_list || kind == Kind::apply_mask_by) {  // whose factor is a descriptor's
+    const StatusCode status = kept_rows(mask, list.size(), kept, &kept_count, options);
     if (status != StatusCode::ok) return status;
   }
   Scale factor = kept_factor(mask, options);
@@ -73,6 +73,8 @@ StatusCode Operation::run(const Mask& mask, const Buffers<T>& b, std::size_t n,
   [[maybe_unused]] const Mode mode = mask.mode();
   [[maybe_unused]] const Joins joins = {.samples = s.samples, .joins = 1, .inputs = 2};
   [[maybe_unused]] const T* const inputs[] = {x, branch};
+  [[maybe_unused]] const Blocks blocks = {
+      .samples = 1, .channels = 1, .height = s.samples, .width = s.inner, .block = 1};
   if constexpr (std::is_integral_v<T>) {
 #define DROPLET_RUN(name, what, arguments) \
   if (kind == Kind::name) return droplet::name arguments;
@@ -140,6 +142,8 @@ const std::vector<Operation>& on_floats() {
       {"apply_mask_share, 1 of 4", Kind::apply_mask_share, 1, 1, first, {}, false, {}, share(1, 4)},
       {"apply_mask_share, 2 of 8", Kind::apply_mask_share, 1, 1, first, {}, false, {}, share(2, 8)},
       {"and_mask", Kind::and_mask},
+      {"apply_mask_by", Kind::apply_mask_by},
+      {"apply_mask_by 1", Kind::apply_mask_by, 1, 1, first, {.unscaled = true}},
       {"alpha_dropout", Kind::alpha_dropout},
       {"alpha_dropout_backward", Kind::alpha_dropout_backward},
       {"drop_path, rows of 1", Kind::drop_path},

@@ -35,7 +35,7 @@ struct Buffers {
   const T* x;       // the residual, or what stands in its place, where there is one
   const T* branch;  // as `branch_of` gives it
   T* y;
-  std::uint8_t* mask;  // written, or read by apply_mask
+  std::uint8_t* mask;  // written, or read
 };
 
 // What an element becomes: whether it is kept, x or the residual, the branch or what is added.
@@ -63,7 +63,10 @@ struct Operation {
   bool adds_branch() const { return kind == Kind::drop_path_add || kind == Kind::scatter_add_rows; }
   bool has_branch() const { return adds_branch() || kind == Kind::relu_dropout_backward; }
   bool writes_mask() const { return with_bits || !writes_y(); }
-  bool reads_mask() const { return kind == Kind::apply_mask || kind == Kind::apply_mask_share; }
+  bool reads_mask() const {
+    return kind == Kind::apply_mask || kind == Kind::apply_mask_share ||
+           kind == Kind::apply_mask_by;
+  }
   bool writes_y() const {
     return kind != Kind::fill_mask && kind != Kind::fill_mask_share && !ands_mask();
   }

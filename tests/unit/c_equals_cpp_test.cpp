@@ -55,6 +55,7 @@ Mask mask_of(const Arguments<T>& a) {
   constexpr auto droplet_and_mask##suffix = droplet_and_mask;               \
   constexpr auto droplet_kept_rows##suffix = droplet_kept_rows;             \
   constexpr auto droplet_sample_rows##suffix = droplet_sample_rows;         \
+  constexpr auto droplet_drop_block_mask##suffix = droplet_drop_block_mask; \
   constexpr auto droplet_fractal_mask##suffix = droplet_fractal_mask;
 DROPLET_NARROW_TYPES(OF_EVERY_TYPE)
 
@@ -89,6 +90,8 @@ DROPLET_NARROW_TYPES(OF_EVERY_TYPE)
                                           .joins = channels,                                      \
                                           .inputs = 2,                                            \
                                           .path = a.options.batch ? global_path : local_paths};   \
+    [[maybe_unused]] const Blocks blocks = {                                                      \
+        .samples = samples, .channels = 1, .height = channels, .width = inner, .block = 3};       \
     [[maybe_unused]] const Features features = {                                                  \
         .samples = samples, .channels = channels, .inner = inner, .layout = a.layout};            \
     [[maybe_unused]] const Tensor tensor = {.dimensions = 3,                                      \
@@ -125,6 +128,8 @@ DROPLET_OPERATIONS_ON_TYPES(IN_CPP)
         .joins = channels,                                                                         \
         .inputs = 2,                                                                               \
         .path = a.options.batch ? uint8_t{DROPLET_GLOBAL_PATH} : uint8_t{DROPLET_LOCAL_PATHS}};    \
+    [[maybe_unused]] const droplet_blocks_t blocks = {                                             \
+        .samples = samples, .channels = 1, .height = channels, .width = inner, .block = 3};        \
     [[maybe_unused]] const droplet_features_t features = {                                         \
         .samples = samples,                                                                        \
         .channels = channels,                                                                      \

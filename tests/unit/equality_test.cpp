@@ -136,9 +136,10 @@ TEST_CASE("every operation is in the table") {
     for (const operations::Operation& op : table) {
       if (op.kind == kind) return true;
     }
-    // They write indices, or take joins, and have tests of their own.
-    return kind == Kind::kept_rows || kind == Kind::sample_rows || kind == Kind::fractal_mask ||
-           kind == Kind::fractal_join || kind == Kind::fractal_join_backward;
+    // They write indices, or take joins or blocks, and have tests of their own.
+    return kind == Kind::kept_rows || kind == Kind::sample_rows || kind == Kind::drop_block_mask ||
+           kind == Kind::fractal_mask || kind == Kind::fractal_join ||
+           kind == Kind::fractal_join_backward;
   };
 #define DROPLET_IN_TABLE(name, kind, arguments, T, suffix) \
   CHECK_MESSAGE(is_in(operations::all<T>(), Kind::name), #name, " of ", #T);

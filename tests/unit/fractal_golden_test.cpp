@@ -6,7 +6,6 @@
 #include "csv.hpp"
 #include "fractal_v1.hpp"
 #include "reference.hpp"
-#include "sha256.hpp"
 #include "support.hpp"
 
 using namespace droplet;
@@ -15,24 +14,6 @@ using namespace support;
 namespace {
 
 constexpr std::size_t row_length = 3;
-
-template <class T>
-std::string sha256_of(const std::vector<T>& bytes) {
-  sha256::Digest digest;
-  digest.add(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size() * sizeof(T));
-  char digits[65];
-  digest.finish(digits);
-  return digits;
-}
-
-std::string hexadecimal(const Bytes& bytes) {
-  std::string text;
-  for (const std::uint8_t byte : bytes) {
-    for (const int digit : {byte >> 4, byte & 15})
-      text += "0123456789abcdef"[static_cast<std::size_t>(digit)];
-  }
-  return text;
-}
 
 std::string mean_of(const Bytes& bits, const Joins& joins) {
   const std::size_t n = joins.samples * row_length;
@@ -48,7 +29,7 @@ std::string mean_of(const Bytes& bits, const Joins& joins) {
   Floats y(n);
   REQUIRE(fractal_join(bits.data(), inputs.data(), y.data(), joins, joins.joins - 1, row_length) ==
           StatusCode::ok);
-  return sha256_of(y);
+  return digest_of(y);
 }
 
 }  // namespace
@@ -73,8 +54,8 @@ TEST_CASE("golden joins") {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < n; ++i) kept += bit(bits, i) ? 1 : 0;
     CHECK(kept == number(7));
-    CHECK(sha256_of(bits) == cells[8]);
-    if (n <= 1024) CHECK(hexadecimal(bits) == cells[9]);
+    CHECK(digest_of(bits) == cells[8]);
+    if (n <= 1024) CHECK(in_hexadecimal(bits) == cells[9]);
     CHECK(mean_of(bits, joins) == cells[10]);
     ++lines;
   }

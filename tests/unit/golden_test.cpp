@@ -7,7 +7,6 @@
 #include "csv.hpp"
 #include "keep_mask_v1.hpp"
 #include "reference.hpp"
-#include "sha256.hpp"
 #include "support.hpp"
 
 using namespace droplet;
@@ -52,23 +51,6 @@ const std::vector<Golden>& table() {
   return all;
 }
 
-std::string hex(const Bytes& bytes) {
-  std::string text;
-  for (const std::uint8_t b : bytes) {
-    text += "0123456789abcdef"[b >> 4];
-    text += "0123456789abcdef"[b & 15];
-  }
-  return text;
-}
-
-std::string sha256_of(const Bytes& message) {
-  sha256::Digest digest;
-  digest.add(message.data(), message.size());
-  char digits[65];
-  digest.finish(digits);
-  return digits;
-}
-
 std::uint64_t ones(const Bytes& mask) {
   std::uint64_t count = 0;
   for (std::size_t i = 0; i < 8 * mask.size(); ++i) count += bit(mask, i) ? 1 : 0;
@@ -77,17 +59,17 @@ std::uint64_t ones(const Bytes& mask) {
 
 void check_mask(const Golden& g, const Bytes& mask) {
   CHECK(ones(mask) == g.kept);
-  CHECK(sha256_of(mask) == g.sha);
-  if (!g.mask.empty()) CHECK(hex(mask) == g.mask);
+  CHECK(digest_of(mask) == g.sha);
+  if (!g.mask.empty()) CHECK(in_hexadecimal(mask) == g.mask);
 }
 
 }  // namespace
 
 TEST_CASE("SHA-256 of FIPS 180-4's example, and of two blocks") {
-  CHECK(sha256_of({'a', 'b', 'c'}) ==
+  CHECK(digest_of(Bytes{'a', 'b', 'c'}) ==
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   const std::string two = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq";
-  CHECK(sha256_of({two.begin(), two.end()}) ==
+  CHECK(digest_of(Bytes(two.begin(), two.end())) ==
         "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
 }
 

@@ -26,6 +26,8 @@ int main(void) {
   const droplet_share_t share = {.index = 0, .count = 1};
   const droplet_joins_t joins = {.samples = 2, .joins = 1, .inputs = 1};
   const float* const inputs[] = {x};
+  const droplet_blocks_t blocks = {
+      .samples = 1, .channels = 2, .height = 2, .width = 2, .block = 3};
   droplet_scale_t factor = droplet_kept_factor(mask, options);
   const uint64_t key = 1;
   const uint8_t mode = DROPLET_TRAIN;

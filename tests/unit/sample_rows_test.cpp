@@ -12,7 +12,6 @@
 #include "reference.hpp"
 #include "row_lists.hpp"
 #include "sample_rows_v1.hpp"
-#include "sha256.hpp"
 
 using namespace droplet;
 using namespace support;
@@ -34,19 +33,6 @@ Sample sample(std::uint64_t key, std::size_t rows, std::size_t count) {
   REQUIRE(s.kept.back() == 0xABABABABu);
   s.kept.resize(kept_count);
   return s;
-}
-
-std::string sha256_of(const List& list) {
-  sha256::Digest digest;
-  for (const std::uint32_t row : list) {
-    for (unsigned k = 0; k < 32; k += 8) {
-      const auto byte = static_cast<std::uint8_t>(row >> k);
-      digest.add(&byte, 1);
-    }
-  }
-  char digits[65];
-  digest.finish(digits);
-  return digits;
 }
 
 std::string joined(const List& list) {
@@ -97,7 +83,7 @@ TEST_CASE("golden samples") {
                count = static_cast<std::size_t>(number(2));
     const Sample s = sample(number(0), rows, count);
     CHECK(s.factor.c().bits == number(3, 16));
-    CHECK(sha256_of(s.kept) == cells[4]);
+    CHECK(digest_of(s.kept) == cells[4]);
     if (count <= 64) CHECK(joined(s.kept) == cells[5]);
     CHECK(reference::sample(number(0), rows, count) == s.kept);
     ++lines;
