@@ -121,8 +121,8 @@ Axes Call::axes() const {
   }
   if (t.blocks) {
     const Wide plane = times(blocks.height, blocks.width);
-    return {{times(blocks.samples, blocks.channels), blocks.height, blocks.width},
-            {plane, blocks.width, 1}};
+    return {{times(blocks.samples, blocks.channels), blocks.height, blocks.width, 1},
+            {plane, blocks.width, 1, 0}};
   }
   if (t.options) return {{rows.rows, 1, rows.row_length, 1}, {options.batch ? 0u : 1u, 0, 0, 0}};
   if (t.rows) return {{rows.rows, 1, rows.row_length, 1}, {rows.row_length, 0, 1, 0}};

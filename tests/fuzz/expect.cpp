@@ -47,6 +47,21 @@ struct Step {
   }
 };
 
+// Which of the mask's elements decides.
+class Deciding {
+ public:
+  explicit Deciding(const Call& c) {
+    const Axes a = c.axes();
+    for (unsigned k = 0; k < axis_count; ++k) along_[k] = static_cast<std::uint64_t>(a.decision[k]);
+  }
+  std::uint64_t operator()(std::size_t i, std::size_t j, std::size_t k, std::size_t l) const {
+    return i * along_[0] + j * along_[1] + k * along_[2] + l * along_[3];
+  }
+
+ private:
+  std::uint64_t along_[axis_count];
+};
+
 // Calls visit(i, j, k, l, its number) for each element.
 template <class Visit>
 void each(const Call& c, Visit visit) {
@@ -116,11 +131,9 @@ void expect_mask(const Call& c, Memory* memory) {
     const unsigned bit = 1u << at % 8, others = out[at / 8] & ~bit;
     out[at / 8] = static_cast<std::uint8_t>(kept ? others | bit : others);
   };
-  const Axes a = c.axes();
-  std::uint64_t decision[3];
-  for (unsigned k = 0; k < 3; ++k) decision[k] = static_cast<std::uint64_t>(a.decision[k]);
-  each(c, [&](std::size_t i, std::size_t j, std::size_t k, std::size_t) {
-    give(decider(i * decision[0] + j * decision[1] + k * decision[2]));
+  const Deciding deciding(c);
+  each(c, [&](std::size_t i, std::size_t j, std::size_t k, std::size_t l, std::size_t) {
+    give(decider(deciding(i, j, k, l)));
   });
   if (c.kind == Kind::and_mask || !c.owns(number - 1)) return;
   for (; number % 8 != 0; ++number)
@@ -130,7 +143,6 @@ void expect_mask(const Call& c, Memory* memory) {
 template <class T>
 void expect_elements(const Call& c, Memory* memory) {
   const Becomes<T> becomes(c);
-  const Axes a = c.axes();
   const Step step(c);
   Decider decider(c.mask);
   const bool stored = takes(c.kind).stored();
@@ -142,13 +154,11 @@ void expect_elements(const Call& c, Memory* memory) {
   std::uint8_t* const result = memory->want(c.at[y]);
   if (mask != nullptr && !stored) expect_mask(c, memory);
   std::uint8_t* const sums = c.at[grad_bias] != nullptr ? memory->want(c.at[grad_bias]) : nullptr;
-  std::uint64_t decision[axis_count];
-  for (unsigned k = 0; k < axis_count; ++k) decision[k] = static_cast<std::uint64_t>(a.decision[k]);
+  const Deciding deciding(c);
   each(c, [&](std::size_t i, std::size_t j, std::size_t k, std::size_t l, std::size_t number) {
     if (!c.owns(number)) return;
     const bool kept =
-        stored ? (mask[number / 8] >> number % 8 & 1) != 0
-               : decider(i * decision[0] + j * decision[1] + k * decision[2] + l * decision[3]);
+        stored ? (mask[number / 8] >> number % 8 & 1) != 0 : decider(deciding(i, j, k, l));
     const T x = read<T>(from + step(input, i, j, k, l));
     const T other = to != nullptr ? read<T>(to + step(residual, i, j, k, l)) : T{};
     T term;
