@@ -9,8 +9,8 @@ using namespace droplet::detail;
 
 namespace {
 
-constexpr uint64_t one_unit = uint64_t{1}
-                              << 52;  // the significand of 1.0, in units of its last bit
+// The significand of 1.0, in units of its last bit.
+constexpr uint64_t one_unit = uint64_t{1} << 52;
 
 // The bits of a / b, rounded half to even; all three are normal. By integers, as flags (-mrecip,
 // -mlow-precision-div) let a compiler estimate quotients.

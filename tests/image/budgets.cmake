@@ -56,7 +56,7 @@ function(add_stack_check name objects limit)
   add_executable(${name} size_image.cpp)
   target_compile_definitions(${name} PRIVATE CALL="none")
   target_link_libraries(${name} PRIVATE droplet_flags
-    -Wl,--no-gc-sections,--whole-archive ${ARGN} -Wl,--no-whole-archive)
+    -Wl,--no-gc-sections,--whole-archive ${ARGN} -Wl,--no-whole-archive $<$<BOOL:${droplet_board}>:-Wl,--defsym=rom_that_there_is_not=1>)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)
   add_test(NAME ${name} COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/stack.py ${CMAKE_OBJDUMP}
     $<TARGET_PROPERTY:${objects},BINARY_DIR>/CMakeFiles/${objects}.dir $<TARGET_FILE:${name}> ${limit})

@@ -37,7 +37,7 @@ TEST_CASE("and_mask is fill_mask ANDed, from every first element and to every by
       for (std::uint64_t first = 4000; first < 4136; ++first) {
         const Mask d{Rate{p}, Key{7}, first};
         for (const std::size_t n : {1u, 5u, 8u, 31u, 64u, 75u, 600u, 1025u}) {
-          const std::size_t at = first % 9;
+          const auto at = static_cast<std::size_t>(first % 9);
           Bytes bytes = stored();
           const Bytes want = anded(bytes, mask_of(d, n), at, n);
           CHECK(and_mask(d, bytes.data() + at, n) == StatusCode::ok);

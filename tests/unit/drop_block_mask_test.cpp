@@ -104,7 +104,7 @@ TEST_CASE("the reference has timm's edges, and sees a seed in a neighbour's row"
 TEST_CASE("seeds in all places where a block fits, few in a plane") {
   for (const std::size_t block : {3u, 5u, 7u, 11u}) {
     const Blocks b = {.samples = 1, .channels = 300, .height = 11, .width = 13, .block = block};
-    for (std::uint64_t key = 0; key < 4; ++key) check(Mask{Rate{0.01}, Key{key}, key * 77}, b, key);
+    for (std::size_t key = 0; key < 4; ++key) check(Mask{Rate{0.01}, Key{key}, key * 77}, b, key);
   }
 }
 
