@@ -137,6 +137,8 @@ const char* c_interface_errors(void) {
   for (int null = 0; null < 2; ++null) {
     const droplet_mask_t* const mask = null ? NULL : &zero;
     const droplet_rate_t* const rate = null ? NULL : &zero.rate;
+    droplet_cursor_t none_yet = {.mask = zero};
+    droplet_cursor_t* const cursor = null ? NULL : &none_yet;
     const float *const residual = x, *const branch = x;
     uint32_t* const kept = indices;
     const droplet_tile_t tile = {.rows = 1, .row_length = 1};
@@ -150,10 +152,11 @@ const char* c_interface_errors(void) {
     droplet_scale_t factor = droplet_kept_factor(mask, options);
     const int refusal = null ? DROPLET_BAD_DESCRIPTOR : DROPLET_BAD_PROBABILITY;
     /* What takes no descriptor is given a factor, a mode or a path that there is not. */
-#define EXPECT_REFUSED(name, kind, arguments)                                      \
-  EXPECT(droplet_##name arguments ==                                               \
-         (strstr(#arguments, "mask") == NULL && strstr(#arguments, "rate") == NULL \
-              ? DROPLET_BAD_OPTION                                                 \
+#define EXPECT_REFUSED(name, kind, arguments)                                         \
+  EXPECT(droplet_##name arguments ==                                                  \
+         (strstr(#arguments, "mask") == NULL && strstr(#arguments, "rate") == NULL && \
+                  strstr(#arguments, "cursor") == NULL                                \
+              ? DROPLET_BAD_OPTION                                                    \
               : refusal));
     DROPLET_OPERATIONS(EXPECT_REFUSED)
   }
