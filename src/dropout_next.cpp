@@ -63,20 +63,22 @@ template <class Op>
 [[gnu::always_inline]] DROPLET_WRAPS_ inline size_t draw_some(Isa isa, droplet_cursor_t& cursor,
                                                               const Op& op, size_t at, size_t n) {
   const auto ahead = static_cast<unsigned>(cursor.mask.first % stripe_elements);
-  if (!microcontroller && ahead == 0 && n >= stripe_elements) {
-    draw_stripes(isa, cursor, op, at, n / stripe_elements);
-    return n - n % stripe_elements;
+  if constexpr (!microcontroller) {
+    if (ahead == 0 && n >= stripe_elements) {
+      draw_stripes(isa, cursor, op, at, n / stripe_elements);
+      return n - n % stripe_elements;
+    }
   }
   if (cursor.held != cursor.mask.first - ahead + tag_of(isa)) draw_held(isa, cursor);
   const uint8_t* bits = reinterpret_cast<const uint8_t*>(cursor.words) + ahead / 8;
-  unsigned count = stripe_elements - ahead;
+  size_t count = stripe_elements - ahead;
   uint8_t begun;
   if (ahead % 8 != 0) {
     begun = static_cast<uint8_t>(*bits >> ahead % 8);
     bits = &begun;
     count = 8 - ahead % 8;
   }
-  if (n < count) count = static_cast<unsigned>(n);
+  if (n < count) count = n;
   isa.apply(op, at, bits, count);
   return count;
 }
