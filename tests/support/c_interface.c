@@ -48,6 +48,7 @@ const char* c_interface_constants(void) {
 
 const char* c_interface_layout(void) {
   EXPECT(sizeof(droplet_rate_t) == 12 && sizeof(droplet_mask_t) == 32);
+  EXPECT(sizeof(droplet_cursor_t) == 232);
   EXPECT(offsetof(droplet_rate_t, digits) == 4 && offsetof(droplet_rate_t, format) == 6);
   EXPECT(offsetof(droplet_rate_t, scale) == 8 && offsetof(droplet_mask_t, mode) == 12);
   EXPECT(sizeof(droplet_status_t) == sizeof(int)); /* with -fshort-enums too */
@@ -82,6 +83,10 @@ const char* c_interface_operations(void) {
   }
   EXPECT(drops > 100 && drops < 250);
   EXPECT(droplet_dropout(d, x, z, n, NULL) == DROPLET_OK && memcmp(y, z, sizeof y) == 0);
+  droplet_cursor_t cursor = {.mask = *d};
+  for (int i = 0; i < n; i += 50)
+    EXPECT(droplet_dropout_next(&cursor, x + i, z + i, 50) == DROPLET_OK);
+  EXPECT(cursor.mask.first == n && memcmp(y, z, sizeof y) == 0);
   EXPECT(droplet_apply_mask(&d->rate, bits, x, z, n) == DROPLET_OK);
   EXPECT(memcmp(y, z, sizeof y) == 0);
   EXPECT(droplet_alpha_dropout_backward(d, x, y, n) == DROPLET_OK);
