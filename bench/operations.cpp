@@ -102,6 +102,7 @@ const Operation operations[] = {
      constexpr bool has_factor = takes(#arguments, "factor");                                     \
      constexpr bool has_elements = traffic_of(#arguments) != Traffic::indices;                    \
      [[maybe_unused]] const Mask& mask = c.d;                                                     \
+     [[maybe_unused]] Cursor cursor(mask);                                                        \
      [[maybe_unused]] const Rate rate = mask.rate();                                              \
      [[maybe_unused]] const float *const x = c.at.x, *const branch = x;                           \
      [[maybe_unused]] float *const y = c.at.y, *const residual = y;                               \

@@ -60,6 +60,23 @@ const Operation rate = {"rate", bench::Traffic::scaled, [](const Case&) {
                                                            : droplet::StatusCode::bad_probability;
                         }};
 
+// Elements in calls of `size` that follow each other.
+template <std::size_t size>
+droplet::StatusCode in_calls_of(const Case& c) {
+  droplet::Cursor cursor(c.d);
+  for (std::size_t i = 0; i < c.n; i += size) {
+    const auto status = droplet::dropout_next(cursor, c.at.x + i, c.at.y + i, size);
+    if (status != droplet::StatusCode::ok) return status;
+  }
+  return droplet::StatusCode::ok;
+}
+const Operation next[] = {
+    {"dropout_next_16", bench::Traffic::scaled, in_calls_of<16>},
+    {"dropout_next_64", bench::Traffic::scaled, in_calls_of<64>},
+    {"dropout_next_256", bench::Traffic::scaled, in_calls_of<256>},
+    {"dropout_next_512", bench::Traffic::scaled, in_calls_of<512>},
+};
+
 template <class Visit>
 void for_each_operation(Visit visit) {
   for (const Operation& operation : baselines) visit(operation);
@@ -85,6 +102,7 @@ int run(const char* name, double p, std::size_t n, std::uint64_t first) {
   for_each_operation([&](const Operation& operation) { call(operation, all); });
   for (const Operation& operation : bench::small_layers) call(operation, false);
   for (std::size_t i = 0; i < bench::other_count; ++i) call(bench::others[i].operation, false);
+  for (const Operation& operation : next) call(operation, false);
   call(rate, false);
   if (found == 0) std::fprintf(stderr, "probe: '%s' is not in `probe list`\n", name);
   if (refused != 0) std::fprintf(stderr, "probe: %d operations refused their arguments\n", refused);

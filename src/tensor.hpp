@@ -35,7 +35,7 @@ template <class Op>
                                    const TensorNest& nest) {
   const Isa isa = chosen_isa();
   size_t at = 0;
-  const auto visit = [&](StripeReader* reader, size_t, size_t c) {
+  const auto visit = [&](auto reader, size_t, size_t c) __attribute__((always_inline)) {
     const size_t left = nest.count() - c;
     if (nest.repeat() == 1 && nest.inner() == 1) {
       const size_t n = draw_some(isa, reader, op, at, left);

@@ -370,6 +370,56 @@ DROPLET_NODISCARD droplet_status_t droplet_apply_mask_by_i32(
     droplet_scale_t factor, const uint8_t* bits, const int32_t* x, int32_t* y, size_t n,
     int32_t zero_point) DROPLET_NOEXCEPT_;
 
+/// `droplet_dropout` of the next n elements: what it gives by the cursor's mask, in the same bits;
+/// then the cursor stands n elements farther on, modulo 2^64. For short calls in sequence, as a
+/// layer makes them that computes a few rows at a time: in each, `droplet_dropout` draws from the
+/// start of its block. Inference, p = 0 and p = 1 go on too, and draw nothing. A call that is
+/// refused leaves the cursor where it is; so does a build for inference alone, which does not look
+/// at it.
+///
+/// x, y: n elements, the same or apart; the cursor is in neither, which is not checked.
+///
+/// Backward: the same calls on the gradient, with a second cursor of the same mask.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+///
+/// Costs each stripe of 512 elements once, in the call that reaches it; the first call in the
+/// middle of a block of 4,096 those before it too.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_next(
+    droplet_cursor_t* cursor, const float* x, float* y, size_t n) DROPLET_NOEXCEPT_;
+
+/// `droplet_dropout_next` on half.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_next_f16(
+    droplet_cursor_t* cursor, const droplet_f16_t* x, droplet_f16_t* y, size_t n) DROPLET_NOEXCEPT_;
+
+/// `droplet_dropout_next` on bfloat16.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_next_bf16(
+    droplet_cursor_t* cursor, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n)
+    DROPLET_NOEXCEPT_;
+
+/// `droplet_dropout_next` of integers, which become what `droplet_dropout` makes of them.
+///
+/// x, y, cursor: as above. zero_point: any that the type holds, of int16 0.
+///
+/// Backward: the same calls on the gradient, with a second cursor of the same mask.
+///
+/// Returns DROPLET_OK, DROPLET_BAD_DESCRIPTOR, DROPLET_UNKNOWN_FORMAT, DROPLET_BAD_PROBABILITY,
+/// DROPLET_BAD_OPTION, DROPLET_BAD_SIZE, DROPLET_NULL_BUFFER, DROPLET_OVERLAP.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_next_i8(
+    droplet_cursor_t* cursor, const int8_t* x, int8_t* y, size_t n,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_;
+
+/// `droplet_dropout_next_i8` on int16.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_next_i16(
+    droplet_cursor_t* cursor, const int16_t* x, int16_t* y, size_t n,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_;
+
+/// `droplet_dropout_next_i8` on int32.
+DROPLET_NODISCARD droplet_status_t droplet_dropout_next_i32(
+    droplet_cursor_t* cursor, const int32_t* x, int32_t* y, size_t n,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_;
+
 /// One core's share of `droplet_dropout`, for cores that divide a call between them: all shares
 /// together, in any order or at once, give the bytes of the one call. Element i belongs to share
 /// `(first + i) / 64` modulo the number of shares, as 64 elements are decided by a word of one of
@@ -1117,6 +1167,53 @@ DROPLET_IDENTITY_ droplet_status_t droplet_and_mask_in_inference_(
   return DROPLET_OK;
 }
 #define droplet_and_mask droplet_and_mask_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_next_in_inference_(
+    droplet_cursor_t* cursor, const float* x, float* y, size_t n) DROPLET_NOEXCEPT_ {
+  if (x == y) return DROPLET_OK;
+  return droplet_dropout_next(cursor, x, y, n);
+}
+#define droplet_dropout_next droplet_dropout_next_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_next_f16_in_inference_(
+    droplet_cursor_t* cursor, const droplet_f16_t* x, droplet_f16_t* y, size_t n) DROPLET_NOEXCEPT_
+    {
+  if (x == y) return DROPLET_OK;
+  return droplet_dropout_next_f16(cursor, x, y, n);
+}
+#define droplet_dropout_next_f16 droplet_dropout_next_f16_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_next_bf16_in_inference_(
+    droplet_cursor_t* cursor, const droplet_bf16_t* x, droplet_bf16_t* y, size_t n)
+    DROPLET_NOEXCEPT_ {
+  if (x == y) return DROPLET_OK;
+  return droplet_dropout_next_bf16(cursor, x, y, n);
+}
+#define droplet_dropout_next_bf16 droplet_dropout_next_bf16_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_next_i8_in_inference_(
+    droplet_cursor_t* cursor, const int8_t* x, int8_t* y, size_t n,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_ {
+  if (x == y) return DROPLET_OK;
+  return droplet_dropout_next_i8(cursor, x, y, n, quantization);
+}
+#define droplet_dropout_next_i8 droplet_dropout_next_i8_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_next_i16_in_inference_(
+    droplet_cursor_t* cursor, const int16_t* x, int16_t* y, size_t n,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_ {
+  if (x == y) return DROPLET_OK;
+  return droplet_dropout_next_i16(cursor, x, y, n, quantization);
+}
+#define droplet_dropout_next_i16 droplet_dropout_next_i16_in_inference_
+
+DROPLET_IDENTITY_ droplet_status_t droplet_dropout_next_i32_in_inference_(
+    droplet_cursor_t* cursor, const int32_t* x, int32_t* y, size_t n,
+    droplet_quantization_t quantization) DROPLET_NOEXCEPT_ {
+  if (x == y) return DROPLET_OK;
+  return droplet_dropout_next_i32(cursor, x, y, n, quantization);
+}
+#define droplet_dropout_next_i32 droplet_dropout_next_i32_in_inference_
 
 DROPLET_IDENTITY_ droplet_status_t droplet_dropout_share_in_inference_(
     const droplet_mask_t* mask, const float* x, float* y, size_t n, droplet_share_t share,

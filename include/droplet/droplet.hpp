@@ -34,6 +34,7 @@
 #define DROPLET_DROPLET_HPP
 
 #include "droplet/alpha_dropout.hpp"
+#include "droplet/cursor.hpp"
 #include "droplet/drop_block.hpp"
 #include "droplet/drop_path.hpp"
 #include "droplet/dropout.hpp"

@@ -39,6 +39,7 @@ struct Functions<float> {
   static constexpr auto relu_dropout_backward = droplet_relu_dropout_backward;
   static constexpr auto apply_mask = droplet_apply_mask;
   static constexpr auto apply_mask_by = droplet_apply_mask_by;
+  static constexpr auto dropout_next = droplet_dropout_next;
   static constexpr auto dropout_share = droplet_dropout_share;
   static constexpr auto apply_mask_share = droplet_apply_mask_share;
   static constexpr auto drop_path = droplet_drop_path;
@@ -64,6 +65,7 @@ struct Functions<half> {
   static constexpr auto relu_dropout_backward = droplet_relu_dropout_backward_f16;
   static constexpr auto apply_mask = droplet_apply_mask_f16;
   static constexpr auto apply_mask_by = droplet_apply_mask_by_f16;
+  static constexpr auto dropout_next = droplet_dropout_next_f16;
   static constexpr auto dropout_share = droplet_dropout_share_f16;
   static constexpr auto apply_mask_share = droplet_apply_mask_share_f16;
   static constexpr auto drop_path = droplet_drop_path_f16;
@@ -89,6 +91,7 @@ struct Functions<bfloat16> {
   static constexpr auto relu_dropout_backward = droplet_relu_dropout_backward_bf16;
   static constexpr auto apply_mask = droplet_apply_mask_bf16;
   static constexpr auto apply_mask_by = droplet_apply_mask_by_bf16;
+  static constexpr auto dropout_next = droplet_dropout_next_bf16;
   static constexpr auto dropout_share = droplet_dropout_share_bf16;
   static constexpr auto apply_mask_share = droplet_apply_mask_share_bf16;
   static constexpr auto drop_path = droplet_drop_path_bf16;
@@ -111,6 +114,7 @@ struct IntegerFunctions<int8_t> {
   static constexpr auto dropout = droplet_dropout_i8;
   static constexpr auto apply_mask = droplet_apply_mask_i8;
   static constexpr auto apply_mask_by = droplet_apply_mask_by_i8;
+  static constexpr auto dropout_next = droplet_dropout_next_i8;
   static constexpr auto dropout_share = droplet_dropout_share_i8;
   static constexpr auto apply_mask_share = droplet_apply_mask_share_i8;
   static constexpr auto drop_path = droplet_drop_path_i8;
@@ -127,6 +131,7 @@ struct IntegerFunctions<int16_t> {
   static constexpr auto dropout = droplet_dropout_i16;
   static constexpr auto apply_mask = droplet_apply_mask_i16;
   static constexpr auto apply_mask_by = droplet_apply_mask_by_i16;
+  static constexpr auto dropout_next = droplet_dropout_next_i16;
   static constexpr auto dropout_share = droplet_dropout_share_i16;
   static constexpr auto apply_mask_share = droplet_apply_mask_share_i16;
   static constexpr auto drop_path = droplet_drop_path_i16;
@@ -142,6 +147,7 @@ struct IntegerFunctions<int32_t> {
   static constexpr auto dropout = droplet_dropout_i32;
   static constexpr auto apply_mask = droplet_apply_mask_i32;
   static constexpr auto apply_mask_by = droplet_apply_mask_by_i32;
+  static constexpr auto dropout_next = droplet_dropout_next_i32;
   static constexpr auto dropout_share = droplet_dropout_share_i32;
   static constexpr auto apply_mask_share = droplet_apply_mask_share_i32;
   static constexpr auto drop_path = droplet_drop_path_i32;

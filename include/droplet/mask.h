@@ -45,6 +45,16 @@ typedef struct droplet_mask_t {
   uint64_t first;
 } droplet_mask_t;
 
+/// A place in a mask, and what is drawn around it: see droplet_dropout_next. It begins as `{.mask =
+/// mask}`, at the mask's `first`. The rest belongs to the calls; it differs from machine to
+/// machine: store the mask alone.
+typedef struct droplet_cursor_t {
+  droplet_mask_t mask;  ///< `first` is the element that decides next
+  uint64_t held;        ///< which stripe of 512 elements is drawn; 0: none
+  uint64_t words[8];    ///< its bits
+  uint64_t lanes[16];   ///< the generator's state after it
+} droplet_cursor_t;
+
 /// An initializer for a constant drop probability, in training, from element 0: see DROPLET_RATE.
 #define DROPLET_MASK(p, key) \
   { DROPLET_RATE(p), DROPLET_TRAIN, {0, 0, 0}, DROPLET_CAST_(uint64_t, key), 0 }

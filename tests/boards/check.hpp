@@ -29,6 +29,7 @@ void drop_path_forms();
 void samples();
 void fractal_joins();
 void shares();
+void short_calls();
 void anded_mask();
 void drop_blocks();
 void features();

@@ -45,6 +45,7 @@ constexpr Case cases[] = {
     {"samples", samples},
     {"fractal_joins", fractal_joins},
     {"shares", shares},
+    {"short_calls", short_calls},
     {"anded_mask", anded_mask},
     {"drop_blocks", drop_blocks},
     {"biases", biases},

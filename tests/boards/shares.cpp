@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What several cores do of one call, here one after the other; and a mask that is ANDed.
+// What several cores do of one call, here one after the other; short calls by a cursor; and a mask
+// that is ANDed.
 #include "check.hpp"
 
 namespace boards {
@@ -45,6 +46,22 @@ void shares() {
         StatusCode::bad_option);
   CHECK(dropout_share(d, buffers.x, buffers.y, n, Share{}) == StatusCode::bad_option);
   CHECK(buffers.y[0] == -7.0f);
+}
+
+void short_calls() {
+  const Mask d = descriptor(4096 - 184);
+  fill_buffers();
+  expect_dropout(d);
+  Cursor cursor(d);
+  CHECK(dropout_next(cursor, buffers.y + 1, buffers.y, n) == StatusCode::overlap);
+  constexpr std::size_t lengths[] = {64, 16, 1, 7, 130};
+  for (std::size_t at = 0, i = 0; at < n; ++i) {
+    const std::size_t count = lengths[i % 5] < n - at ? lengths[i % 5] : n - at;
+    CHECK(dropout_next(cursor, buffers.x + at, buffers.y + at, count) == StatusCode::ok);
+    at += count;
+    CHECK(cursor.mask().first() == d.first() + at);
+  }
+  CHECK(same_bits(buffers.y, buffers.expected, capacity));
 }
 
 void anded_mask() {

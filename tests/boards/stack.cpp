@@ -75,6 +75,7 @@ std::uint32_t* const kept = buffers.kept;
 constexpr Key key = mask.key();
 constexpr Mode mode = mask.mode();
 Scale factor = kept_factor(mask);
+Cursor cursor(mask);
 
 void check(const Call& c) {
   const std::size_t bytes = depth(c.call);

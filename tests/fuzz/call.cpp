@@ -13,10 +13,23 @@ Takes takes_of(std::string arguments) {
   const auto named = [&](const char* name) {
     return arguments.find(std::string(",").append(name).append(",")) != std::string::npos;
   };
-  return {named("mask"),   named("x"),       named("branch"), named("residual"), named("y"),
-          named("n"),      named("bits"),    named("tile"),   named("rows"),     named("features"),
-          named("tensor"), named("options"), named("rate"),   named("kept"),     named("share"),
-          named("factor"), named("blocks")};
+  return {named("mask") || named("cursor"),
+          named("x"),
+          named("branch"),
+          named("residual"),
+          named("y"),
+          named("n"),
+          named("bits"),
+          named("tile"),
+          named("rows"),
+          named("features"),
+          named("tensor"),
+          named("options"),
+          named("rate"),
+          named("kept"),
+          named("share"),
+          named("factor"),
+          named("blocks")};
 }
 
 // Products that are far beyond any size are as good as one another.

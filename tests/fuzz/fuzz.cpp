@@ -7,6 +7,7 @@
 #include <cstring>
 #include <ctime>
 
+#include "cursor.hpp"
 #include "isa_choice.hpp"
 #include "joins.hpp"
 #include "memory.hpp"
@@ -138,8 +139,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::Bytes in(data, size);
   ++fuzz::counts.inputs;
   const std::size_t what = in.byte() % 16;
-  if (what >= 14) {
-    what == 15 ? fuzz::check_values(&in) : fuzz::check_joins(&in);
+  if (what >= 13) {
+    const auto check = what == 15   ? fuzz::check_values
+                       : what == 14 ? fuzz::check_joins
+                                    : fuzz::check_cursor;
+    check(&in);
     return 0;
   }
   fuzz::Call call = fuzz::generate(&in);

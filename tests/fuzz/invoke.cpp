@@ -27,6 +27,7 @@ T in_cpp(T argument) {
 }
 Mask in_cpp(const droplet_mask_t* mask) { return Mask(*mask); }
 Rate in_cpp(const droplet_rate_t* rate) { return Rate(*rate); }
+Cursor& in_cpp(droplet_cursor_t* cursor) { return reinterpret_cast<Cursor&>(*cursor); }
 Scale in_cpp(droplet_scale_t factor) { return Scale(factor); }
 Scale* in_cpp(droplet_scale_t* factor) { return reinterpret_cast<Scale*>(factor); }
 struct InCpp {
@@ -64,6 +65,8 @@ template <class T, class Interface>
 droplet_status_t call(const Call& c) {
   const droplet_mask_t* const mask = c.null_mask ? nullptr : &c.mask;
   const droplet_rate_t* const rate = c.null_mask ? nullptr : &c.mask.rate;
+  droplet_cursor_t begun = {c.mask, 0, {}, {}};
+  droplet_cursor_t* const cursor = c.null_mask ? nullptr : &begun;
   const T* const x = reinterpret_cast<const T*>(c.at[input]);
   const T *const branch = x, *const residual = reinterpret_cast<const T*>(c.at[fuzz::residual]);
   T* const y = reinterpret_cast<T*>(c.at[fuzz::y]);

@@ -47,7 +47,8 @@ Counted in an emulator over calls of 4,096 elements (2,048 on Cortex-M0+) at p =
 
 A call pays for its checks and for seeding its lanes, however few its elements are; one that begins inside a block of
 4,096, as after a cut, also draws what its lanes drew before. `first` 0 is a block's start, 1,792 the middle of the
-fourth stripe, 3,584 the last stripe. Cut at multiples of 4,096 where you can. p = 0.1; all of a call is counted.
+fourth stripe, 3,584 the last stripe. Cut at multiples of 4,096 where you can, or go on by a cursor: of
+`dropout_next` it is the mean of calls that follow each other from a block's start on. p = 0.1; all of a call is counted.
 
 {calls}
 

@@ -13,6 +13,7 @@
   droplet_status_t in_place_c_##name##suffix(const droplet_mask_t* mask, void* x, size_t n);  \
   droplet_status_t in_place_c_##name##suffix(const droplet_mask_t* mask, void* x, size_t n) { \
     void* const y = x;                                                                        \
+    droplet_cursor_t at = {.mask = *mask}, *const cursor = &at;                               \
     uint8_t* const bits = NULL;                                                               \
     const droplet_path_options_t options = {.batch = false};                                  \
     const droplet_quantization_t quantization = {.zero_point = 0};                            \
@@ -22,7 +23,7 @@
     const droplet_features_t features = {.samples = n, .channels = n, .inner = n};            \
     const droplet_share_t share = {.index = 0, .count = 1};                                   \
     const droplet_tensor_t tensor = {.dimensions = 2, .size = {n, n}, .noise = {1}};          \
-    (void)y, (void)bits, (void)options, (void)quantization, (void)zero_point;                 \
+    (void)y, (void)bits, (void)cursor, (void)options, (void)quantization, (void)zero_point;   \
     (void)rows, (void)tile, (void)features, (void)share, (void)tensor;                        \
     return droplet_##name##suffix arguments;                                                  \
   }

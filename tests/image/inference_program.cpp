@@ -38,6 +38,7 @@ Tensor sequences(size_t n) {
 
 #define IN_PLACE_drops(name, arguments, T, suffix)                                            \
   extern "C" StatusCode in_place_##name##suffix(const Mask& mask, void* elements, size_t n) { \
+    [[maybe_unused]] Cursor cursor(mask);                                                     \
     [[maybe_unused]] uint8_t* const bits = nullptr;                                           \
     [[maybe_unused]] constexpr PathOptions options = {};                                      \
     [[maybe_unused]] constexpr Quantization quantization = {};                                \
@@ -66,6 +67,7 @@ int call_all() {
   size_t kept_count = 0;
   const Mask mask{Rate{0.5}, Key{1}};
   const Rate rate = mask.rate();
+  Cursor cursor(mask);
   const PathOptions options = {};
   const Quantization quantization = {};
   const int32_t zero_point = 0;

@@ -101,6 +101,9 @@ def measure_short_calls(settings):
     for (operation, first), n in itertools.product(CALLS, CALL_SIZES):
         each = count(settings, settings["probe"], operation, elements=f"{n}@{first}")
         results["instructions a call", f"{operation} {n}@{first}"] = round(each * n)
+    for n in CALL_SIZES:
+        each = count(settings, settings["probe"], f"dropout_next_{n}")
+        results["instructions a call", f"dropout_next {n}"] = round(each * n)
     for way, n in itertools.product(LAYERS, LAYER_SIZES):
         results["step instructions", f"{way} {n}"] = count(
             settings, settings["probe"], f"layers_{way}", elements=str(8 * n))

@@ -27,6 +27,7 @@ int main() {
   [[maybe_unused]] constexpr PathOptions options = {};
   [[maybe_unused]] constexpr Key key = mask.key();
   [[maybe_unused]] constexpr Mode mode = mask.mode();
+  [[maybe_unused]] Cursor cursor(mask);
   [[maybe_unused]] Rows rows;
   [[maybe_unused]] Tile tile;
   [[maybe_unused]] Features features;

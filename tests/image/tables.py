@@ -79,9 +79,13 @@ def call_table(rows):
         return [f"{int(rows[target, 'instructions a call', f'{operation} {n}@{first}']['recorded']):,}"
                 for n in CALL_SIZES]
 
-    return table(["instructions a call", "`first`"] + [f"{n} elements" for n in CALL_SIZES],
-                 [[f"{NAMES[target]}, `{operation}`", f"{first:,}" if operation == "dropout" else "none",
-                   *cells(target, operation, first)] for target in SHORT_CALLS for operation, first in CALLS])
+    lines = []
+    for target in SHORT_CALLS:
+        lines += [[f"{NAMES[target]}, `{operation}`", f"{first:,}" if operation == "dropout" else "none",
+                   *cells(target, operation, first)] for operation, first in CALLS]
+        lines.append([f"{NAMES[target]}, `dropout_next`, the mean", "all", *(
+            f"{int(rows[target, 'instructions a call', f'dropout_next {n}']['recorded']):,}" for n in CALL_SIZES)])
+    return table(["instructions a call", "`first`"] + [f"{n} elements" for n in CALL_SIZES], lines)
 
 
 def layer_table(rows):

@@ -41,6 +41,7 @@ struct Own {
     const Key key = mask.key();
     const Mode mode = mask.mode();
     Scale factor;
+    Cursor cursor(mask);
     size_t kept_count = 0;
 #define CALL(name, kind, arguments) expect_ok(name arguments);
     DROPLET_OPERATIONS(CALL)

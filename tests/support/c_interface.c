@@ -48,6 +48,7 @@ const char* c_interface_constants(void) {
 
 const char* c_interface_layout(void) {
   EXPECT(sizeof(droplet_rate_t) == 12 && sizeof(droplet_mask_t) == 32);
+  EXPECT(sizeof(droplet_cursor_t) == 232);
   EXPECT(offsetof(droplet_rate_t, digits) == 4 && offsetof(droplet_rate_t, format) == 6);
   EXPECT(offsetof(droplet_rate_t, scale) == 8 && offsetof(droplet_mask_t, mode) == 12);
   EXPECT(sizeof(droplet_status_t) == sizeof(int)); /* with -fshort-enums too */
@@ -82,6 +83,10 @@ const char* c_interface_operations(void) {
   }
   EXPECT(drops > 100 && drops < 250);
   EXPECT(droplet_dropout(d, x, z, n, NULL) == DROPLET_OK && memcmp(y, z, sizeof y) == 0);
+  droplet_cursor_t cursor = {.mask = *d};
+  for (int i = 0; i < n; i += 50)
+    EXPECT(droplet_dropout_next(&cursor, x + i, z + i, 50) == DROPLET_OK);
+  EXPECT(cursor.mask.first == n && memcmp(y, z, sizeof y) == 0);
   EXPECT(droplet_apply_mask(&d->rate, bits, x, z, n) == DROPLET_OK);
   EXPECT(memcmp(y, z, sizeof y) == 0);
   EXPECT(droplet_alpha_dropout_backward(d, x, y, n) == DROPLET_OK);
@@ -137,6 +142,8 @@ const char* c_interface_errors(void) {
   for (int null = 0; null < 2; ++null) {
     const droplet_mask_t* const mask = null ? NULL : &zero;
     const droplet_rate_t* const rate = null ? NULL : &zero.rate;
+    droplet_cursor_t none_yet = {.mask = zero};
+    droplet_cursor_t* const cursor = null ? NULL : &none_yet;
     const float *const residual = x, *const branch = x;
     uint32_t* const kept = indices;
     const droplet_tile_t tile = {.rows = 1, .row_length = 1};
@@ -150,10 +157,11 @@ const char* c_interface_errors(void) {
     droplet_scale_t factor = droplet_kept_factor(mask, options);
     const int refusal = null ? DROPLET_BAD_DESCRIPTOR : DROPLET_BAD_PROBABILITY;
     /* What takes no descriptor is given a factor, a mode or a path that there is not. */
-#define EXPECT_REFUSED(name, kind, arguments)                                      \
-  EXPECT(droplet_##name arguments ==                                               \
-         (strstr(#arguments, "mask") == NULL && strstr(#arguments, "rate") == NULL \
-              ? DROPLET_BAD_OPTION                                                 \
+#define EXPECT_REFUSED(name, kind, arguments)                                         \
+  EXPECT(droplet_##name arguments ==                                                  \
+         (strstr(#arguments, "mask") == NULL && strstr(#arguments, "rate") == NULL && \
+                  strstr(#arguments, "cursor") == NULL                                \
+              ? DROPLET_BAD_OPTION                                                    \
               : refusal));
     DROPLET_OPERATIONS(EXPECT_REFUSED)
   }

@@ -69,6 +69,7 @@ StatusCode Operation::run(const Mask& mask, const Buffers<T>& b, std::size_t n,
     if (status != StatusCode::ok) return status;
   }
   Scale factor = kept_factor(mask, options);
+  Cursor cursor(mask);
   [[maybe_unused]] const Key key = mask.key();
   [[maybe_unused]] const Mode mode = mask.mode();
   [[maybe_unused]] const Joins joins = {.samples = s.samples, .joins = 1, .inputs = 2};
@@ -142,6 +143,7 @@ const std::vector<Operation>& on_floats() {
       {"apply_mask_share, 1 of 4", Kind::apply_mask_share, 1, 1, first, {}, false, {}, share(1, 4)},
       {"apply_mask_share, 2 of 8", Kind::apply_mask_share, 1, 1, first, {}, false, {}, share(2, 8)},
       {"and_mask", Kind::and_mask},
+      {"dropout_next", Kind::dropout_next},
       {"apply_mask_by", Kind::apply_mask_by},
       {"apply_mask_by 1", Kind::apply_mask_by, 1, 1, first, {.unscaled = true}},
       {"alpha_dropout", Kind::alpha_dropout},

@@ -18,7 +18,7 @@ CONSTRUCTS = {
     r"\bunion\b": ["include/droplet/api.h"],
     r"\bconst_cast\b": ["src/rows.cpp"],
     r"\breinterpret_cast\b": ["include/droplet/own_types.h", "platform/*", "src/and_mask.cpp", "src/check.hpp", "src/copy.cpp",
-                              "src/rows.cpp", "src/shares.hpp", "src/channels.cpp", "src/reader.cpp", "src/mask/reader.hpp",
+                              "src/dropout_next.cpp", "src/rows.cpp", "src/shares.hpp", "src/channels.cpp", "src/reader.cpp", "src/mask/reader.hpp",
                               "src/kernel/apply.hpp", "src/kernel/cache_policy.hpp", "src/kernel/draw_and_apply.hpp",
                               "src/kernel/store_over.hpp"],
     r"\b(__asm__|asm)\b": ["platform/*", "src/copy.cpp", "src/kernel/kept_span.hpp", "src/mask/scalar.hpp",

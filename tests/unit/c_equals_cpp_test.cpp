@@ -78,6 +78,7 @@ DROPLET_NARROW_TYPES(OF_EVERY_TYPE)
     OUTPUT(T)                                                                                     \
     const Mask mask = mask_of(a);                                                                 \
     [[maybe_unused]] const Rate rate = mask.rate();                                               \
+    [[maybe_unused]] Cursor cursor(mask);                                                         \
     [[maybe_unused]] const PathOptions options = a.options;                                       \
     [[maybe_unused]] const Key key = mask.key();                                                  \
     [[maybe_unused]] const Mode mode = a.mode;                                                    \
@@ -113,6 +114,8 @@ DROPLET_OPERATIONS_ON_TYPES(IN_CPP)
                                       droplet_fold_in(77, 5),                                      \
                                       120};                                                        \
     [[maybe_unused]] const droplet_mask_t* const mask = &described;                                \
+    droplet_cursor_t at = {described, 0, {}, {}};                                                  \
+    [[maybe_unused]] droplet_cursor_t* const cursor = &at;                                         \
     [[maybe_unused]] const droplet_rate_t* const rate = &described.rate;                           \
     [[maybe_unused]] const droplet_path_options_t options = {.batch = a.options.batch,             \
                                                              .unscaled = a.options.unscaled};      \

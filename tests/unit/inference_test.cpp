@@ -40,6 +40,13 @@ StatusCode in_shares(const T* x, T* y) {
   return status;
 }
 
+template <class T>
+StatusCode by_cursor(const T* x, T* y) {
+  Cursor cursor(d);
+  const StatusCode status = dropout_next(cursor, x, y, 33);
+  return status == StatusCode::ok ? dropout_next(cursor, x + 33, y + 33, n - 33) : status;
+}
+
 // Every operation that becomes the identity.
 template <class T>
 const std::vector<StatusCode (*)(const T*, T*)> identities = {
@@ -62,6 +69,7 @@ const std::vector<StatusCode (*)(const T*, T*)> identities = {
       return drop_path(d, x, y, {.rows = samples, .row_length = n / samples}, {.batch = true});
     },
     [](const T* x, T* y) { return in_shares(x, y); },
+    [](const T* x, T* y) { return by_cursor(x, y); },
     [](const T* x, T* y) { return feature_dropout(d, x, y, first); },
     [](const T* x, T* y) { return feature_dropout(d, x, y, last); },
     [](const T* x, T* y) { return locked_dropout(d, x, y, tensor); },
@@ -77,6 +85,7 @@ const std::vector<StatusCode (*)(const T*, T*)> identities<T> = {
     [](const T* x, T* y) { return dropout(d, x, y, n); },
     [](const T* x, T* y) { return dropout(d, x, y, n, {.unscaled = true}); },
     [](const T* x, T* y) { return in_shares(x, y); },
+    [](const T* x, T* y) { return by_cursor(x, y); },
     [](const T* x, T* y) {
       return drop_path(d, x, y, {.rows = samples, .row_length = n / samples});
     },

@@ -12,6 +12,7 @@ int main(void) {
   static float residual[8], branch[8], y[8];
   const float x[8] = {1, 2, 3, 4, 5, 6, 7, 8};
   const droplet_mask_t* const mask = NULL;
+  droplet_cursor_t* const cursor = NULL;
   const droplet_rate_t* const rate = &constant_rate;
   const droplet_path_options_t options = {.batch = false};
   const droplet_rows_t rows = {.rows = 2, .row_length = 4};
