@@ -99,9 +99,10 @@ template <class Op>
 
 DROPLET_WRAPS_ droplet_status_t settle_next(droplet_cursor_t* cursor, const void* x, void* y,
                                             size_t n, size_t size, int32_t zero) {
-  const droplet_mask_t* const mask = cursor != nullptr ? &cursor->mask : nullptr;
-  const droplet_status_t status = settle(mask, x, y, n, size, zero);
-  if (!inference_only && status == DROPLET_OK) cursor->mask.first += n;
+  if (inference_only) return settle(nullptr, x, y, n, size, zero);
+  if (cursor == nullptr) return DROPLET_BAD_DESCRIPTOR;
+  const droplet_status_t status = settle(&cursor->mask, x, y, n, size, zero);
+  if (status == DROPLET_OK) cursor->mask.first += n;
   return status;
 }
 

@@ -84,8 +84,8 @@ int call_all() {
   joins.samples = joins.joins = 1;
   joins.inputs = 2;
   Blocks blocks;
-  blocks.samples = blocks.channels = blocks.block = 1;
-  blocks.height = blocks.width = 2;
+  blocks.samples = blocks.channels = blocks.height = blocks.block = 1;
+  blocks.width = 2;  // as many as rows: the count is the next list's
 #define CALL(name, kind, arguments, T, suffix)                         \
   {                                                                    \
     static T elements[2][8];                                           \
