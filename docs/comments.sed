@@ -12,3 +12,5 @@ s,(\n *)/[*] (([^*]|[*][^/])*[*]/\n *(#define|[^# \n])),\1/** \2,g
 # At the end of a line it documents what stands before.
 s,([^ }\n] +)/[*] ,\1/**< ,g
 s,([^ /}\n] +)// ,\1///< ,g
+# Doxygen takes what follows an array's extent for its name.
+s,\] DROPLET_EMPTY_;,];,g
