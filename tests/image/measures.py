@@ -56,7 +56,7 @@ def measure_bytes(settings):
         if name == "none":
             continue
         results["bytes", name] = sum(v for k, v in found.items() if k in own)
-        if name.startswith("dropout_") and name != "dropout_tile":
+        if name in dict(DROPOUTS):
             results["bytes beside float", name] = sum(v for k, v in found.items() if k in own.keys() - held["dropout"])
         results["helper bytes", name] = sum(
             v for k, v in found.items() if k not in own and k not in without)
