@@ -84,14 +84,15 @@ int call_all() {
   joins.samples = joins.joins = 1;
   joins.inputs = 2;
   Blocks blocks;
-  blocks.samples = blocks.channels = blocks.height = blocks.block = 1;
-  blocks.width = 2;  // as many as rows: the count is the next list's
+  blocks.samples = blocks.channels = blocks.height = blocks.width = blocks.block = 1;
 #define CALL(name, kind, arguments, T, suffix)                         \
   {                                                                    \
     static T elements[2][8];                                           \
     [[maybe_unused]] T *const x = elements[0], *const y = elements[1]; \
     [[maybe_unused]] const T *const residual = x, *const branch = x;   \
     [[maybe_unused]] const T* const inputs[] = {x, x};                 \
+    kept[0] = 0; /* a list of one row, whatever was listed before */   \
+    kept_count = 1;                                                    \
     if (name arguments != StatusCode::ok) return 1;                    \
   }
   DROPLET_OPERATIONS_ON_TYPES(CALL)
