@@ -10,5 +10,8 @@ set(CMAKE_CROSSCOMPILING_EMULATOR ${CMAKE_CURRENT_LIST_DIR}/emulators/run-bochs)
 # runs on the host: the statistics of masks, which are equal on every ISA, and one case whose edges
 # the rest of its file has too.
 set(droplet_expected_isa avx512)
+# Nor does half, whose ties Bochs 2.7 rounds up, not to even: of the conversions tests/vocabulary
+# says that they err there alone, and a machine that has AVX-512 runs all.
 set(droplet_unit_arguments "--source-file-exclude=*statistics_test.cpp"
-  "--test-case-exclude=counts 0 to 200*")
+  "--test-case-exclude=counts 0 to 200*,*<droplet_f16_t>*")
+message(STATUS "skipped: half on AVX-512: the emulator rounds its ties up")
