@@ -39,7 +39,8 @@ Tensor sequences(size_t n) {
 #define IN_PLACE_drops(name, arguments, T, suffix)                                            \
   extern "C" StatusCode in_place_##name##suffix(const Mask& mask, void* elements, size_t n) { \
     [[maybe_unused]] Cursor cursor(mask);                                                     \
-    [[maybe_unused]] uint8_t* const bits = nullptr;                                           \
+    constexpr bool has_y = __builtin_strchr(#arguments, 'y') != nullptr;                      \
+    [[maybe_unused]] auto* const bits = has_y ? nullptr : static_cast<uint8_t*>(elements);    \
     [[maybe_unused]] constexpr PathOptions options = {};                                      \
     [[maybe_unused]] constexpr Quantization quantization = {};                                \
     [[maybe_unused]] constexpr int32_t zero_point = 0;                                        \
