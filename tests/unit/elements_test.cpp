@@ -132,6 +132,8 @@ void check(const Row& row, const std::vector<T>& x) {
   check_interface(row, x, y);
 }
 
+constexpr std::size_t halves = 48;  // rows of them
+
 }  // namespace
 
 TEST_CASE("one bit of a row is seen") {
@@ -150,23 +152,35 @@ TEST_CASE("one bit of a row is seen") {
   }
 }
 
-TEST_CASE("kept elements of every type") {
+TEST_CASE("kept elements of every type but half") {
   on_every_isa([](const std::string& isa) {
     const bool flush = specials::flushes_subnormals(isa);
     std::size_t tested = 0, flushed = 0;
     for (const Row& row : table()) {
       if (flush && row.type == "bfloat16") {
         ++flushed;
-      } else if (is_tested(row)) {
+      } else if (is_tested(row) && row.type[0] != 'h') {
         ++tested;
 #define CHECK_INTEGERS(T, suffix) \
   if (row.type.substr(0, row.type.find('-')) + "_t" == #T) check(row, every_integer<T>());
         DROPLET_INTEGER_TYPES(CHECK_INTEGERS)
-        if (row.type[0] == 'h') check(row, every<half>(true));
         if (row.type[0] == 'b') check(row, every<bfloat16>(row.type == "bfloat16"));
       }
     }
-    CHECK(tested == (flush ? 256 : 272));
+    CHECK(tested == (flush ? 256 : 272) - halves);
     if (flush) MESSAGE("skipped: ", flushed, " rows with subnormals, which ", isa, " flushes");
+  });
+}
+
+// Alone, as an emulator may not round them (toolchains/avx512-bochs.cmake).
+TEST_CASE("kept halves") {
+  on_every_isa([](const std::string&) {
+    std::size_t tested = 0;
+    for (const Row& row : table()) {
+      if (row.type[0] != 'h') continue;
+      ++tested;
+      check(row, every<half>(true));
+    }
+    CHECK(tested == halves);
   });
 }
