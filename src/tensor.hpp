@@ -28,8 +28,8 @@ droplet_status_t settle_tensor(const droplet_mask_t* mask, const void* x, void* 
                                const droplet_tensor_t& tensor, size_t size, int32_t zero,
                                TensorNest* nest);
 
-// One reader for all: on a microcontroller too, where few repeats would not make up for words that
-// are drawn from their lanes' seeds.
+// One reader for all: words that are drawn from their lanes' seeds take a microcontroller more but
+// where features are few (Cortex-M4, 2 repeats of 64: 14.0 instructions an element, not 9.7).
 template <class Op>
 [[gnu::noinline]] void draw_tensor(const droplet_mask_t& mask, const Op& op,
                                    const TensorNest& nest) {

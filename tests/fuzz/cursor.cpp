@@ -5,10 +5,9 @@
 #include <cstring>
 
 #include "call.hpp"
-#include "elements.hpp"
-#include "fixed.hpp"
 #include "guarded.hpp"
 #include "isa_choice.hpp"
+#include "kept_elements.hpp"
 
 namespace fuzz {
 
@@ -115,21 +114,15 @@ class Sequence {
     else
       return static_cast<T>(to_.zero_point);
   }
-  T kept(const droplet_rate_t& rate, T x) const {
-    if constexpr (std::is_integral_v<T>) {
-      return to_.unscaled ? x : fixed::kept(fixed::factor_of<T>(rate.scale), x, to_.zero_point);
-    } else {
-      return elements::rounded<T>(elements::number(x) * rate.scale);
-    }
-  }
   // By a damaged cursor each element is one of the two.
   void compare(const droplet_mask_t& mask, const std::vector<T>& x, T* y) const {
     const std::size_t n = x.size();
-    const std::uint64_t q = std::uint64_t{mask.rate.digits} << 32 | mask.rate.fraction;
-    const bool identity = q == reference::keep_everything || mask.mode == DROPLET_INFERENCE;
+    const bool identity = detail::keep_units(mask.rate) == reference::keep_everything ||
+                          mask.mode == DROPLET_INFERENCE;
+    const float factor = identity || to_.unscaled ? 1.0f : mask.rate.scale;
     Decider keeps(mask);
     for (std::size_t i = 0; i < n; ++i) {
-      const T if_kept = identity ? x[i] : kept(mask.rate, x[i]), if_dropped = dropped();
+      const T if_kept = kept_elements::times(factor, x[i], to_.zero_point), if_dropped = dropped();
       const T want = identity || keeps(i) ? if_kept : if_dropped;
       const auto is = [&](const T& one) { return std::memcmp(&y[i], &one, sizeof one) == 0; };
       if (!is(want) && !(damaged_ && (is(if_kept) || is(if_dropped)))) fault("result", n);

@@ -6,6 +6,7 @@ import torch
 
 import droplet
 import inputs
+from comparison import differ
 
 
 def dinov2_add(x, branch, kept, factor):
@@ -54,9 +55,7 @@ class Lists:
         return self.comparison.change(y.view(1, *y.shape)).view(y.shape)
 
     def equal(self, what, y, expected):
-        bits = inputs.BITS[self.dtype]
-        wrong = (y.view(bits) != expected.view(bits)) & ~(y.isnan() & expected.isnan())
-        self.comparison.expect(f"{self.dtype}, {what}", wrong, y, expected)
+        self.comparison.expect(f"{self.dtype}, {what}", differ(y, expected), y, expected)
         self.comparison.elements += y.numel()
 
     def rows_of_a_list(self, count):
@@ -70,8 +69,8 @@ class Lists:
         y = self.call("scatter_add_rows", kept, count, self.residual, taken, None, shape, factor)
         wide = self.residual.float(), taken.float(), index, value
         self.equal(f"DINOv2's residual, {count} rows", y, dinov2_add_in_two_steps(*wide).to(self.dtype))
-        bits, own = inputs.BITS[self.dtype], dinov2_add(*wide).to(self.dtype)
-        return int(((y.view(bits) != own.view(bits)) & ~(y.isnan() | own.isnan())).sum())
+        own = dinov2_add(*wide).to(self.dtype)
+        return int((differ(y, own) & ~(y.isnan() | own.isnan())).sum())
 
     def joins(self, p):
         """Where the count is no power of two Droplet multiplies by float(1 / count), PyTorch divides: one bit."""

@@ -5,6 +5,7 @@
 #define DROPLET_TESTS_CSV_HPP
 
 #include <cstdint>
+#include <cstdlib>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -28,6 +29,10 @@ inline std::vector<std::vector<std::string>> csv_rows(const char* text) {
     named = true;
   }
   return rows;
+}
+
+inline std::uint64_t whole_number(const std::string& cell, int base = 10) {
+  return std::strtoull(cell.c_str(), nullptr, base);
 }
 
 // SHA-256 of the elements' memory, and bytes, each in hexadecimal digits.

@@ -39,21 +39,21 @@ TEST_CASE("golden joins") {
   for (const auto& cells : csv_rows(fractal_v1)) {
     CAPTURE(lines);
     REQUIRE(cells.size() == 11);
-    const auto number = [&](std::size_t cell) {
-      return std::strtoull(cells[cell].c_str(), nullptr, 10);
+    const auto size = [&](std::size_t cell) {
+      return static_cast<std::size_t>(whole_number(cells[cell]));
     };
-    const auto size = [&](std::size_t cell) { return static_cast<std::size_t>(number(cell)); };
-    const Mask d{Rate{std::strtod(cells[0].c_str(), nullptr)}, Key{number(1)}, number(2)};
+    const Mask d{Rate{std::strtod(cells[0].c_str(), nullptr)}, Key{whole_number(cells[1])},
+                 whole_number(cells[2])};
     const Joins joins = {.samples = size(3),
                          .joins = size(4),
                          .inputs = size(5),
-                         .path = static_cast<std::uint8_t>(number(6))};
+                         .path = static_cast<std::uint8_t>(whole_number(cells[6]))};
     const std::size_t n = joins.samples * joins.joins * joins.inputs;
     Bytes bits(mask_bytes(n));
     REQUIRE(fractal_mask(d, joins, bits.data()) == StatusCode::ok);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < n; ++i) kept += bit(bits, i) ? 1 : 0;
-    CHECK(kept == number(7));
+    CHECK(kept == whole_number(cells[7]));
     CHECK(digest_of(bits) == cells[8]);
     if (n <= 1024) CHECK(in_hexadecimal(bits) == cells[9]);
     CHECK(mean_of(bits, joins) == cells[10]);

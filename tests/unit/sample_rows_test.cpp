@@ -5,7 +5,6 @@
 //
 // A chi-square fails beyond what one in 1e9 is: the four here would raise a false alarm for one
 // choice of keys in 2.5e8. The keys are fixed, so each run repeats the last.
-#include <cstdlib>
 #include <sstream>
 
 #include "csv.hpp"
@@ -76,16 +75,13 @@ TEST_CASE("golden samples") {
   for (const auto& cells : csv_rows(sample_rows_v1)) {
     CAPTURE(lines);
     REQUIRE(cells.size() == 6);
-    const auto number = [&](std::size_t cell, int base = 10) {
-      return std::strtoull(cells[cell].c_str(), nullptr, base);
-    };
-    const auto rows = static_cast<std::size_t>(number(1)),
-               count = static_cast<std::size_t>(number(2));
-    const Sample s = sample(number(0), rows, count);
-    CHECK(s.factor.c().bits == number(3, 16));
+    const auto rows = static_cast<std::size_t>(whole_number(cells[1])),
+               count = static_cast<std::size_t>(whole_number(cells[2]));
+    const Sample s = sample(whole_number(cells[0]), rows, count);
+    CHECK(s.factor.c().bits == whole_number(cells[3], 16));
     CHECK(digest_of(s.kept) == cells[4]);
     if (count <= 64) CHECK(joined(s.kept) == cells[5]);
-    CHECK(reference::sample(number(0), rows, count) == s.kept);
+    CHECK(reference::sample(whole_number(cells[0]), rows, count) == s.kept);
     ++lines;
   }
   CHECK(lines == 38);
