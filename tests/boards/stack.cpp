@@ -17,12 +17,12 @@ using namespace droplet;
 
 namespace {
 
-#if defined(__ARM_FEATURE_MVE) || defined(__ARM_ARCH_6M__)
-constexpr std::size_t limit = 640;
-#elif defined(__ARM_ARCH_PROFILE) && __ARM_ARCH_PROFILE == 'M'
-constexpr std::size_t limit = 512;
-#else
+#if !defined(__ARM_ARCH_PROFILE) || __ARM_ARCH_PROFILE != 'M'
 constexpr std::size_t limit = 1024;
+#elif defined(__ARM_FEATURE_MVE) || defined(__ARM_ARCH_6M__) || !defined(__OPTIMIZE_SIZE__)
+constexpr std::size_t limit = 640;
+#else
+constexpr std::size_t limit = 512;
 #endif
 // The caller's: shapes are passed by value, and its registers are saved.
 constexpr std::size_t arguments = 96;
