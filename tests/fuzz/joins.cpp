@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "joins.hpp"
 
+#include <algorithm>
 #include <cstdio>
-#include <cstring>
 
 #include "call.hpp"
 #include "elements.hpp"
@@ -115,8 +115,7 @@ std::vector<std::uint8_t> check_mask(Bytes* in, const Shape& s, support::Guarded
   if (!writes) return {};
   const std::vector<std::uint8_t> expected = reference::pack(drawn(mask, s.joins), s.decisions());
   const auto compare = [&](const char* what) {
-    if (std::memcmp(bits, expected.data(), size) != 0 || !memory->canaries_intact(bits, size))
-      fault(what, s, DROPLET_OK);
+    if (!memory->holds(bits, expected.data(), size)) fault(what, s, DROPLET_OK);
   };
   compare("mask");
   const std::size_t cut = in->byte() % s.joins.samples;
@@ -224,10 +223,8 @@ class Case {
     for (std::size_t e = 0; want == DROPLET_OK && e < n_; ++e)
       wanted[static_cast<std::size_t>(y_ - block_) + e] = becomes(e);
     auto* const bytes = reinterpret_cast<std::uint8_t*>(block_);
-    if (std::memcmp(block_, wanted.data(), wanted.size() * sizeof(T)) != 0 ||
-        !memory_->canaries_intact(bytes, wanted.size() * sizeof(T)))
-      fault(what, s, got);
-    std::memcpy(block_, before_.data(), before_.size() * sizeof(T));
+    if (!memory_->holds(bytes, wanted.data(), wanted.size() * sizeof(T))) fault(what, s, got);
+    std::copy(before_.begin(), before_.end(), block_);
   }
 
   const Shape& s;

@@ -38,6 +38,10 @@ class Guarded {
     }
     return true;
   }
+  // Whether they are as `want`, and the canaries intact.
+  bool holds(std::uint8_t* p, const void* want, std::size_t size) const {
+    return canaries_intact(p, size) && (size == 0 || std::memcmp(p, want, size) == 0);
+  }
 
  private:
   static constexpr std::uint8_t canary = 0xC5;
