@@ -60,10 +60,17 @@ inline void report_skipped(const std::string& isa) {
   if (reported.insert(isa).second) MESSAGE("skipped: ", isa, " does not run on this CPU");
 }
 
-// Calls test(name) on each ISA that is compiled in and runs here.
+#if defined(DROPLET_TESTS_ISA)
+inline bool is_left_out(const std::string& isa) { return isa != DROPLET_TESTS_ISA; }
+#else
+inline bool is_left_out(const std::string&) { return false; }
+#endif
+
+// Calls test(name) on each ISA that is compiled in and runs here, or on DROPLET_TESTS_ISA alone.
 template <class Test>
 void on_every_isa(Test test) {
   for (const auto& isa : isa_choice::compiled()) {
+    if (is_left_out(isa.name)) continue;
     if (!isa.runs_here) {
       report_skipped(isa.name);
       continue;
