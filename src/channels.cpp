@@ -112,9 +112,9 @@ droplet_status_t check_channels(const droplet_mask_t* mask, const void* x, const
 
 }  // namespace
 
-droplet_status_t settle_channels(const droplet_mask_t* mask, const void* x, void* y,
-                                 const droplet_features_t& features, size_t size, int32_t zero,
-                                 FeatureNest* nest) {
+droplet_status_t settle_nest(const droplet_mask_t* mask, const void* x, void* y,
+                             const droplet_features_t& features, size_t size, int32_t zero,
+                             FeatureNest* nest) {
   const droplet_status_t status = check_channels(mask, x, y, features, size, zero, nest);
   if (status >= undecided) return status;
   set_nest(verdict_in(status), x, y, *nest, size, zero);

@@ -19,12 +19,12 @@ struct FeatureNest {
 };
 
 // As settle.
-droplet_status_t settle_channels(const droplet_mask_t* mask, const void* x, void* y,
-                                 const droplet_features_t& features, size_t size, int32_t zero,
-                                 FeatureNest* nest);
+droplet_status_t settle_nest(const droplet_mask_t* mask, const void* x, void* y,
+                             const droplet_features_t& features, size_t size, int32_t zero,
+                             FeatureNest* nest);
 
 template <class Op>
-inline void draw_channels(const droplet_mask_t& mask, const Op& op, const FeatureNest& nest) {
+inline void draw_nest(const droplet_mask_t& mask, const Op& op, const FeatureNest& nest) {
   draw_nest(mask, op, nest.decisions, nest.pitches);
 }
 

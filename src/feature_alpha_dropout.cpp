@@ -10,9 +10,9 @@ template <class T>
 droplet_status_t feature_alpha_dropout(const droplet_mask_t* mask, const T* x, T* y,
                                        const droplet_features_t& features) {
   FeatureNest nest;
-  const droplet_status_t status = settle_channels(mask, x, y, features, sizeof(T), 0, &nest);
+  const droplet_status_t status = settle_nest(mask, x, y, features, sizeof(T), 0, &nest);
   if (status != undecided) return status;
-  if constexpr (!inference_only) draw_channels(*mask, alpha_forward(mask->rate, x, y), nest);
+  if constexpr (!inference_only) draw_nest(*mask, alpha_forward(mask->rate, x, y), nest);
   return DROPLET_OK;
 }
 
@@ -21,10 +21,10 @@ droplet_status_t feature_alpha_dropout_backward(const droplet_mask_t* mask, cons
                                                 T* grad_x, const droplet_features_t& features) {
   FeatureNest nest;
   const droplet_status_t status =
-      settle_channels(mask, grad_y, grad_x, features, sizeof(T), 0, &nest);
+      settle_nest(mask, grad_y, grad_x, features, sizeof(T), 0, &nest);
   if (status != undecided) return status;
   if constexpr (!inference_only)
-    draw_channels(*mask, alpha_backward(mask->rate, grad_y, grad_x), nest);
+    draw_nest(*mask, alpha_backward(mask->rate, grad_y, grad_x), nest);
   return DROPLET_OK;
 }
 

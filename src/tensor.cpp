@@ -29,9 +29,9 @@ DROPLET_WRAPS_ droplet_status_t make_nest(const droplet_tensor_t& tensor, Tensor
 
 }  // namespace
 
-droplet_status_t settle_tensor(const droplet_mask_t* mask, const void* x, void* y,
-                               const droplet_tensor_t& tensor, size_t size, int32_t zero,
-                               TensorNest* nest) {
+droplet_status_t settle_nest(const droplet_mask_t* mask, const void* x, void* y,
+                             const droplet_tensor_t& tensor, size_t size, int32_t zero,
+                             TensorNest* nest) {
   if (tensor.dimensions > sizeof tensor.size / sizeof tensor.size[0]) return refused_option(mask);
   size_t n;
   const droplet_status_t shape = make_nest(tensor, nest, &n);

@@ -24,15 +24,14 @@ struct TensorNest {
 };
 
 // As settle.
-droplet_status_t settle_tensor(const droplet_mask_t* mask, const void* x, void* y,
-                               const droplet_tensor_t& tensor, size_t size, int32_t zero,
-                               TensorNest* nest);
+droplet_status_t settle_nest(const droplet_mask_t* mask, const void* x, void* y,
+                             const droplet_tensor_t& tensor, size_t size, int32_t zero,
+                             TensorNest* nest);
 
 // One reader for all: words that are drawn from their lanes' seeds take a microcontroller more but
 // where features are few (Cortex-M4, 2 repeats of 64: 14.0 instructions an element, not 9.7).
 template <class Op>
-[[gnu::noinline]] void draw_tensor(const droplet_mask_t& mask, const Op& op,
-                                   const TensorNest& nest) {
+[[gnu::noinline]] void draw_nest(const droplet_mask_t& mask, const Op& op, const TensorNest& nest) {
   const Isa isa = chosen_isa();
   size_t at = 0;
   const auto visit = [&](auto reader, size_t, size_t c) __attribute__((always_inline)) {

@@ -34,6 +34,18 @@ inline bool prefetches(const void* x, const void* y, size_t bytes) {
   return bytes > least && x != y;
 }
 
+// Whether rows of so many bytes are applied one by one, first those that are kept (rows.hpp), and
+// not by runs of neighbours with the same decision: drop path of rows of 64 floats took 0.4 to 0.9
+// of the time, of 1 KiB as long, and longer past the caches (AVX2, Zen 3; the key changes).
+constexpr bool sweeps(size_t bytes) { return bytes <= 512; }
+
+// Whether rows out of place are read and written in order, past the caches, though what is dropped
+// is read too: gaps leave the CPU's own prefetcher behind. Where rows are long, or few are kept,
+// gaps gain.
+inline bool selects_rows(size_t bytes, size_t row_bytes, bool keeps_few) {
+  return bytes >= DROPLET_PAST_CACHES_FROM && row_bytes <= 4096 && !(keeps_few && row_bytes >= 256);
+}
+
 // A group of n elements, which has one cache line or two, 2 KiB ahead: on Zen 3 dropout of 16 Mi
 // floats went from 1.31 to 1.00 times the time of y = s x. Inlined by force: to GCC a function of
 // nothing but prefetches is pure, and it removes calls of it.

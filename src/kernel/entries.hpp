@@ -45,6 +45,10 @@ void apply(const Op& op, size_t at, const uint8_t* bits, size_t n);
 template <class Isa, class Op>
 void rows(const Op& op, size_t at, const uint8_t* bits, size_t count, size_t inner);
 
+// The same, in order and past the caches where that can be.
+template <class Isa, class Op>
+void rows_past_caches(const Op& op, size_t at, const uint8_t* bits, size_t count, size_t inner);
+
 // Draws `stripes` stripes, at least 1, and applies them; advances the generator. Where `bits` is
 // not null it gets the mask, from bit 0 of byte 0 on.
 template <class Isa, class Op>
@@ -65,6 +69,8 @@ void scalar_group(const Op& op, size_t at, const uint8_t* bits, unsigned n);
   void apply<isa>(const Op<T>&, size_t, const uint8_t*, size_t);                                 \
   template <>                                                                                    \
   void rows<isa>(const Op<T>&, size_t, const uint8_t*, size_t, size_t);                          \
+  template <>                                                                                    \
+  void rows_past_caches<isa>(const Op<T>&, size_t, const uint8_t*, size_t, size_t);              \
   FUSED(template <> void draw_and_apply<isa>(const Op<T>&, size_t, Generator&, const Threshold&, \
                                              size_t, uint8_t*);)                                 \
   template <>                                                                                    \

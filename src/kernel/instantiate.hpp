@@ -66,6 +66,13 @@ DROPLET_DECLARE_ISA(DROPLET_ISA)
   void rows<isa>(const Op<T>& op, size_t at, const uint8_t* bits, size_t count, size_t inner) {    \
     apply_rows<isa, For<Op<T>>>(op, at, bits, count, inner);                                       \
   }                                                                                                \
+  template <>                                                                                      \
+  DROPLET_KERNEL(rows_past_caches.Op.T)                                                            \
+  void rows_past_caches<isa>(const Op<T>& op, size_t at, const uint8_t* bits, size_t count,        \
+                             size_t inner) {                                                       \
+    if (!select_rows<For<Op<T>>>(op, at, bits, count, inner))                                      \
+      rows<isa>(op, at, bits, count, inner);                                                       \
+  }                                                                                                \
   FUSED(template <> DROPLET_KERNEL(draw_and_apply.Op.T)                                            \
         void draw_and_apply<isa>(const Op<T>& op, size_t at, Generator& generator,                 \
                                  const Threshold& t, size_t stripes, uint8_t* bits) {              \

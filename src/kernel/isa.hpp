@@ -35,6 +35,13 @@ constexpr bool microcontroller = true;
 constexpr bool microcontroller = false;
 #endif
 
+// Whether an ISA may store past the caches.
+#if defined(DROPLET_HAVE_AVX512) || defined(DROPLET_HAVE_AVX2) || defined(DROPLET_HAVE_SSE2)
+constexpr bool may_pass_caches = true;
+#else
+constexpr bool may_pass_caches = false;
+#endif
+
 // The kernels of entries.hpp.
 #if defined(DROPLET_MANY_ISAS)
 
@@ -62,6 +69,16 @@ struct Isa {
   void rows(const Op& op, size_t at, const uint8_t* bits, size_t count, size_t inner) const {
     static constexpr decltype(&kernel::rows<scalar, Op>) table[] = {
 #define DROPLET_ISA_ENTRY(isa, runs_here) kernel::rows<isa, Op>,
+#include "isas.def"
+#undef DROPLET_ISA_ENTRY
+    };
+    table[index](op, at, bits, count, inner);
+  }
+  template <class Op>
+  void rows_past_caches(const Op& op, size_t at, const uint8_t* bits, size_t count,
+                        size_t inner) const {
+    static constexpr decltype(&kernel::rows_past_caches<scalar, Op>) table[] = {
+#define DROPLET_ISA_ENTRY(isa, runs_here) kernel::rows_past_caches<isa, Op>,
 #include "isas.def"
 #undef DROPLET_ISA_ENTRY
     };
@@ -104,6 +121,11 @@ struct Isa {
   [[gnu::always_inline]] static void rows(const Op& op, size_t at, const uint8_t* bits,
                                           size_t count, size_t inner) {
     kernel::rows<OnlyIsa>(op, at, bits, count, inner);
+  }
+  template <class Op>
+  [[gnu::always_inline]] static void rows_past_caches(const Op& op, size_t at, const uint8_t* bits,
+                                                      size_t count, size_t inner) {
+    kernel::rows_past_caches<OnlyIsa>(op, at, bits, count, inner);
   }
   template <class Op>
   [[gnu::always_inline]] static void draw_and_apply(const Op& op, size_t at, Generator& generator,

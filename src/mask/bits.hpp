@@ -14,6 +14,19 @@ namespace {
   return (bits[i / 8] >> (i % 8) & 1) != 0;
 }
 
+// Calls use(i) for each bit i that is 1, ascending.
+template <class Use>
+[[gnu::always_inline]] inline void for_each_one(uint32_t word, Use use) {
+#if defined(__arm__) && !defined(__ARM_FEATURE_CLZ)
+  // To find the next would be a call.
+  for (unsigned i = 0; word != 0; word >>= 1, ++i) {
+    if ((word & 1) != 0) use(i);
+  }
+#else
+  for (; word != 0; word &= word - 1) use(static_cast<unsigned>(__builtin_ctz(word)));
+#endif
+}
+
 // The first bit after i that differs from bit i, or n.
 DROPLET_KERNEL(local) inline size_t end_of_run(const uint8_t* bits, size_t i, size_t n) {
   const bool first = bit_at(bits, i);

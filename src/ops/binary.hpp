@@ -31,6 +31,7 @@ struct Binary {
     y += by[2];
   }
   [[gnu::always_inline]] const T* input() const { return first; }
+  [[gnu::always_inline]] bool in_place() const { return first == y || second == y; }
   // Dropped is first, where an Op does not say otherwise.
   static constexpr bool drops_to_zero = false;
   [[gnu::always_inline]] bool copies(All) const { return false; }

@@ -33,6 +33,7 @@ struct Unary {
     y += by[1];
   }
   [[gnu::always_inline]] const T* input() const { return x; }
+  [[gnu::always_inline]] bool in_place() const { return x == y; }
   static constexpr bool drops_to_zero = true;
   template <class Keep>
   [[gnu::always_inline]] bool copies(Keep) const {

@@ -26,3 +26,33 @@ TEST_CASE("32 MiB and a part of a row, out of place as in place, aligned for it 
     }
   });
 }
+
+TEST_CASE("rows of 32 MiB, of whole vectors and not, out of place as in place") {
+  constexpr std::size_t n = (std::size_t{1} << 23) + 4800;
+  const Floats x = values(n, 24), residual = values(n, 25);
+  Floats y(n);
+  on_every_isa([&](const std::string&) {
+    for (const std::size_t length : {16, 64, 100, 1200}) {
+      for (const double p : {0.5, 0.9}) {
+        const Mask d{Rate{p}, Key{length}, 3};
+        const Rows rows = {.rows = n / length, .row_length = length};
+        const std::size_t size = rows.rows * length;
+        CAPTURE(length);
+        CAPTURE(p);
+        Floats in_place = x;
+        REQUIRE(drop_path(d, in_place.data(), in_place.data(), rows) == StatusCode::ok);
+        REQUIRE(drop_path(d, x.data(), y.data(), rows) == StatusCode::ok);
+        CHECK(same_bytes(y.data(), in_place.data(), size));
+        const Features features = {.samples = 1, .channels = rows.rows, .inner = length};
+        std::fill(y.begin(), y.end(), 7.0f);
+        REQUIRE(feature_dropout(d, x.data(), y.data(), features) == StatusCode::ok);
+        CHECK(same_bytes(y.data(), in_place.data(), size));
+        in_place = residual;
+        REQUIRE(drop_path_add(d, in_place.data(), x.data(), in_place.data(), rows) ==
+                StatusCode::ok);
+        REQUIRE(drop_path_add(d, residual.data(), x.data(), y.data(), rows) == StatusCode::ok);
+        CHECK(same_bytes(y.data(), in_place.data(), size));
+      }
+    }
+  });
+}
