@@ -20,11 +20,9 @@ template <class T>
 droplet_status_t feature_alpha_dropout_backward(const droplet_mask_t* mask, const T* grad_y,
                                                 T* grad_x, const droplet_features_t& features) {
   FeatureNest nest;
-  const droplet_status_t status =
-      settle_nest(mask, grad_y, grad_x, features, sizeof(T), 0, &nest);
+  const droplet_status_t status = settle_nest(mask, grad_y, grad_x, features, sizeof(T), 0, &nest);
   if (status != undecided) return status;
-  if constexpr (!inference_only)
-    draw_nest(*mask, alpha_backward(mask->rate, grad_y, grad_x), nest);
+  if constexpr (!inference_only) draw_nest(*mask, alpha_backward(mask->rate, grad_y, grad_x), nest);
   return DROPLET_OK;
 }
 

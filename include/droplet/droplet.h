@@ -30,8 +30,8 @@
 //   payloads, and for subnormals that ARMv7 NEON, Helium or the caller's own mode flushes to zero:
 //   docs/MASK.md is the contract;
 // - costs O(n) time and, on Cortex-A and x86, at most 1,280 bytes of stack (docs/SIZES.md has other
-//   targets). On x86 what decides for each float, but for shares, stores past the caches where x
-//   and y, apart, are 32 MiB each or more.
+//   targets). On x86 what decides for each float, but for shares, and for each row of up to 4 KiB
+//   stores past the caches where x and y, apart, are 32 MiB each or more.
 //
 // Made by include/generate from the families' headers and src/ops.def: change those.
 #ifndef DROPLET_DROPLET_H
