@@ -32,7 +32,7 @@ TEST_CASE("rows of 32 MiB, of whole vectors and not, out of place as in place") 
   const Floats x = values(n, 24), residual = values(n, 25);
   Floats y(n);
   on_every_isa([&](const std::string&) {
-    for (const std::size_t length : {16, 64, 100, 1200}) {
+    for (const std::size_t length : {16u, 64u, 100u, 1200u}) {
       for (const double p : {0.5, 0.9}) {
         if (emulated && (length != 64 || p != 0.5)) continue;
         const Mask d{Rate{p}, Key{length}, 3};
