@@ -11,8 +11,11 @@
 namespace droplet {
 namespace detail {
 
+// Inlined, as Clang would give it a frame of its own.
 template <class Nest, class T, class Shape>
-droplet_status_t nested_dropout(const droplet_mask_t* mask, const T* x, T* y, const Shape& shape) {
+[[gnu::always_inline]] inline droplet_status_t nested_dropout(const droplet_mask_t* mask,
+                                                              const T* x, T* y,
+                                                              const Shape& shape) {
   Nest nest;
   const droplet_status_t status = settle_nest(mask, x, y, shape, sizeof(T), 0, &nest);
   if (status != undecided) return status;
@@ -23,8 +26,9 @@ droplet_status_t nested_dropout(const droplet_mask_t* mask, const T* x, T* y, co
 }
 
 template <class Nest, class T, class Shape>
-droplet_status_t nested_dropout(const droplet_mask_t* mask, const T* x, T* y, const Shape& shape,
-                                const droplet_quantization_t& quantization) {
+[[gnu::always_inline]] inline droplet_status_t nested_dropout(
+    const droplet_mask_t* mask, const T* x, T* y, const Shape& shape,
+    const droplet_quantization_t& quantization) {
   Nest nest;
   const droplet_status_t status =
       settle_nest(mask, x, y, shape, sizeof(T), quantization.zero_point, &nest);

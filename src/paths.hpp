@@ -54,12 +54,14 @@ template <class Op>
 
 // Rows of one element take the kernel for elements, unless firmware has to hold it for them.
 template <class Op>
-[[gnu::always_inline]] inline void apply_rows_of(Isa isa, bool past_caches, const Op& op, size_t at,
-                                                 const uint8_t* bits, size_t count, size_t length) {
-  if (!microcontroller && length == 1 && !op.copies(All{})) {
+[[gnu::always_inline]] inline void apply_rows_of(Isa isa, const droplet_mask_t& mask,
+                                                 RowShape shape, const Op& op, size_t row,
+                                                 const uint8_t* bits, size_t count) {
+  const size_t at = row * shape.length;
+  if (!microcontroller && shape.length == 1 && !op.copies(All{})) {
     isa.apply(op, at, bits, count);
   } else {
-    apply_rows_of_call(isa, past_caches, op, at, bits, count, length);
+    apply_rows_of_call(isa, mask, shape.count * shape.length, op, at, bits, count, shape.length);
   }
 }
 
@@ -69,11 +71,10 @@ template <class Op>
                                  const ptrdiff_t (&pitches)[Op::buffers]) {
   const Isa isa = chosen_isa();
   const bool dense_rows = are_dense(pitches, shape);
-  const bool past_caches = rows_pass_caches(mask, op, shape.count * shape.length, shape.length);
   const auto visit = [&](RowReader* reader, size_t, size_t row) {
     const size_t count = reader->read(shape.count - row);
     if (dense_rows) {
-      apply_rows_of(isa, past_caches, op, row * shape.length, reader->bits(), count, shape.length);
+      apply_rows_of(isa, mask, shape, op, row, reader->bits(), count);
       return count;
     }
     for (size_t i = 0; i < count; ++i, op.move(pitches)) {

@@ -28,8 +28,6 @@ template <class Op>
   const Isa isa = chosen_isa();
   bool neighbours = true;  // whether what neighbouring bits decide is neighbours in every buffer
   for (const Pitch& pitch : pitches) neighbours = neighbours && pitch.count == d.inner;
-  const bool past_caches =
-      neighbours && rows_pass_caches(mask, op, d.outer * d.repeat * d.count * d.inner, d.inner);
   const auto visit = [&](RowReader* reader, size_t o, size_t c) {
     const size_t n = reader->read(d.count - c);
     for (size_t r = 0; r < d.repeat; ++r) {
@@ -41,7 +39,8 @@ template <class Op>
         if (d.inner == 1) {
           isa.apply(here, 0, bits, count);
         } else {
-          apply_rows_of_call(isa, past_caches, here, 0, bits, count, d.inner);
+          const size_t together = neighbours ? d.outer * d.repeat * d.count * d.inner : 0;
+          apply_rows_of_call(isa, mask, together, here, 0, bits, count, d.inner);
         }
         i += count;
       }

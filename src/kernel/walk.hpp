@@ -71,23 +71,19 @@ template <class Op>
   while (at != n);
 }
 
-// Rows of a call of n elements, out of place, may go past the caches.
+// `count` rows of a call of n elements. Those that are out of place may go past the caches.
 template <class Op>
-[[gnu::always_inline]] inline bool rows_pass_caches(const droplet_mask_t& mask, const Op& op,
-                                                    size_t n, size_t length) {
-  if constexpr (!may_pass_caches) return false;
-  const bool keeps_few = keep_units(mask.rate) <= keep_everything / 4;
-  return !op.in_place() && selects_rows(n * sizeof *op.y, length * sizeof *op.y, keeps_few);
-}
-template <class Op>
-[[gnu::always_inline]] inline void apply_rows_of_call(Isa isa, bool past_caches, const Op& op,
-                                                      size_t at, const uint8_t* bits, size_t count,
-                                                      size_t length) {
-  if (may_pass_caches && past_caches) {
-    isa.rows_past_caches(op, at, bits, count, length);
-  } else {
-    isa.rows(op, at, bits, count, length);
+[[gnu::always_inline]] inline void apply_rows_of_call(Isa isa, const droplet_mask_t& mask, size_t n,
+                                                      const Op& op, size_t at, const uint8_t* bits,
+                                                      size_t count, size_t length) {
+  if constexpr (may_pass_caches) {
+    const bool keeps_few = keep_units(mask.rate) <= keep_everything / 4;
+    if (!op.in_place() && selects_rows(n * sizeof *op.y, length * sizeof *op.y, keeps_few)) {
+      isa.rows_past_caches(op, at, bits, count, length);
+      return;
+    }
   }
+  isa.rows(op, at, bits, count, length);
 }
 
 // All n elements share the one decision.
