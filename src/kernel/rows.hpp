@@ -64,8 +64,7 @@ template <class V, class Op>
   constexpr unsigned width = Op::template width<V>;
   if constexpr (bypasses_caches<V, ElementOf<Op>> && !__is_class(ElementOf<Op>)) {
     auto op = advanced(prepared(all), at);
-    const auto y = reinterpret_cast<uintptr_t>(op.y);
-    if (all.copies(All{}) || inner % width != 0 || y % 16 != 0) return false;
+    if (all.copies(All{}) || inner % width != 0 || !begins_vector(op.y)) return false;
     for (size_t i = 0; i < count; ++i) {
       const Chosen<V, Loads::whole> keep{V::bits(bit_at(bits, i) ? ~uint32_t{0} : 0), 0};
       for (size_t k = 0; k < inner; k += width) {
