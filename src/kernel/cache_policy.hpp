@@ -46,7 +46,8 @@ constexpr bool sweeps(size_t bytes) { return bytes <= 512; }
 // is read too: gaps leave the CPU's own prefetcher behind. Where rows are long, or few are kept,
 // gaps gain.
 inline bool selects_rows(size_t bytes, size_t row_bytes, bool keeps_few) {
-  return bytes >= DROPLET_PAST_CACHES_FROM && row_bytes <= 4096 && !(keeps_few && row_bytes >= 256);
+  return bytes >= DROPLET_PAST_CACHES_FROM && row_bytes <= 4096 &&
+         !(keeps_few && row_bytes >= 1024);
 }
 
 // A group of n elements, which has one cache line or two, 2 KiB ahead: on Zen 3 dropout of 16 Mi
