@@ -11,7 +11,7 @@
 namespace droplet {
 namespace detail {
 
-// Inlined, as Clang would give it a frame of its own.
+// Both inlined, as Clang would give them frames of their own.
 template <class Nest, class T, class Shape>
 [[gnu::always_inline]] inline droplet_status_t nested_dropout(const droplet_mask_t* mask,
                                                               const T* x, T* y,

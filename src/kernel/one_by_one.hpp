@@ -18,7 +18,7 @@ template <class Op>
   return op;
 }
 
-// The first n bits of a mask, at most 32.
+// The first n bits of a mask, at most 32. Those above them are any.
 [[gnu::always_inline]] inline uint32_t first_bits(const uint8_t* bits, size_t n) {
   uint32_t word = 0;
   for (unsigned i = 0; i < n; i += 8) word |= uint32_t{bits[i / 8]} << i;

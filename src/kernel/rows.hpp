@@ -55,9 +55,9 @@ template <class Isa, class V, class Op>
   }
 }
 
-// In order, every vector selected by its row's bit, and past the caches. Returns whether it did: y
-// is none of the inputs, rows are whole vectors, and what is kept or dropped is no bare copy, which
-// narrower floats would not survive.
+// In order, every vector selected by its row's bit, and past the caches; y is none of the inputs.
+// Returns whether it did: only where rows are whole vectors, and nothing is a bare copy, which a
+// multiplication by 1, and narrower floats, would not leave as it is.
 template <class V, class Op>
 [[gnu::always_inline]] inline bool select_rows(const Op& all, size_t at, const uint8_t* bits,
                                                size_t count, size_t inner) {
