@@ -63,58 +63,58 @@ struct Defaults {
   // x, but +0 where x <= 0; a, but +0 where y <= 0. By bits, as src/mask/scalar.hpp explains.
   template <class F>
   static F relu(F x) {
-    using Words [[gnu::vector_size(sizeof(F))]] = int32_t;
-    const Words bits = __builtin_bit_cast(Words, x);
+    using Signed [[gnu::vector_size(sizeof(F))]] = int32_t;
+    const Signed bits = __builtin_bit_cast(Signed, x);
     return __builtin_bit_cast(F, (bits > INT32_MIN + 0x7F800000) & bits);
   }
   template <class F>
   static F relu_gradient(F y, F a) {
-    using Words [[gnu::vector_size(sizeof(F))]] = int32_t;
-    const Words bits = __builtin_bit_cast(Words, y);
-    const Words positive = (bits > INT32_MIN + 0x7F800000) & (bits != 0);
-    return __builtin_bit_cast(F, positive & __builtin_bit_cast(Words, a));
+    using Signed [[gnu::vector_size(sizeof(F))]] = int32_t;
+    const Signed bits = __builtin_bit_cast(Signed, y);
+    const Signed positive = (bits > INT32_MIN + 0x7F800000) & (bits != 0);
+    return __builtin_bit_cast(F, positive & __builtin_bit_cast(Signed, a));
   }
   // The bits of a, rounded to bfloat16, which their upper halves are then.
   template <class F>
   static auto upper_halves(F a) {
-    using Words [[gnu::vector_size(sizeof(F))]] = uint32_t;
+    using Unsigned [[gnu::vector_size(sizeof(F))]] = uint32_t;
     using Signed [[gnu::vector_size(sizeof(F))]] = int32_t;
-    const Words bits = __builtin_bit_cast(Words, a);
+    const Unsigned bits = __builtin_bit_cast(Unsigned, a);
     const Signed magnitude = __builtin_bit_cast(Signed, bits & 0x7FFFFFFF);
     return magnitude > 0x7F800000 ? bits | 0x400000 : bits + 0x7FFF + (bits >> 16 & 1);
   }
   // a rounded to half, whose bits are the lower halves: for vectors without an instruction for it.
   template <class F>
   static auto half_bits(F a) {
-    using Words [[gnu::vector_size(sizeof(F))]] = uint32_t;
-    const Words bits = __builtin_bit_cast(Words, a), magnitude = bits & 0x7FFFFFFF;
+    using Unsigned [[gnu::vector_size(sizeof(F))]] = uint32_t;
+    const Unsigned bits = __builtin_bit_cast(Unsigned, a), magnitude = bits & 0x7FFFFFFF;
     // A half below the least normal, 2^-14, counts in units of 2^-24, as does a float in 1/2 to 1.
     const F moved = V::add(__builtin_bit_cast(F, magnitude), V::broadcast(0.5f));
-    const Words subnormal = __builtin_bit_cast(Words, moved) - 0x3F000000;
-    const Words normal = (magnitude - 0x38000000 + 0xFFF + (magnitude >> 13 & 1)) >> 13;
-    // GCC 12.2 ends with an internal error at Words{} + 0x7C00.
-    const Words infinity = (bits & 0) + 0x7C00, nan = 0x7E00 | (magnitude >> 13 & 0x1FF);
+    const Unsigned subnormal = __builtin_bit_cast(Unsigned, moved) - 0x3F000000;
+    const Unsigned normal = (magnitude - 0x38000000 + 0xFFF + (magnitude >> 13 & 1)) >> 13;
+    // GCC 12.2 ends with an internal error at Unsigned{} + 0x7C00.
+    const Unsigned infinity = (bits & 0) + 0x7C00, nan = 0x7E00 | (magnitude >> 13 & 0x1FF);
     // Signed comparisons, which every ISA has.
     using Signed [[gnu::vector_size(sizeof(F))]] = int32_t;
     const Signed size = __builtin_bit_cast(Signed, magnitude);
-    const Words finite = size < 0x38800000 ? subnormal : normal;
-    const Words large = size > 0x7F800000 ? nan : infinity;
+    const Unsigned finite = size < 0x38800000 ? subnormal : normal;
+    const Unsigned large = size > 0x7F800000 ? nan : infinity;
     return (size < 0x47800000 ? finite : large) | (bits >> 16 & 0x8000);
   }
   // The halves whose bits are the lower halves of words, the upper being 0.
   template <class F, class W>
   static F widened_halves(W words) {
-    using Words [[gnu::vector_size(sizeof(F))]] = uint32_t;
+    using Unsigned [[gnu::vector_size(sizeof(F))]] = uint32_t;
     using Signed [[gnu::vector_size(sizeof(F))]] = int32_t;
-    const Words bits = __builtin_bit_cast(Words, words), magnitude = (bits & 0x7FFF) << 13;
+    const Unsigned bits = __builtin_bit_cast(Unsigned, words), magnitude = (bits & 0x7FFF) << 13;
     const Signed size = __builtin_bit_cast(Signed, magnitude);
     // A subnormal with 2^-14 for its first bit, less that: no float on the way is subnormal.
     const F moved = V::add(__builtin_bit_cast(F, magnitude + 0x38800000), V::broadcast(-0x1p-14f));
-    const Words special = magnitude + 0x70000000;
-    const Words quiet = size > 0x0F800000 ? special | 0x400000 : special;
-    const Words large = size < 0x0F800000 ? magnitude + 0x38000000 : quiet;
-    const Words subnormal = __builtin_bit_cast(Words, moved);
-    const Words widened = size < 0x00800000 ? subnormal : large;
+    const Unsigned special = magnitude + 0x70000000;
+    const Unsigned quiet = size > 0x0F800000 ? special | 0x400000 : special;
+    const Unsigned large = size < 0x0F800000 ? magnitude + 0x38000000 : quiet;
+    const Unsigned subnormal = __builtin_bit_cast(Unsigned, moved);
+    const Unsigned widened = size < 0x00800000 ? subnormal : large;
     return __builtin_bit_cast(F, widened | (bits & 0x8000) << 16);
   }
   // The first n elements of a vector, but not all; no other byte is read or written. The others are
