@@ -15,6 +15,9 @@ struct Vocabulary : Defaults<Vocabulary>, Avx2Integers {
   using Avx2Integers::broadcast, Avx2Integers::integers, Avx2Integers::load, Avx2Integers::select,
       Avx2Integers::store, Avx2Integers::store_nontemporal;
   static constexpr bool overlaps_draws = true;
+#if !defined(__F16C__)
+  static constexpr bool converts_by_integers = true;
+#endif
 
   static constexpr unsigned lanes = 4;
   static constexpr unsigned lane_vectors = 2;

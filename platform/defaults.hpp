@@ -21,6 +21,9 @@ struct Defaults {
   // True where the registers hold what drawing needs or what applying needs, but not both: then
   // each is a function of its own, and so is the seeding.
   static constexpr bool draws_by_call = false;
+  // True where half is converted by a score of integer instructions: kernels hold them once, as to
+  // have several vectors on the way gains nothing.
+  static constexpr bool converts_by_integers = false;
   // Vectors of lanes drawn side by side.
   static constexpr unsigned lane_vectors = 1;
   // True where it takes fewer instructions to compute all elements as if kept, and then to store

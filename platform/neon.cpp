@@ -18,6 +18,7 @@ struct Vocabulary : Defaults<Vocabulary> {
 #if defined(__aarch64__)
   static constexpr unsigned lane_vectors = 4;  // 12 of 32 registers, three a vector
 #else
+  static constexpr bool converts_by_integers = true;
   static constexpr unsigned lane_vectors = 2;  // 6 of 16
 #endif
   using U = uint64x2_t;

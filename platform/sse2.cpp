@@ -12,6 +12,7 @@ namespace {
 
 struct Vocabulary : Defaults<Vocabulary> {
   static constexpr bool overlaps_draws = true;
+  static constexpr bool converts_by_integers = true;
 
   static constexpr unsigned lanes = 2;
   static constexpr unsigned lane_vectors = 2;

@@ -15,6 +15,7 @@ namespace {
 struct Vocabulary : Defaults<Vocabulary> {
   // Dropout of 4,096 floats took 0.88 of the time at p = 0.1, 0.80 at 0.5 (wasmtime 50, Zen 4).
   static constexpr bool overlaps_draws = true;
+  static constexpr bool converts_by_integers = true;
 
   // v128_t is one type for all elements, so each kind of vector has its own, and intrinsics stand
   // where the compiler's operators say nothing.

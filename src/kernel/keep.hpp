@@ -12,6 +12,7 @@
 
 #include "ops.def"
 #include "traits.hpp"
+#include "types.hpp"
 
 namespace droplet {
 namespace detail {
@@ -64,10 +65,6 @@ constexpr unsigned width_of = has<Loaded, V, T> ? V::floats : 0;
   constexpr unsigned width_of<V, T> = has<Loaded, V, T> ? V::template integers<T> : 0;
 DROPLET_INTEGER_TYPES(DROPLET_WIDTH_OF)
 
-// Where registers are eight, an Op of many buffers goes a vector at a time: several side by side
-// took bias_dropout_add on Cortex-M55 300 bytes of stack.
-template <class V, class Op>
-constexpr bool one_at_a_time = V::draws_by_call && (Op::buffers > 3);
 
 // An Op as it is applied again and again, which a kernel makes once.
 template <class Op>
@@ -77,6 +74,12 @@ template <class Op>
 
 template <class Op>
 using ElementOf = Pointee<decltype(Op::y)>;
+
+// Where registers are eight, an Op of many buffers goes a vector at a time: several side by side
+// took bias_dropout_add on Cortex-M55 300 bytes of stack.
+template <class V, class Op>
+constexpr bool one_at_a_time = (V::draws_by_call && Op::buffers > 3) ||
+                               (V::converts_by_integers && __is_same(ElementOf<Op>, half));
 
 template <class V, class T>
 [[gnu::always_inline]] inline auto load(const T* p, Whole) {

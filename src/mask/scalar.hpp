@@ -17,6 +17,7 @@ struct Scalar : ScalarIntegers {
   // The traits, which platform/defaults.hpp explains.
   static constexpr bool overlaps_draws = false;
   static constexpr bool draws_by_call = true;
+  static constexpr bool converts_by_integers = false;
   static constexpr unsigned lane_vectors = 1;
 #if defined(__ARM_FP) && !defined(__aarch64__)
   static constexpr bool stores_over_dropped = true;
