@@ -90,8 +90,9 @@ class Overlapped {
 // Draws each stripe by a call of the kernel for that, and applies it after: if that were inlined,
 // the kernel of every Op would hold a copy.
 template <class Isa, class V, Stores stores, class Op>
-[[gnu::always_inline]] inline void draw_then_apply(Op op, Generator& generator, const Threshold& t,
-                                                   size_t stripes, uint8_t* bits) {
+[[gnu::noinline]] DROPLET_KERNEL(local) void draw_then_apply(Op op, Generator& generator,
+                                                             const Threshold& t, size_t stripes,
+                                                             uint8_t* bits) {
   for (; stripes != 0; --stripes, op.advance(stripe_elements)) {
     uint64_t words[lane_count];
     kernel::draw_stripe<Isa>(generator, t, words);
