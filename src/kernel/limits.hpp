@@ -49,6 +49,8 @@ struct Limits {
                 "floats is 1, or 2 * floats divides group_elements");
   static_assert(!V::stores_over_dropped || V::floats == 1,
                 "stores_over_dropped needs floats == 1: its tail is no partial vector");
+  static_assert(!V::converts_by_integers || V::floats > 1,
+                "converts_by_integers needs floats > 1: it says what is not done side by side");
   static_assert(
       !bypasses_caches<V, float> || V::floats * sizeof(float) % 16 == 0,
       "store_nontemporal needs floats a multiple of 4: every vector is aligned to 16 bytes");
