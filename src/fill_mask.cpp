@@ -14,8 +14,18 @@ extern "C" droplet_status_t droplet_fill_mask(const droplet_mask_t* mask, uint8_
     return DROPLET_OK;
   }
   if constexpr (!inference_only) {
-    StripeReader reader(chosen_isa(), *mask, n, bits);
-    while (n != 0) n -= reader.read(n);
+    const Isa isa = chosen_isa();
+    StripeReader reader(isa, *mask, n, bits);
+    while (n != 0) {
+      const size_t stripes = n / stripe_elements;
+      if (!microcontroller && stripes != 0 && reader.advance_to_stripe()) {
+        isa.draw_stripes(reader.generator(), reader.threshold(), stripes, reader.place());
+        reader.wrote(stripes * stripe_elements);
+        n %= stripe_elements;
+      } else {
+        n -= reader.read(n);
+      }
+    }
   }
   return DROPLET_OK;
 }

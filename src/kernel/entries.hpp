@@ -34,6 +34,10 @@ namespace kernel {
 template <class Isa>
 void draw_stripe(Generator& generator, const Threshold& t, uint64_t* words);
 
+// The next `stripes` stripes, at least 1, to `bits`, at any address; advances the generator.
+template <class Isa>
+void draw_stripes(Generator& generator, const Threshold& t, size_t stripes, uint8_t* bits);
+
 // An Op holds its own pointers; the kernels below begin `at` elements after them. Bit 0 of byte 0
 // decides the first; no byte past the last bit's is read.
 
@@ -78,9 +82,11 @@ void scalar_group(const Op& op, size_t at, const uint8_t* bits, unsigned n);
   template <>                                                                                    \
   void scalar_group<isa>(const Op<T>&, size_t, const uint8_t*, unsigned);
 
-#define DROPLET_DECLARE_ISA(isa)                                  \
-  template <>                                                     \
-  void draw_stripe<isa>(Generator&, const Threshold&, uint64_t*); \
+#define DROPLET_DECLARE_ISA(isa)                                          \
+  template <>                                                             \
+  void draw_stripe<isa>(Generator&, const Threshold&, uint64_t*);         \
+  template <>                                                             \
+  void draw_stripes<isa>(Generator&, const Threshold&, size_t, uint8_t*); \
   DROPLET_OPS(DROPLET_DECLARE_KERNELS, isa)
 
 }  // namespace kernel

@@ -81,11 +81,16 @@ DROPLET_DECLARE_ISA(DROPLET_ISA)
 
 // NOLINTEND(bugprone-macro-parentheses)
 
-DROPLET_DRAWS(template <> DROPLET_KERNEL(draw_stripe)
-              void draw_stripe<DROPLET_ISA>(Generator& generator, const Threshold& t,
-                                            uint64_t* words) {
-                detail::draw_stripe<Vocabulary>(generator, t, words);
-              })
+DROPLET_DRAWS(
+    template <> DROPLET_KERNEL(draw_stripe)
+    void draw_stripe<DROPLET_ISA>(Generator& generator, const Threshold& t, uint64_t* words) {
+      detail::draw_stripe<Vocabulary>(generator, t, words);
+    } template <>
+    DROPLET_KERNEL(draw_stripes)
+    void draw_stripes<DROPLET_ISA>(Generator& generator, const Threshold& t, size_t stripes,
+                                   uint8_t* bits) {
+      detail::draw_stripes<Vocabulary>(generator, t, stripes, bits);
+    })
 DROPLET_OPS(DROPLET_DEFINE_KERNELS, DROPLET_ISA)
 
 }  // namespace kernel

@@ -56,6 +56,14 @@ struct Isa {
     };
     table[index](generator, t, words);
   }
+  void draw_stripes(Generator& generator, const Threshold& t, size_t stripes, uint8_t* bits) const {
+    static constexpr decltype(&kernel::draw_stripes<scalar>) table[] = {
+#define DROPLET_ISA_ENTRY(isa, runs_here) kernel::draw_stripes<isa>,
+#include "isas.def"
+#undef DROPLET_ISA_ENTRY
+    };
+    table[index](generator, t, stripes, bits);
+  }
   template <class Op>
   void apply(const Op& op, size_t at, const uint8_t* bits, size_t n) const {
     static constexpr decltype(&kernel::apply<scalar, Op>) table[] = {
@@ -112,6 +120,10 @@ struct Isa {
   [[gnu::always_inline]] static void draw_stripe(Generator& generator, const Threshold& t,
                                                  uint64_t* words) {
     kernel::draw_stripe<OnlyIsa>(generator, t, words);
+  }
+  [[gnu::always_inline]] static void draw_stripes(Generator& generator, const Threshold& t,
+                                                  size_t stripes, uint8_t* bits) {
+    kernel::draw_stripes<OnlyIsa>(generator, t, stripes, bits);
   }
   template <class Op>
   [[gnu::always_inline]] static void apply(const Op& op, size_t at, const uint8_t* bits, size_t n) {

@@ -65,7 +65,6 @@ constexpr unsigned width_of = has<Loaded, V, T> ? V::floats : 0;
   constexpr unsigned width_of<V, T> = has<Loaded, V, T> ? V::template integers<T> : 0;
 DROPLET_INTEGER_TYPES(DROPLET_WIDTH_OF)
 
-
 // An Op as it is applied again and again, which a kernel makes once.
 template <class Op>
 [[gnu::always_inline]] inline Op prepared(const Op& op) {

@@ -5,6 +5,7 @@
 #ifndef DROPLET_SRC_MASK_STRIPE_HPP
 #define DROPLET_SRC_MASK_STRIPE_HPP
 
+#include "copy.hpp"
 #include "mask/lane_vectors.hpp"
 #include "mask/scalar.hpp"
 
@@ -79,6 +80,36 @@ template <class V>
       draw_words<V>(state, t, words + lane);
     } else {
       draw_lanes<V>(state, lane, fresh, block_key, t, words + lane);
+    }
+  }
+}
+
+// Draws `stripes` stripes, at least 1. Where the lanes are in registers they stay there: 64 Ki bits
+// take 0.7 of the time at p = 0.1, 0.3 at p = 0.5 (AVX2, Zen 3).
+template <class V>
+[[gnu::always_inline]] inline void draw_stripes(Generator& generator, const Threshold& t,
+                                                size_t stripes, uint8_t* bits) {
+  constexpr size_t bytes = lane_count * sizeof(uint64_t);
+  if constexpr (V::lane_vectors * V::lanes == lane_count) {
+    const Steps steps(t);
+    LaneVectors<V, V::lane_vectors> lanes;
+    uint64_t block_key = 0;
+    if (next_stripe<V>(generator, &block_key)) {
+      lanes.seed(block_key, 0);
+    } else {
+      lanes.load(generator.lanes.state);
+    }
+    for (;; bits += bytes) {
+      lanes.draw(steps, reinterpret_cast<uint64_t*>(bits), [] {});
+      if (--stripes == 0) break;
+      if (next_stripe<V>(generator, &block_key)) lanes.seed(block_key, 0);
+    }
+    lanes.store(generator.lanes.state);
+  } else {
+    for (; stripes != 0; --stripes, bits += bytes) {
+      uint64_t words[lane_count];
+      draw_stripe<V>(generator, t, words);
+      copy(bits, words, bytes);
     }
   }
 }
