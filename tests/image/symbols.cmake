@@ -66,6 +66,14 @@ if(droplet_unaligned_moves)
     ENVIRONMENT "CMAKE=${CMAKE_COMMAND};CMAKE_GENERATOR=${CMAKE_GENERATOR};CC=${CMAKE_C_COMPILER};CXX=${CMAKE_CXX_COMPILER}")
 endif()
 
+if(avx512 IN_LIST DROPLET_ISAS AND avx2 IN_LIST DROPLET_ISAS AND NOT DROPLET_INFERENCE_ONLY
+   AND NOT CMAKE_INTERPROCEDURAL_OPTIMIZATION)
+  set(objects $<TARGET_OBJECTS:droplet>)
+  add_test(NAME loads COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/check-loads ${PROJECT_SOURCE_DIR} ${CMAKE_OBJDUMP}
+    "$<FILTER:${objects},INCLUDE,avx512\\.cpp>" "$<FILTER:${objects},INCLUDE,avx2\\.cpp>")
+  set_tests_properties(loads PROPERTIES ENVIRONMENT CXX=${CMAKE_CXX_COMPILER})
+endif()
+
 foreach(isa IN LISTS DROPLET_ISAS)
   if(isa STREQUAL scalar OR CMAKE_CROSSCOMPILING)
     continue() # Every CPU runs scalar code; one ISA alone has no other CPU to be kept for.
