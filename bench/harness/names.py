@@ -10,6 +10,7 @@ ISAS = {"avx512": "AVX-512", "avx2": "AVX2", "sse2": "SSE2", "neon": "NEON", "he
 PEERS = {"plain_loop": "plain xorshift32 loop", "std_bernoulli": "std::bernoulli_distribution",
          "three_passes": "PyTorch's passes, plain C++", "xsimd": "xsimd, xorshift32 a lane",
          "eigen": "Eigen", "memcpy": "memcpy"}
+TYPES = {"f16": "half", "bf16": "bfloat16"}
 LIBRARIES = {"torch": "PyTorch", "timm": "timm", "onnx": "ONNX Runtime"}
 OPERATIONS = {"apply_mask": "stored mask", "drop_path_add": "drop path",
               "plain_loop": "plain xorshift32 loop"}
@@ -19,11 +20,11 @@ def isa_title(isa):
     return ISAS.get(isa, isa)
 
 
-def peer_title(operation):
+def peer_title(operation, type_="f32"):
     library, _, rest = operation.partition("_")
-    if library in LIBRARIES:
-        return f"{LIBRARIES[library]} {rest.replace('_', ' ')}"
-    return PEERS.get(operation, operation.replace("_", " "))
+    title = f"{LIBRARIES[library]} {rest.replace('_', ' ')}" if library in LIBRARIES else PEERS.get(
+        operation, operation.replace("_", " "))
+    return title if type_ == "f32" else f"{title}, {TYPES[type_]}"
 
 
 def counterpart(peer, operations):

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: MIT
 """The peers in Python and how they are timed, without the packages that are measured."""
+import argparse
 import importlib.util
 import json
+import re
 import unittest
+import unittest.mock
 
 import synthetic  # makes the harness importable
 
@@ -49,6 +52,14 @@ class Peers(unittest.TestCase):
         text = "  - GCC 13.3\n  - Intel(R) MKL-DNN v3.12.0 (Git\n  - CPU capability usage: AVX2\n"
         self.assertEqual(peer_calls.torch_flags(text),
                          "GCC 13.3, CPU capability AVX2, oneDNN 3.12.0")
+
+    def test_what_does_not_run_is_skipped(self):
+        def make(*_):
+            raise RuntimeError("no compiler\nand more")
+        with unittest.mock.patch.object(peer_calls, "PEERS", [peer_calls.Peer("fake", "Fake", make)]):
+            skipped, options = [], argparse.Namespace(filter=re.compile("p:0.5/n:64$"))
+            self.assertEqual(peers.run({"NumPy": None, "Fake": None}, options, skipped), [])
+            self.assertEqual(skipped, ["fake does not run here: no compiler"])
 
     def test_what_does_not_drop_is_refused(self):
         if importlib.util.find_spec("numpy") is None:

@@ -20,12 +20,20 @@ def row_length(n):
     return 16 if n < 1024 else 64
 
 
-def torch_call(function, *arguments, shape=lambda n: (n,)):
+def torch_call(function, *arguments, shape=lambda n: (n,), dtype="float32"):
     """A function of torch.nn.functional, in training."""
     def make(torch, p, n):
         call = getattr(torch.nn.functional, function)
-        return functools.partial(call, torch.ones(shape(n)), p, True, *arguments)
+        x = torch.ones(shape(n), dtype=getattr(torch, dtype))
+        return functools.partial(call, x, p, True, *arguments)
     return make
+
+
+def torch_compiled_dropout(torch, p, n):
+    """nn.Dropout by torch.compile, which writes C++ and compiles it, here by the first call."""
+    call, x = torch.compile(torch.nn.Dropout(p), dynamic=False), torch.ones(n)
+    call(x)
+    return functools.partial(call, x)
 
 
 def channels(n):
@@ -79,8 +87,8 @@ def onnx_dropout(onnxruntime, p, n):
     return call
 
 
-def torch_peer(name, make, by_rows=False):
-    return Peer(f"{name}/f32/pytorch", "PyTorch", make, by_rows)
+def torch_peer(name, make, by_rows=False, type_="f32"):
+    return Peer(f"{name}/{type_}/pytorch", "PyTorch", make, by_rows)
 
 
 PEERS = [
@@ -88,6 +96,9 @@ PEERS = [
     # Its bernoulli_ draws with MKL on Intel's CPUs alone, elsewhere an element at a time by a
     # Mersenne twister: its figures need the CPU's name beside them.
     torch_peer("torch_dropout", torch_call("dropout")),
+    torch_peer("torch_dropout", torch_call("dropout", dtype="float16"), type_="f16"),
+    torch_peer("torch_dropout", torch_call("dropout", dtype="bfloat16"), type_="bf16"),
+    torch_peer("torch_compiled_dropout", torch_compiled_dropout),
     # Call by call its buffer becomes all zeros, never subnormals or infinities: survivors grow by
     # 1 / keep a call and would overflow after 841 calls at p = 0.1, which a share of 0.9^841 = 3e-39
     # survives. Products of zeros take as long.

@@ -28,19 +28,19 @@ def write(axis, x, at, text):
 
 def peers_chart(result):
     """None where there are no peers."""
-    slow = {name: {n: by_n[n] for n in SIZES if n in by_n}
-            for name, by_n in compared.peers(result, names.P).items()}
-    order = sorted(filter(slow.get, slow), key=lambda name: -max(slow[name].values()).median)
+    slow = {peer: {n: by_n[n] for n in SIZES if n in by_n}
+            for peer, by_n in compared.peers(result, names.P).items()}
+    order = sorted(filter(slow.get, slow), key=lambda peer: -max(slow[peer].values()).median)
     if not order:
         return None
     fig, axes = panels(
-        list(map(names.peer_title, order)), [f"{names.size_title(n)} elements" for n in SIZES],
+        [names.peer_title(*peer) for peer in order], [f"{names.size_title(n)} elements" for n in SIZES],
         f"Peers' time as a multiple of Droplet's ({names.isa_title(result.best_isa)}), p = 0.1",
-        f"{names.machine(result)}; {names.built(result)}. float32, one thread; median CPU time. "
+        f"{names.machine(result)}; {names.built(result)}. One thread; median CPU time. "
         f"Each against Droplet's operation of the same kind. {names.MARK}: spread above 5 %.",
         left=2.3)
     for axis, n in zip(axes, SIZES):
-        times_bars(axis, [slow[name].get(n) for name in order])
+        times_bars(axis, [slow[peer].get(n) for peer in order])
     values = [times.median for by_n in slow.values() for times in by_n.values()]
     axes[0].set_xlim(min(0.7, *values) / 1.1, max(values) * 4)
     axes[1].set_xlabel("times as long as Droplet")

@@ -11,16 +11,16 @@ def against(result, case):
 
 
 def peers(result, p):
-    """operation -> {n: how many times as long as Droplet's best instruction set}."""
+    """(operation, type) -> {n: how many times as long as Droplet's best instruction set}."""
     found = {}
     for case, row in result.rows.items():
         if case.isa in result.own_isas or case.p != p:
             continue
-        ours = result.row(against(result, case), result.best_isa, p, case.n)
+        ours = result.row(against(result, case), result.best_isa, p, case.n, case.type)
         if ours:
             spread = max(row.cpu_time.spread, ours.cpu_time.spread)
             times = Figure(row.cpu_time.median / ours.cpu_time.median, spread, [])
-            found.setdefault(case.operation, {})[case.n] = times
+            found.setdefault((case.operation, case.type), {})[case.n] = times
     return found
 
 

@@ -74,19 +74,18 @@ def types_table(result, isa):
 def peers_table(result):
     slow = compared.peers(result, P)
     sizes = sorted({n for by_n in slow.values() for n in by_n})
-    ours = {case.operation: compared.against(result, case) for case in result.rows}
-    isas = {case.operation: case.isa for case in result.rows}
+    cases = {(case.operation, case.type): case for case in result.rows}
 
-    def cell(operation, n):
-        found = result.row(operation, isas[operation], P, n)
+    def cell(peer, n):
+        found = result.row(peer[0], cases[peer].isa, P, n, peer[1])
         if not found:
             return "-"
         time = marked(found.cpu_time, names.significant, n)
-        return f"{time} ({marked(slow[operation].get(n), names.ratio)})"
+        return f"{time} ({marked(slow[peer].get(n), names.ratio)})"
 
     return table(["peer", "compared with", *map(names.size_title, sizes)],
-                 [[names.peer_title(name), f"`{ours[name]}`", *(cell(name, n) for n in sizes)]
-                  for name in slow])
+                 [[names.peer_title(*peer), f"`{compared.against(result, cases[peer])}`",
+                   *(cell(peer, n) for n in sizes)] for peer in slow])
 
 
 def instructions_table(result):
