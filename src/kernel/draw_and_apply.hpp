@@ -90,9 +90,8 @@ class Overlapped {
 // Draws each stripe by a call of the kernel for that, and applies it after: if that were inlined,
 // the kernel of every Op would hold a copy.
 template <class Isa, class V, Stores stores, class Op>
-[[gnu::noinline]] DROPLET_KERNEL(local) void draw_then_apply(Op op, Generator& generator,
-                                                             const Threshold& t, size_t stripes,
-                                                             uint8_t* bits) {
+inline void draw_then_apply(Op op, Generator& generator, const Threshold& t, size_t stripes,
+                            uint8_t* bits) {
   for (; stripes != 0; --stripes, op.advance(stripe_elements)) {
     uint64_t words[lane_count];
     kernel::draw_stripe<Isa>(generator, t, words);
@@ -107,6 +106,13 @@ template <class Isa, class V, Stores stores, class Op>
     bits += sizeof words;
   }
   if constexpr (stores == Stores::past_caches) V::end_nontemporal();
+}
+
+// Not inlined: the stack would hold its words beside those of Overlapped.
+template <class Isa, class V, class Op>
+[[gnu::noinline]] void draw_then_stream(const Op& op, Generator& generator, const Threshold& t,
+                                        size_t stripes, uint8_t* bits) {
+  draw_then_apply<Isa, V, Stores::past_caches>(op, generator, t, stripes, bits);
 }
 
 // Past the caches the memory is busy all the time, and to overlap gains nothing: dropout of 16 Mi
@@ -128,7 +134,7 @@ inline void draw_and_apply_stripes(const Op& op, Generator& generator, const Thr
           Overlapped<V, Prepared, Prefetch::by_hand, Stores::past_caches>(ready, generator, t)
               .run(stripes, bits);
         } else {
-          draw_then_apply<Isa, V, Stores::past_caches>(ready, generator, t, stripes, bits);
+          draw_then_stream<Isa, V>(ready, generator, t, stripes, bits);
         }
         return;
       }

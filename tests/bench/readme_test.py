@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""README.md's part of the report."""
+"""The report's parts of README.md and bench/README.md."""
 import unittest
 from unittest import mock
 
@@ -31,13 +31,20 @@ class Readme(InFolder):
         chart = (self.folder / "bench/charts/main-cpu-one.svg").read_text()
         self.assertIn("SPDX-License-Identifier: MIT", chart)
 
-    def test_two_machines_share_a_chart_and_the_caption(self):
+    def test_the_first_machine_here_and_all_in_the_other_file(self):
         self.file.write_text("<!-- bench -->\n<!-- /bench -->\n")
+        other = self.folder / "bench/README.md"
+        other.write_text("<!-- machines -->\n<!-- /machines -->\n")
         readme.write([self.result, self.load(synthetic.machine("CPU two", ["neon"]))], self.folder)
         text = self.file.read_text()
-        for words in ("bench/charts/machines.svg", "main-cpu-one.svg", "main-cpu-two.svg",
-                      "Medians of 9 repetitions", "CPU two, Linux 6.1"):
-            self.assertEqual(text.count(words), 1, words)
+        self.assertEqual(text.count("main-cpu-one.svg"), 1)
+        self.assertNotIn("CPU two", text)
+        for words in "(charts/machines.svg)", "- CPU one, Linux 6.1", "- CPU two, Linux 6.1":
+            self.assertEqual(other.read_text().count(words), 1, words)
+        # Another machine alone: its charts instead of the first one's, and that of all stays.
+        readme.write([self.load(synthetic.machine("CPU two", ["neon"]))], self.folder)
+        charts = {chart.name for chart in (self.folder / "bench/charts").iterdir()}
+        self.assertEqual(charts, {"machines.svg", "main-cpu-two.svg", "peers-cpu-two.svg"})
 
     def test_missing_markers_are_named(self):
         self.file.write_text("before\n<!-- bench -->\n")

@@ -4,7 +4,8 @@
 bench/report RESULT.json... [--out DIR] [--readme]
 
 Writes DIR/report.md (DIR is build/report by default) and its charts as SVG and PNG. With --readme
-also the charts of bench/charts and the table between README.md's markers.
+also the charts of bench/charts, README.md's table of the first machine, and, of several, bench/README.md's
+chart of all.
 """
 import argparse
 import pathlib
@@ -12,7 +13,6 @@ import sys
 
 import names
 import results
-from names import P
 from paths import ROOT
 from report import bars, lines, readme, style, tables
 
@@ -54,9 +54,7 @@ def sections(result, charts):
                "machine's limit for the same traffic: rows are p, columns elements.")
         yield from tables.operation_tables(result)
     for isa in dict.fromkeys(case.isa for case, row in result.rows.items() if row.of_floats):
-        yield (f"### Types with {names.isa_title(isa)}\n\nDropout at p = {P}: the ratio to dropout of as many "
-               "float32, timed in the same repetition, and in parentheses that to the type's own limit, which "
-               f"is the operation with every element kept.\n\n{tables.types_table(result, isa)}")
+        yield f"### Types with {names.isa_title(isa)}\n\n{tables.types_part(result, isa)}"
     if "peers" in charts:
         yield (f"### Peers\n\n{picture('peers', 'Peers against Droplet')}Nanoseconds an element at "
                "p = 0.1 and, in parentheses, how many times as long that is as Droplet's operation "
@@ -98,7 +96,7 @@ def main(arguments):
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("results", metavar="RESULT.json", nargs="+")
     parser.add_argument("--out", metavar="DIR", type=pathlib.Path, default=ROOT / "build/report")
-    parser.add_argument("--readme", action="store_true", help="README.md's part too")
+    parser.add_argument("--readme", action="store_true", help="the parts of README.md and bench/README.md too")
     options = parser.parse_args(arguments)
     try:
         found = list(map(results.load, options.results))

@@ -57,6 +57,12 @@ def operation_tables(result):
         yield f"#### {operation}\n\n{table(['p', *map(names.size_title, sizes)], lines)}"
 
 
+def types_part(result, isa):
+    return (f"Dropout at p = {P}: the ratio to dropout of as many float32, timed in the same repetition, "
+            "and in parentheses that to the type's own limit, which is the operation with every element "
+            f"kept.\n\n{types_table(result, isa)}")
+
+
 def types_table(result, isa):
     """Dropout of other types: the ratio to that of floats and, in parentheses, to the limit."""
     cases = [case for case, row in result.rows.items() if case.isa == isa and row.of_floats]
