@@ -18,7 +18,7 @@ extern "C" droplet_status_t droplet_fill_mask(const droplet_mask_t* mask, uint8_
     StripeReader reader(isa, *mask, n, bits);
     while (n != 0) {
       const size_t stripes = n / stripe_elements;
-      if (!microcontroller && stripes != 0 && reader.advance_to_stripe()) {
+      if (may_hold_lanes && stripes != 0 && reader.advance_to_stripe()) {
         isa.draw_stripes(reader.generator(), reader.threshold(), stripes, reader.place());
         reader.wrote(stripes * stripe_elements);
         n %= stripe_elements;

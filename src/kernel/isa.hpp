@@ -42,6 +42,13 @@ constexpr bool may_pass_caches = true;
 constexpr bool may_pass_caches = false;
 #endif
 
+// Whether an ISA may have registers for all lanes, so that they stay there from stripe to stripe.
+#if defined(DROPLET_HAVE_AVX512) || defined(DROPLET_HAVE_AVX2)
+constexpr bool may_hold_lanes = true;
+#else
+constexpr bool may_hold_lanes = false;
+#endif
+
 // The kernels of entries.hpp.
 #if defined(DROPLET_MANY_ISAS)
 
