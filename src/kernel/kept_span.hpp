@@ -9,6 +9,7 @@
 #include "kernel/span.hpp"
 #include "kernel/store_over.hpp"
 #include "ops/requantize.hpp"
+#include "ops/scale.hpp"
 
 namespace droplet {
 namespace detail {
@@ -101,6 +102,35 @@ template <class V, class W, class T>
     kept_elements<V, W>(op, n);
   }
 }
+
+#if defined(__ARM_FP) && !defined(__aarch64__)
+// Sixteen floats by one load and one store of all, which compilers make of no loop: 1.25
+// instructions an element, where eight of each took 3.6.
+template <class V, class W>
+[[gnu::always_inline]] inline void kept_by_words(Scale<float> op, size_t n) {
+  size_t blocks = n / 16;
+  if (blocks != 0) {
+    do {
+      __asm__(
+          "vldmia %0!, {s16-s31}\n\t"
+          "vmul.f32 s16, s16, %2\n\tvmul.f32 s17, s17, %2\n\t"
+          "vmul.f32 s18, s18, %2\n\tvmul.f32 s19, s19, %2\n\t"
+          "vmul.f32 s20, s20, %2\n\tvmul.f32 s21, s21, %2\n\t"
+          "vmul.f32 s22, s22, %2\n\tvmul.f32 s23, s23, %2\n\t"
+          "vmul.f32 s24, s24, %2\n\tvmul.f32 s25, s25, %2\n\t"
+          "vmul.f32 s26, s26, %2\n\tvmul.f32 s27, s27, %2\n\t"
+          "vmul.f32 s28, s28, %2\n\tvmul.f32 s29, s29, %2\n\t"
+          "vmul.f32 s30, s30, %2\n\tvmul.f32 s31, s31, %2\n\t"
+          "vstmia %1!, {s16-s31}"
+          : "+r"(op.x), "+r"(op.y)
+          : "t"(op.factor)
+          : "s16", "s17", "s18", "s19", "s20", "s21", "s22", "s23", "s24", "s25", "s26", "s27",
+            "s28", "s29", "s30", "s31", "memory");
+    } while (--blocks != 0);
+  }
+  kept_elements<V, W>(op, n % 16);
+}
+#endif
 
 template <class V, class Op>
 [[gnu::always_inline]] inline void kept_span_of(const Op& op, size_t at, size_t n) {

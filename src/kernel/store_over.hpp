@@ -62,16 +62,36 @@ template <class T>
   return ~Words::word_at(bits);
 }
 
+// The index of the first one, which it clears. ARM counts zeros from the top alone: there the bits
+// are reversed once, and not for each.
+#if defined(__arm__) && defined(__ARM_FEATURE_CLZ) && __ARM_ARCH >= 7
+[[gnu::always_inline]] inline uint32_t in_order(uint32_t bits) {
+  __asm__("rbit %0, %0" : "+r"(bits));
+  return bits;
+}
+[[gnu::always_inline]] inline int take_first(uint32_t* bits) {
+  const int first = __builtin_clz(*bits);
+  *bits &= ~(0x80000000u >> first);
+  return first;
+}
+#else
+[[gnu::always_inline]] inline uint32_t in_order(uint32_t bits) { return bits; }
+[[gnu::always_inline]] inline int take_first(uint32_t* bits) {
+  const int first = __builtin_ctz(*bits);
+  *bits &= *bits - 1;
+  return first;
+}
+#endif
+
 template <class T>
 [[gnu::always_inline]] inline void store_over(const uint8_t* bits, T* y, size_t n, T value) {
   auto last = static_cast<ptrdiff_t>(n) - 1;
   do {
-    uint32_t dropped = dropped_of(bits, static_cast<size_t>(last));
+    uint32_t dropped = in_order(dropped_of(bits, static_cast<size_t>(last)));
     if (dropped != 0) {
       do {
-        T* const at = y + __builtin_ctz(dropped);
+        T* const at = y + take_first(&dropped);
         __builtin_memcpy(__builtin_assume_aligned(at, sizeof value), &value, sizeof value);
-        dropped &= dropped - 1;
       } while (dropped != 0);
     }
     bits += 4;
