@@ -110,25 +110,29 @@ template <class V, class W>
 [[gnu::always_inline]] inline void kept_by_words(Scale<float> op, size_t n) {
   size_t blocks = n / 16;
   if (blocks != 0) {
-    do {
-      __asm__(
-          "vldmia %0!, {s16-s31}\n\t"
-          "vmul.f32 s16, s16, %2\n\tvmul.f32 s17, s17, %2\n\t"
-          "vmul.f32 s18, s18, %2\n\tvmul.f32 s19, s19, %2\n\t"
-          "vmul.f32 s20, s20, %2\n\tvmul.f32 s21, s21, %2\n\t"
-          "vmul.f32 s22, s22, %2\n\tvmul.f32 s23, s23, %2\n\t"
-          "vmul.f32 s24, s24, %2\n\tvmul.f32 s25, s25, %2\n\t"
-          "vmul.f32 s26, s26, %2\n\tvmul.f32 s27, s27, %2\n\t"
-          "vmul.f32 s28, s28, %2\n\tvmul.f32 s29, s29, %2\n\t"
-          "vmul.f32 s30, s30, %2\n\tvmul.f32 s31, s31, %2\n\t"
-          "vstmia %1!, {s16-s31}"
-          : "+r"(op.x), "+r"(op.y)
-          : "t"(op.factor)
-          : "s16", "s17", "s18", "s19", "s20", "s21", "s22", "s23", "s24", "s25", "s26", "s27",
-            "s28", "s29", "s30", "s31", "memory");
-    } while (--blocks != 0);
+    __asm__(
+        "1:\n\t"
+        "vldmia %0!, {s16-s31}\n\t"
+        "vmul.f32 s16, s16, %3\n\tvmul.f32 s17, s17, %3\n\t"
+        "vmul.f32 s18, s18, %3\n\tvmul.f32 s19, s19, %3\n\t"
+        "vmul.f32 s20, s20, %3\n\tvmul.f32 s21, s21, %3\n\t"
+        "vmul.f32 s22, s22, %3\n\tvmul.f32 s23, s23, %3\n\t"
+        "vmul.f32 s24, s24, %3\n\tvmul.f32 s25, s25, %3\n\t"
+        "vmul.f32 s26, s26, %3\n\tvmul.f32 s27, s27, %3\n\t"
+        "vmul.f32 s28, s28, %3\n\tvmul.f32 s29, s29, %3\n\t"
+        "vmul.f32 s30, s30, %3\n\tvmul.f32 s31, s31, %3\n\t"
+        "subs %2, %2, #1\n\t"
+        "vstmia %1!, {s16-s31}\n\t"
+        "bne 1b"
+        : "+r"(op.x), "+r"(op.y), "+r"(blocks)
+        : "t"(op.factor)
+        : "s16", "s17", "s18", "s19", "s20", "s21", "s22", "s23", "s24", "s25", "s26", "s27", "s28",
+          "s29", "s30", "s31", "cc", "memory");
   }
-  kept_elements<V, W>(op, n % 16);
+  for (n %= 16; n != 0; --n) {
+    V::store(op.y, op.template value<V>(All{}, 0, Whole{}));
+    op.advance(1);
+  }
 }
 #endif
 
