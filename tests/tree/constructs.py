@@ -20,8 +20,8 @@ CONSTRUCTS = {
     r"\breinterpret_cast\b": ["include/droplet/own_types.h", "platform/*", "src/and_mask.cpp", "src/check.hpp", "src/copy.cpp",
                               "src/dropout_next.cpp", "src/rows.cpp", "src/shares.hpp", "src/channels.cpp", "src/reader.cpp",
                               "src/mask/reader.hpp", "src/kernel/apply.hpp", "src/kernel/cache_policy.hpp", "src/kernel/draw_and_apply.hpp",
-                              "src/kernel/store_over.hpp"],
-    r"\b(__asm__|asm)\b": ["platform/*", "src/copy.cpp", "src/kernel/kept_span.hpp", "src/mask/scalar.hpp",
+                              "src/kernel/store_over.hpp", "src/mask/stripe.hpp"],
+    r"\b(__asm__|asm)\b": ["platform/*", "src/copy.cpp", "src/kernel/kept_span.hpp", "src/kernel/store_over.hpp", "src/mask/scalar.hpp",
                           "src/mask/scalar_integers.hpp", "src/mask/words.hpp", "src/rounded.hpp"],
 }
 STRING_OR_COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?\*/', re.S)
