@@ -49,21 +49,8 @@ template <class T>
   }
 }
 #else
-// Bit i is 1 where element i, from 0 to `last` or 31, is dropped. Functions of their own, as an
-// image with several types holds them once.
-[[gnu::noinline]] DROPLET_KERNEL(local) DROPLET_WRAPS_ inline uint32_t
-    dropped_bytes(const uint8_t* bits, size_t last) {
-  const size_t others = last < 31 ? 31 - last : 0;
-  return ~first_bits(bits, 32 - others) << others >> others;
-}
-[[gnu::noinline]] DROPLET_KERNEL(local) inline uint32_t
-    dropped_of(const uint8_t* bits, size_t last) {
-  if (last < 31 || !begins_word(bits)) return dropped_bytes(bits, last);
-  return ~Words::word_at(bits);
-}
-
-// The index of the first one, which it clears. ARM counts zeros from the top alone: there the bits
-// are reversed once, and not for each.
+// Elements by their bits, in the order in which take_first takes one, whose index it returns. ARM
+// counts zeros from the top alone: there the bits are reversed once, and not for each.
 #if defined(__arm__) && defined(__ARM_FEATURE_CLZ) && __ARM_ARCH >= 7
 [[gnu::always_inline]] inline uint32_t in_order(uint32_t bits) {
   __asm__("rbit %0, %0" : "+r"(bits));
@@ -83,11 +70,24 @@ template <class T>
 }
 #endif
 
+// The elements, from 0 to `last` or 31, that are dropped. Functions of their own, as an image with
+// several types holds them once.
+[[gnu::noinline]] DROPLET_KERNEL(local) DROPLET_WRAPS_ inline uint32_t
+    dropped_bytes(const uint8_t* bits, size_t last) {
+  const size_t others = last < 31 ? 31 - last : 0;
+  return in_order(~first_bits(bits, 32 - others) << others >> others);
+}
+[[gnu::noinline]] DROPLET_KERNEL(local) inline uint32_t
+    dropped_of(const uint8_t* bits, size_t last) {
+  if (last < 31 || !begins_word(bits)) return dropped_bytes(bits, last);
+  return in_order(~Words::word_at(bits));
+}
+
 template <class T>
 [[gnu::always_inline]] inline void store_over(const uint8_t* bits, T* y, size_t n, T value) {
   auto last = static_cast<ptrdiff_t>(n) - 1;
   do {
-    uint32_t dropped = in_order(dropped_of(bits, static_cast<size_t>(last)));
+    uint32_t dropped = dropped_of(bits, static_cast<size_t>(last));
     if (dropped != 0) {
       do {
         T* const at = y + take_first(&dropped);
@@ -96,6 +96,7 @@ template <class T>
     }
     bits += 4;
     y += 32;
+    __asm__("" : "+r"(bits), "+r"(y));  // Before the last step, whose flags the jump needs.
     last -= 32;
   } while (last >= 0);
 }
