@@ -56,14 +56,21 @@ template <class T>
   __asm__("rbit %0, %0" : "+r"(bits));
   return bits;
 }
-[[gnu::always_inline]] inline int take_first(uint32_t* bits) {
+// Volatile, or it is held in a register that a function must save, for four bytes more.
+[[gnu::always_inline]] inline uint32_t first_one() {
+  uint32_t one;
+  __asm__ volatile("mov %0, #0x80000000" : "=r"(one));
+  return one;
+}
+[[gnu::always_inline]] inline int take_first(uint32_t* bits, uint32_t one) {
   const int first = __builtin_clz(*bits);
-  *bits &= ~(0x80000000u >> first);
+  *bits &= ~(one >> first);
   return first;
 }
 #else
 [[gnu::always_inline]] inline uint32_t in_order(uint32_t bits) { return bits; }
-[[gnu::always_inline]] inline int take_first(uint32_t* bits) {
+[[gnu::always_inline]] inline uint32_t first_one() { return 1; }
+[[gnu::always_inline]] inline int take_first(uint32_t* bits, uint32_t) {
   const int first = __builtin_ctz(*bits);
   *bits &= *bits - 1;
   return first;
@@ -89,14 +96,14 @@ template <class T>
   do {
     uint32_t dropped = dropped_of(bits, static_cast<size_t>(last));
     if (dropped != 0) {
+      const uint32_t one = first_one();
       do {
-        T* const at = y + take_first(&dropped);
+        T* const at = y + take_first(&dropped, one);
         __builtin_memcpy(__builtin_assume_aligned(at, sizeof value), &value, sizeof value);
       } while (dropped != 0);
     }
     bits += 4;
     y += 32;
-    __asm__("" : "+r"(bits), "+r"(y));  // Before the last step, whose flags the jump needs.
     last -= 32;
   } while (last >= 0);
 }
