@@ -24,7 +24,7 @@ def peer_title(operation, type_="f32"):
     library, _, rest = operation.partition("_")
     title = f"{LIBRARIES[library]} {rest.replace('_', ' ')}" if library in LIBRARIES else PEERS.get(
         operation, operation.replace("_", " "))
-    return title if type_ == "f32" else f"{title}, {TYPES[type_]}"
+    return title if type_ == "f32" else f"{title}, {TYPES.get(type_, type_)}"
 
 
 def counterpart(peer, operations):

@@ -55,8 +55,10 @@ def run(modules, options, skipped):
         try:
             check_that_it_drops(numpy, peer, module, p)
         except RuntimeError as error:  # torch.compile's, where there are no compiler and headers.
-            skipped.append(f"{peer.group} does not run here: {str(error).strip().splitlines()[0]}")
-            print(f"skipped: {skipped[-1]}", file=sys.stderr)
+            line = f"{peer.group} does not run here: {str(error).strip().splitlines()[0]}"
+            if line not in skipped:  # another p's
+                skipped.append(line)
+                print(f"skipped: {line}", file=sys.stderr)
             continue
         for name, n in sizes:
             rows = peer_timing.measure(name, n, peer.make(module, p, n),
