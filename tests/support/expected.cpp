@@ -53,7 +53,7 @@ struct Arithmetic {
         dropped(0.0f) {
     const bool alpha = shifts || op.kind == Kind::alpha_dropout_backward ||
                        op.kind == Kind::feature_alpha_dropout_backward;
-    const Affine c = documented_affine(static_cast<double>(q) * 0x1p-44);
+    const Affine c = alpha ? documented_affine(static_cast<double>(q) * 0x1p-44) : Affine{};
     factor = alpha ? static_cast<float>(c.a) : scale;
     if (op.options.unscaled || identity) factor = 1.0f;
     if (shifts) {
@@ -75,13 +75,23 @@ struct Arithmetic {
 
 // The same of integers; what was not kept is x where the operation adds.
 template <class T>
-T integer(const Operation& op, float scale, bool kept, T x, T branch) {
-  const int zero = op.quantization.zero_point;
-  if (!kept) return op.adds_branch() ? x : static_cast<T>(zero);
-  const fixed::Factor factor = fixed::factor_of<T>(op.options.unscaled ? 1.0f : scale);
-  if (op.adds_branch()) return fixed::added(factor, x, branch, zero);
-  return op.options.unscaled ? x : fixed::kept(factor, x, zero);
-}
+struct IntegerArithmetic {
+  bool adds, unscaled;
+  int zero;
+  fixed::Factor factor;
+
+  IntegerArithmetic(const Operation& op, std::uint64_t, float scale)
+      : adds(op.adds_branch()),
+        unscaled(op.options.unscaled),
+        zero(op.quantization.zero_point),
+        factor(fixed::factor_of<T>(unscaled ? 1.0f : scale)) {}
+
+  T operator()(bool kept, T x, T branch) const {
+    if (!kept) return adds ? x : static_cast<T>(zero);
+    if (adds) return fixed::added(factor, x, branch, zero);
+    return unscaled ? x : fixed::kept(factor, x, zero);
+  }
+};
 
 }  // namespace
 
@@ -95,18 +105,21 @@ std::vector<T> Operation::expected(double p, const reference::Bits& bits, const 
                                    std::uint64_t first) const {
   using elements::number;
   const std::uint64_t q = reference::keep_units(p);
-  const float scale = reference::scale(q);
-  const Arithmetic arithmetic(*this, q, scale);
-  const std::size_t count = writes_y() ? shape(n).elements() : 0;
+  using Numbers = std::conditional_t<std::is_integral_v<T>, IntegerArithmetic<T>, Arithmetic>;
+  const Numbers arithmetic(*this, q, reference::scale(q));
+  const Shape s = shape(n);
+  const std::size_t count = writes_y() ? s.elements() : 0;
+  // Where x is dropped and added to a residual, it is the residual too, without a bias.
+  const T* const added_to_x = has_branch() ? branch : x;
+  const bool leaves_out = gathers();
   for (std::size_t i = 0, out = 0; i < count; ++i) {
-    const bool kept = bits[decision(i, n)];
-    if (gathers() && !kept) continue;
+    const bool kept = bits[decision(i, s)] != 0;
+    if (leaves_out && !kept) continue;
     const std::size_t to = out++;
     if (!owns(first, i)) continue;
-    // Where x is dropped and added to a residual, it is the residual too, without a bias.
-    const T added = has_branch() ? branch[i] : x[i];
+    const T added = added_to_x[i];
     if constexpr (std::is_integral_v<T>) {
-      y[to] = integer(*this, scale, kept, x[i], added);
+      y[to] = arithmetic(kept, x[i], added);
     } else {
       y[to] = elements::rounded<T>(arithmetic(kept, number(x[i]), number(added)));
     }
@@ -130,9 +143,10 @@ template <class T>
 std::vector<T> Operation::branch_of(const reference::Bits& bits, const T* branch,
                                     std::size_t n) const {
   std::vector<T> taken;
-  const std::size_t count = has_branch() ? shape(n).elements() : 0;
+  const Shape s = shape(n);
+  const std::size_t count = has_branch() ? s.elements() : 0;
   for (std::size_t i = 0; i < count; ++i) {
-    if (!takes_list() || bits[decision(i, n)]) taken.push_back(branch[i]);
+    if (!takes_list() || bits[decision(i, s)]) taken.push_back(branch[i]);
   }
   return taken;
 }

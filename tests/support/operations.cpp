@@ -4,7 +4,6 @@
 #include <type_traits>
 
 #include "fixed.hpp"
-#include "mask/shape.hpp"
 
 namespace operations {
 
@@ -13,21 +12,6 @@ using namespace droplet;
 Shape Operation::shape(std::size_t n) const {
   const std::size_t c = channels_or_all != 0 ? channels_or_all : n / inner != 0 ? n / inner : 1;
   return {n / (c * inner), c, inner};
-}
-
-std::size_t Operation::decision(std::size_t i, std::size_t n) const {
-  if (options.batch) return 0;
-  if (kind == Kind::dropout_tile || kind == Kind::bias_dropout_add ||
-      kind == Kind::bias_dropout_add_backward)
-    return i;
-  if (layout == Layout::channels_first) return i / inner;
-  const std::size_t c = shape(n).channels;
-  return i / (c * inner) * c + i % c;
-}
-
-bool Operation::owns(std::uint64_t first, std::size_t i) const {
-  if (reads_mask() || detail::inference_only) first = 0;
-  return !is_share() || (first + i) / 64 % share.count == share.index;
 }
 
 bool Operation::drops() const {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "droplet/droplet.hpp"
+#include "mask/shape.hpp"
 #include "ops.def"
 #include "reference.hpp"
 
@@ -55,7 +56,18 @@ struct Operation {
   // The shape that fills n elements, or nearly.
   Shape shape(std::size_t n) const;
   // The mask's element, counted from `first`, that decides element i of n.
-  std::size_t decision(std::size_t i, std::size_t n) const;
+  std::size_t decision(std::size_t i, std::size_t n) const { return decision(i, shape(n)); }
+  std::size_t decision(std::size_t i, const Shape& s) const {
+    if (options.batch) return 0;
+    if (inner == 1 || decides_each()) return i;
+    if (layout == droplet::Layout::channels_first) return i / inner;
+    return i / (s.channels * inner) * s.channels + i % s.channels;
+  }
+  // Whether its shape is that of what it takes besides, not of decisions.
+  bool decides_each() const {
+    return kind == Kind::dropout_tile || kind == Kind::bias_dropout_add ||
+           kind == Kind::bias_dropout_add_backward;
+  }
   std::size_t decisions(std::size_t n) const { return shape(n).samples * shape(n).channels; }
 
   // Whether it does nothing besides dropping, so that it is the identity in inference.
@@ -73,7 +85,11 @@ struct Operation {
   bool ands_mask() const { return kind == Kind::and_mask; }
   bool is_share() const { return share.count != 0; }
   // Whether element i is the share's, where there is one.
-  bool owns(std::uint64_t first, std::size_t i) const;
+  bool owns(std::uint64_t first, std::size_t i) const {
+    if (!is_share()) return true;
+    if (reads_mask() || droplet::detail::inference_only) first = 0;
+    return (first + i) / 64 % share.count == share.index;
+  }
   // A `first` that it takes, near this one.
   std::uint64_t first_near(std::uint64_t first) const {
     return is_share() && writes_mask() ? first / 8 * 8 : first;

@@ -98,10 +98,10 @@ class Rig {
                      std::uint8_t* store) const {
     const std::size_t size = (c.n + 7) / 8;
     std::fill(store, store + size + 2 * margin, std::uint8_t{0xA5});
-    Bytes packed = reference::pack(bits, c.n);
     Bytes want(store, store + size + 2 * margin);
     if (op.writes_mask()) op.expect_mask(bits, c.n, c.first, want.data() + margin);
     if (!op.reads_mask()) return want;
+    Bytes packed = reference::pack(bits, c.n);
     if (c.n % 8 != 0) packed.back() = static_cast<std::uint8_t>(packed.back() | 0xFFu << c.n % 8);
     std::copy(packed.begin(), packed.end(), store + margin);
     return {store, store + size + 2 * margin};
