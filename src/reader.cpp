@@ -23,6 +23,24 @@ uint64_t draw_word(uint64_t key, const Threshold& t, uint64_t i) {
   return draw_lane(state, t);
 }
 
+DROPLET_WRAPS_ const uint8_t* draw_few(Isa isa, const droplet_mask_t& mask, size_t n,
+                                       uint64_t* words) {
+  const auto* const bytes = reinterpret_cast<const uint8_t*>(words);
+  const size_t in_word = mask.first % word_elements, in_stripe = mask.first % stripe_elements;
+  if (n <= word_elements - in_word) {
+    words[0] = draw_word(mask.key, threshold_of(mask), mask.first) >> in_word;
+    return bytes;
+  }
+  if (n > stripe_elements - in_stripe || in_stripe % 8 != 0) return nullptr;
+  const uint64_t end = mask.first - in_stripe + stripe_elements;
+  Generator generator;
+  generator.key = mask.key;
+  generator.next = mask.first - mask.first % block_elements;
+  do isa.draw_stripe(generator, threshold_of(mask), words);
+  while (generator.next != end);
+  return bytes + in_stripe / 8;
+}
+
 bool first_bit(const droplet_mask_t& mask) {
   const uint64_t word = draw_word(mask.key, threshold_of(mask), mask.first);
   return (word >> mask.first % word_elements & 1) != 0;

@@ -65,6 +65,13 @@ template <class Op>
 [[gnu::always_inline]] inline void draw_elements(const droplet_mask_t& mask, const Op& op, size_t n,
                                                  uint8_t* bits = nullptr) {
   const Isa isa = chosen_isa();
+  if (!scalar_alone && !microcontroller && n <= stripe_elements && bits == nullptr) {
+    uint64_t words[lane_count];
+    if (const uint8_t* const drawn = draw_few(isa, mask, n, words)) {
+      isa.apply(op, 0, drawn, n);
+      return;
+    }
+  }
   StripeReader reader(isa, mask, n, bits);
   size_t at = 0;
   do at += draw_some(isa, &reader, op, at, n - at);
