@@ -125,7 +125,10 @@ struct Defaults {
   template <class T>
   static auto load_part(const T* p, unsigned n) {
     T elements[droplet::detail::width_of<V, T>] = {};
-    for (unsigned i = 0; i < n; ++i) elements[i] = p[i];
+    for (unsigned i = 0; i < n; ++i) {
+      elements[i] = p[i];
+      __asm__("" : "+r"(i));  // or GCC 12 vectorizes it, and warns of what that writes after n
+    }
     return V::load(elements);
   }
   template <class T, class F>

@@ -10,10 +10,13 @@
 #include <stdint.h>
 
 #include "defaults.hpp"
+#include "neon_integers.hpp"
 
 namespace {
 
-struct Vocabulary : Defaults<Vocabulary> {
+struct Vocabulary : Defaults<Vocabulary>, NeonIntegers {
+  using NeonIntegers::broadcast, NeonIntegers::integers, NeonIntegers::load, NeonIntegers::select,
+      NeonIntegers::store;
   static constexpr unsigned lanes = 2;
 #if defined(__aarch64__)
   static constexpr unsigned lane_vectors = 4;  // 12 of 32 registers, three a vector

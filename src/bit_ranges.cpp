@@ -10,9 +10,14 @@ namespace droplet {
 namespace detail {
 namespace {
 
-// Whole bytes that are read at once, at any bit: one where an unaligned load may trap.
+// Whole bytes that are read at once, at any bit: one where an unaligned load may trap, for then a copy
+// of a word is a call.
 using Word = Conditional<microcontroller, uint32_t, uint64_t>;
+#if defined(__ARM_ARCH) && !defined(__ARM_FEATURE_UNALIGNED)
+constexpr size_t word_bits = 8;
+#else
 constexpr size_t word_bits = microcontroller ? 8 : 64;
+#endif
 
 constexpr size_t part_of(size_t bits_to_byte, size_t left) {
   if (bits_to_byte == 8 && left >= word_bits) return word_bits;
@@ -26,7 +31,7 @@ constexpr size_t part_to(size_t i, size_t left) { return part_of(i % 8 != 0 ? i 
 [[gnu::always_inline]] DROPLET_WRAPS_ inline Word bits_at(const uint8_t* bits, size_t i, size_t n) {
   const uint8_t* const from = bits + i / 8;
   const unsigned shift = i % 8;
-  if (!microcontroller && n == word_bits) {
+  if (word_bits != 8 && n == word_bits) {
     Word word;
     __builtin_memcpy(&word, from, sizeof word);
     return shift == 0 ? word : word >> shift | Word{from[sizeof word]} << (word_bits - shift);
@@ -43,7 +48,7 @@ constexpr unsigned byte_mask(size_t i, size_t n) { return ((1u << n) - 1) << i %
 [[gnu::always_inline]] DROPLET_WRAPS_ inline void keep_only(uint8_t* bits, size_t i, size_t n,
                                                             Word kept) {
   uint8_t* const at = bits + i / 8;
-  if (!microcontroller && n == word_bits) {
+  if (word_bits != 8 && n == word_bits) {
     kept &= bits_at(bits, i, n);
     __builtin_memcpy(at, &kept, sizeof kept);
   } else {

@@ -26,12 +26,12 @@ template <class V, Stores stores, class T, class F>
 }
 
 template <class V, Loads loads, Stores stores, class Op>
-[[gnu::always_inline]] inline void apply_group(const Op& op, const void* bits) {
+[[gnu::always_inline]] inline void apply_group(const Op& op, const uint8_t* bits) {
   constexpr unsigned width = Op::template width<V>;
   using Keep = Chosen<V, loads>;
-  uint32_t word;
-  __builtin_memcpy(&word, bits, sizeof word);
-  const typename V::Bits chosen = V::bits(word);
+  // A byte at a time, which compilers make one load where they may: of a copy from any address they
+  // make a call where a core has no such load.
+  const typename V::Bits chosen = V::bits(first_bits(bits, group_elements));
   if constexpr (width == group_elements) {
     store<V, stores>(op.y, op.template value<V>(Keep{chosen, 0}, 0, Whole{}));
     return;
