@@ -10,8 +10,8 @@ namespace droplet {
 namespace detail {
 namespace {
 
-// Whole bytes that are read at once, at any bit: one where an unaligned load may trap, for then a copy
-// of a word is a call.
+// Whole bytes that are read at once, at any bit: one where an unaligned load may trap, for then a
+// copy of a word is a call.
 using Word = Conditional<microcontroller, uint32_t, uint64_t>;
 #if defined(__ARM_ARCH) && !defined(__ARM_FEATURE_UNALIGNED)
 constexpr size_t word_bits = 8;

@@ -96,9 +96,9 @@ class StripeReader {
   uint64_t words_[lane_count];
 };
 
-// Draws the decisions of n elements at once, into `words`, of lane_count, if they are of one word, or
-// of one stripe and begin at a byte: without a reader's state, which takes a small call as long as
-// its draws. Returns where their bits begin, or null.
+// Draws the decisions of n elements at once, into `words`, of lane_count, if they are of one word,
+// or of one stripe and begin at a byte: without a reader's state, which takes a small call as long
+// as its draws. Returns where their bits begin, or null.
 const uint8_t* draw_few(Isa isa, const droplet_mask_t& mask, size_t n, uint64_t* words);
 
 // For decisions that rows or channels share.
