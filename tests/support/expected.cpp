@@ -113,7 +113,7 @@ std::vector<T> Operation::expected(double p, const reference::Bits& bits, const 
   const T* const added_to_x = has_branch() ? branch : x;
   const bool leaves_out = gathers();
   for (std::size_t i = 0, out = 0; i < count; ++i) {
-    const bool kept = bits[decision(i, s)] != 0;
+    const bool kept = bits[decision(i, s)];
     if (leaves_out && !kept) continue;
     const std::size_t to = out++;
     if (!owns(first, i)) continue;

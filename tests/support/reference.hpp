@@ -12,7 +12,7 @@
 
 namespace reference {
 
-using Bits = std::vector<unsigned char>;  // read faster than bits in words
+using Bits = std::vector<bool>;
 
 inline std::uint64_t mix64(std::uint64_t z) {
   z ^= z >> 30;
