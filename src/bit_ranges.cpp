@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "mask/bit_ranges.hpp"
 
+#include "copy.hpp"
 #include "kernel/isa.hpp"
 #include "traits.hpp"
 
@@ -10,14 +11,9 @@ namespace droplet {
 namespace detail {
 namespace {
 
-// Whole bytes that are read at once, at any bit: one where an unaligned load may trap, for then a
-// copy of a word is a call.
+// Whole bytes that are read at once, at any bit: one where an unaligned load may trap.
 using Word = Conditional<microcontroller, uint32_t, uint64_t>;
-#if defined(__ARM_ARCH) && !defined(__ARM_FEATURE_UNALIGNED)
-constexpr size_t word_bits = 8;
-#else
-constexpr size_t word_bits = microcontroller ? 8 : 64;
-#endif
+constexpr size_t word_bits = microcontroller || copies_words_by_call ? 8 : 64;
 
 constexpr size_t part_of(size_t bits_to_byte, size_t left) {
   if (bits_to_byte == 8 && left >= word_bits) return word_bits;

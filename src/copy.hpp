@@ -22,6 +22,14 @@ void copy(void* to, const void* from, size_t n);
 }
 #endif
 
+// Whether to copy a word from any address is a call of memcpy: GCC's answer where no load may be
+// unaligned.
+#if defined(__ARM_ARCH) && !defined(__ARM_FEATURE_UNALIGNED) && !defined(__clang__)
+constexpr bool copies_words_by_call = true;
+#else
+constexpr bool copies_words_by_call = false;
+#endif
+
 }  // namespace detail
 }  // namespace droplet
 #pragma GCC visibility pop

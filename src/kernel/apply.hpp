@@ -5,6 +5,7 @@
 #ifndef DROPLET_SRC_KERNEL_APPLY_HPP
 #define DROPLET_SRC_KERNEL_APPLY_HPP
 
+#include "copy.hpp"
 #include "droplet/api.h"
 #include "kernel/cache_policy.hpp"
 #include "kernel/store_over.hpp"
@@ -29,9 +30,13 @@ template <class V, Loads loads, Stores stores, class Op>
 [[gnu::always_inline]] inline void apply_group(const Op& op, const uint8_t* bits) {
   constexpr unsigned width = Op::template width<V>;
   using Keep = Chosen<V, loads>;
-  // A byte at a time, which compilers make one load where they may: of a copy from any address they
-  // make a call where a core has no such load.
-  const typename V::Bits chosen = V::bits(first_bits(bits, group_elements));
+  uint32_t word;
+  if constexpr (copies_words_by_call) {
+    word = first_bits(bits, group_elements);
+  } else {
+    __builtin_memcpy(&word, bits, sizeof word);
+  }
+  const typename V::Bits chosen = V::bits(word);
   if constexpr (width == group_elements) {
     store<V, stores>(op.y, op.template value<V>(Keep{chosen, 0}, 0, Whole{}));
     return;
