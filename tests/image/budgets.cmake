@@ -114,3 +114,9 @@ stack_image=$<$<TARGET_EXISTS:stack>:${CMAKE_CURRENT_BINARY_DIR}/stack>
 ${stack_levels}")
 add_test(NAME budgets COMMAND python3 ${budgets} check ${PROJECT_BINARY_DIR})
 add_test(NAME budgets_in_documents COMMAND python3 ${budgets} documents --check)
+
+if(CMAKE_SYSTEM_PROCESSOR STREQUAL "cortex-m4") # One core will do.
+  add_test(NAME model_cycles COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/check-model ${PROJECT_SOURCE_DIR}
+    $<TARGET_FILE:probe> ${CMAKE_CROSSCOMPILING_EMULATOR})
+  set_tests_properties(model_cycles PROPERTIES SKIP_RETURN_CODE 77)
+endif()
