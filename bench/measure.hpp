@@ -16,8 +16,9 @@ namespace bench {
 
 constexpr std::size_t most_elements = std::size_t{1} << 24;
 
-// Of most_elements each. On pages of their own, x and y half a page apart modulo 4 KiB, so that no
-// store hides behind a load of the same low address bits; huge pages where the system gives them.
+// Of most_elements each. On pages of their own, x and y half a page apart modulo 4 KiB and modulo
+// 64 KiB, so that no load waits for a store of the same low address bits; huge pages where the
+// system gives them.
 struct Buffers {
   float *x, *y, *noise;
   std::uint8_t* mask;  // a bit an element
@@ -43,6 +44,14 @@ void measure(benchmark::State& state, const Work& work, std::size_t n);
 // Adds operation/type/isa/p:P/n:N, without p where it is 0; made when it is run.
 void add(const std::string& operation, const std::string& isa, double p, std::size_t n,
          std::function<Work()> make, const std::string& type = "f32");
+
+// The same of floats from x to y, at all pairs of 16 pages, y just ahead of x in its page: where
+// bits 12 to 15 of physical addresses agree, 512-bit loads wait on Zen 4 for the stores of the
+// iterations before, and take up to 15 times as long. Counters: of all pairs the median `ratio` to
+// the limit, and the `best` and the `worst`; the limit is timed at one place, where nothing waits.
+using At = std::function<void(float* x, float* y)>;
+void add_placements(const std::string& operation, const std::string& isa, double p, std::size_t n,
+                    std::function<Work(At*)> make);
 
 }  // namespace bench
 

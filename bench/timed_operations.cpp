@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Droplet's operations in droplet_bench, each with the limit for its traffic.
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 
@@ -39,6 +40,14 @@ void limit_to(Work& work, const Case& c, Traffic traffic, const limits::Limits& 
   }
 }
 
+// AVX-512's is AVX2's loop: 512-bit loads may wait for a store (`add_placements`).
+limits::Limits limits_of(const std::string& isa) {
+  for (const auto& other : isa_choice::compiled()) {
+    if (isa == "avx512" && other.name == "avx2") return limits::of(other.name);
+  }
+  return limits::of(isa);
+}
+
 Work make_work(const Operation& operation, const std::string& isa, double p, std::size_t n) {
   Work work;
   work.while_it_runs = std::make_shared<isa_choice::Use>(isa);
@@ -47,8 +56,25 @@ Work make_work(const Operation& operation, const std::string& isa, double p, std
   work.run = [=, call = operation.call] {
     if (call(c) != droplet::StatusCode::ok) std::abort();
   };
-  limit_to(work, c, operation.traffic, limits::of(isa));
+  limit_to(work, c, operation.traffic, limits_of(isa));
   return work;
+}
+
+void add_placements_of(const std::string& name, const std::string& isa) {
+  constexpr double p = 0.1;
+  constexpr std::size_t n = 2048;
+  const Operation* const operation = std::find_if(
+      operations, operations + operation_count, [&](const Operation& o) { return name == o.name; });
+  add_placements(name + "_placements", isa, p, n, [=](At* run) {
+    const Buffers& b = buffers();
+    *run = [call = operation->call, c = make_case(p, n, {b.x, b.y, b.mask, b.kept, b.list})](
+               float* x, float* y) mutable {
+      c.at.x = x;
+      c.at.y = y;
+      if (call(c) != droplet::StatusCode::ok) std::abort();
+    };
+    return make_work(*operation, isa, p, n);
+  });
 }
 
 // By the limit of its type, and beside dropout of as many floats.
@@ -57,9 +83,7 @@ Work make_other(const OfType& other, const std::string& isa, double p, std::size
   work.of_floats = make_work(operations[0], isa, p, n).run;
   const std::string unscaled = std::strcmp(other.form, "dropout") == 0 ? "" : "unscaled_";
   const Buffers& b = buffers();
-  work.limit = [=, &b, kept = limits::of(isa).kept.at(unscaled + other.type)] {
-    kept(b.x, b.y, n);
-  };
+  work.limit = [=, &b, kept = limits_of(isa).kept.at(unscaled + other.type)] { kept(b.x, b.y, n); };
   work.bytes = 2 * other.size * n;
   return work;
 }
@@ -87,6 +111,7 @@ void add_operations(const std::string& isa) {
       }
     }
   }
+  for (const char* const name : {"dropout", "apply_mask"}) add_placements_of(name, isa);
   for (const std::size_t n : short_sizes) {
     add("dropout", isa, 0.1, n, [=] { return make_work(operations[0], isa, 0.1, n); });
   }
