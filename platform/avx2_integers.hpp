@@ -119,16 +119,9 @@ struct Avx2Integers : Avx2IntegersOf<int8_t>, Avx2IntegersOf<int16_t>, Avx2Integ
         _mm256_packs_epi32(sum(_mm256_unpacklo_epi16(a, a), _mm256_unpacklo_epi16(b, ones)),
                            sum(_mm256_unpackhi_epi16(a, a), _mm256_unpackhi_epi16(b, ones))));
   }
-  // A scale of 2^24 or more: so rare that no kernel holds code for it.
-  [[gnu::noinline]] static Words each_requantized(Words x, int32_t multiplier, int8_t shift,
-                                                  int32_t zero) {
-    for (unsigned i = 0; i < integers<int32_t>; ++i)
-      x[i] = Scalar::requantize(x[i], multiplier, shift, zero);
-    return x;
-  }
   // In 64 bits, limited before they are shifted: AVX2 has no arithmetic shift of them.
   static Words requantize(Words x, int32_t multiplier, int8_t shift, int32_t zero) {
-    if (shift < 0) return each_requantized(x, multiplier, shift, zero);
+    if (shift < 0) return Scalar::each_requantized(x, multiplier, shift, zero);
     const long long unit = 1LL << shift, addend = zero * (unit - multiplier) + (unit >> 1);
     const __m256i addends = _mm256_set1_epi64x(addend), factors = _mm256_set1_epi32(multiplier);
     const __m256i least = _mm256_set1_epi64x(INT32_MIN * unit), most = ~least;

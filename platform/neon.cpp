@@ -88,10 +88,6 @@ struct Vocabulary : Defaults<Vocabulary>, NeonIntegers {
     return a;
   }
   static Bits bits(uint32_t mask) { return vdupq_n_u32(mask); }
-  static uint32x4_t kept_elements(Bits bits, unsigned k) {
-    const uint32x4_t element_bits = {1u << k, 2u << k, 4u << k, 8u << k};
-    return vtstq_u32(bits, element_bits);
-  }
   static F kept_or_zero(Bits bits, unsigned k, F x) {
     return vreinterpretq_f32_u32(vandq_u32(vreinterpretq_u32_f32(x), kept_elements(bits, k)));
   }

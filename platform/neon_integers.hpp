@@ -26,6 +26,10 @@ struct NeonIntegers {
   static int32x4_t broadcast(int32_t a) { return vdupq_n_s32(a); }
 
   // `bits` has the mask's 32 bits in each lane of 32.
+  static uint32x4_t kept_elements(uint32x4_t bits, unsigned k) {
+    const uint32x4_t element_bits = {1u << k, 2u << k, 4u << k, 8u << k};
+    return vtstq_u32(bits, element_bits);
+  }
   static int8x16_t select(uint32x4_t bits, unsigned k, int8x16_t kept, int8x16_t dropped) {
     const uint8x8_t bytes = vreinterpret_u8_u32(vget_low_u32(bits));
     const uint8x16_t own = k == 0 ? vcombine_u8(vdup_lane_u8(bytes, 0), vdup_lane_u8(bytes, 1))
@@ -41,8 +45,7 @@ struct NeonIntegers {
     return vbslq_s16(vtstq_u16(own, bit), kept, dropped);
   }
   static int32x4_t select(uint32x4_t bits, unsigned k, int32x4_t kept, int32x4_t dropped) {
-    const uint32x4_t bit = {1u << k, 2u << k, 4u << k, 8u << k};
-    return vbslq_s32(vtstq_u32(bits, bit), kept, dropped);
+    return vbslq_s32(kept_elements(bits, k), kept, dropped);
   }
 
   // The distance d times 2^(15 - shift), then times multiplier / 2^15, rounded half up. The power
@@ -86,16 +89,9 @@ struct NeonIntegers {
     return vcombine_s16(one(vget_low_s16(x), vget_low_s16(y)),
                         one(vget_high_s16(x), vget_high_s16(y)));
   }
-  // A scale of 2^24 or more: so rare that no kernel holds code for it.
-  [[gnu::noinline]] static int32x4_t each_requantized(int32x4_t x, int32_t multiplier, int8_t shift,
-                                                      int32_t zero) {
-    for (unsigned i = 0; i < integers<int32_t>; ++i)
-      x[i] = Scalar::requantize(x[i], multiplier, shift, zero);
-    return x;
-  }
   // In 64 bits: x times multiplier, and one constant for the zero point and for rounding.
   static int32x4_t requantize(int32x4_t x, int32_t multiplier, int8_t shift, int32_t zero) {
-    if (shift < 0) return each_requantized(x, multiplier, shift, zero);
+    if (shift < 0) return Scalar::each_requantized(x, multiplier, shift, zero);
     const int64_t unit = int64_t{1} << shift;
     const int64x2_t addend = vdupq_n_s64(zero * (unit - multiplier) + (unit >> 1));
     const int64x2_t down = vdupq_n_s64(-int64_t{shift});

@@ -70,6 +70,15 @@ struct ScalarIntegers {
     if (scaled == static_cast<I>(scaled)) return static_cast<I>(scaled);
     return static_cast<I>(scaled >> 63) ^ INT32_MAX;
   }
+  // The same of a vector's elements, one by one: for scales of 2^24 and more, which are so rare
+  // that no kernel of vectors holds code for them.
+  template <class Vector>
+  [[gnu::noinline]] static Vector each_requantized(Vector x, int32_t multiplier, int8_t shift,
+                                                   int32_t zero) {
+    for (unsigned i = 0; i < sizeof x / sizeof x[0]; ++i)
+      x[i] = requantize(x[i], multiplier, shift, zero);
+    return x;
+  }
 };
 
 }  // namespace
