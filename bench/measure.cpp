@@ -23,6 +23,8 @@ double now() {
   return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
 }
 
+constexpr std::size_t y_in_page = 2048;  // bytes
+
 // Nothing is touched yet: of so much the system gives zeros.
 template <class T>
 T* reserve(std::size_t count, std::size_t offset_bytes) {
@@ -52,7 +54,7 @@ double time_calls(const std::function<void()>& call, std::size_t calls) {
 Buffers& buffers() {
   static Buffers all = [] {
     Buffers b{reserve<float>(most_elements, 0),
-              reserve<float>(most_elements, 32768 + 2048),
+              reserve<float>(most_elements, 32768 + y_in_page),
               reserve<float>(most_elements, 1024),
               reserve<std::uint8_t>(most_elements / 8, 512),
               reserve<std::uint32_t>(most_elements, 3072),
@@ -63,11 +65,47 @@ Buffers& buffers() {
   return all;
 }
 
+namespace {
+
+// After a millisecond of scalar code wide vector units need as long to come back to full speed.
+void warm(const std::function<void()>& call) {
+  for (double spent = 0; spent < 0.001;) spent += time_calls(call, 1) + 1e-7;
+}
+
+void measure_placements(benchmark::State& state, const Work& work, std::size_t n) {
+  constexpr std::size_t pages = 16, page = 4096 / sizeof(float), ahead = 128 / sizeof(float);
+  constexpr std::size_t rounds = 5, slice = 40;
+  const auto& run = work.run_at;
+  float* const x = buffers().x;
+  float* const y = buffers().y - y_in_page / sizeof(float) + ahead;
+  warm([&] { run(x, y); });
+  // The best of many rounds each: what another program takes falls on any.
+  double limit = HUGE_VAL;
+  std::vector<double> times(pages * pages, HUGE_VAL);
+  while (state.KeepRunningBatch(rounds * pages * pages * slice)) {
+    for (std::size_t k = 0; k < rounds * pages * pages; ++k) {
+      double& best = times[k % times.size()];
+      float* const from = x + k % times.size() / pages * page;
+      best = std::min(best, time_calls([&] { run(from, y + k % pages * page); }, slice));
+      state.PauseTiming();
+      limit = std::min(limit, time_calls(work.limit, slice));
+      state.ResumeTiming();
+    }
+  }
+  std::sort(times.begin(), times.end());
+  state.counters["ratio"] = times[times.size() / 2] / limit;
+  state.counters["best"] = times.front() / limit;
+  state.counters["worst"] = times.back() / limit;
+  state.SetItemsProcessed(static_cast<std::int64_t>(n) * state.iterations());
+}
+
+}  // namespace
+
 void measure(benchmark::State& state, const Work& work, std::size_t n) {
+  if (work.run_at) return measure_placements(state, work, n);
   // A slice of some tenths of a millisecond, and at least one call.
   const std::size_t slice = std::max<std::size_t>(1, 1000000 / (n + 500));
-  // After a millisecond of scalar code wide vector units need as long to come back to full speed.
-  for (double spent = 0; spent < 0.001;) spent += time_calls(work.run, 1) + 1e-7;
+  warm(work.run);
 
   double run = 0, limit = 0, of_floats = 0;
   std::size_t calls = 0, limit_calls = 0;
@@ -99,58 +137,14 @@ void measure(benchmark::State& state, const Work& work, std::size_t n) {
   state.SetBytesProcessed(static_cast<std::int64_t>(work.bytes) * state.iterations());
 }
 
-namespace {
-
-void measure_placements(benchmark::State& state, const Work& work, const At& run, std::size_t n) {
-  constexpr std::size_t pages = 16, page = 4096 / sizeof(float), ahead = 128 / sizeof(float);
-  constexpr std::size_t rounds = 5, slice = 40;
-  float* const x = buffers().x;
-  float* const y = buffers().y - 2048 / sizeof(float) + ahead;  // whose offset in its page is 2,048
-  for (double spent = 0; spent < 0.001;) spent += time_calls([&] { run(x, y); }, 1) + 1e-7;
-  // The best of many rounds each: what another program takes falls on any.
-  double limit = HUGE_VAL;
-  std::vector<double> times(pages * pages, HUGE_VAL);
-  while (state.KeepRunningBatch(rounds * pages * pages * slice)) {
-    for (std::size_t k = 0; k < rounds * pages * pages; ++k) {
-      double& best = times[k % times.size()];
-      float* const from = x + k % times.size() / pages * page;
-      best = std::min(best, time_calls([&] { run(from, y + k % pages * page); }, slice));
-      state.PauseTiming();
-      limit = std::min(limit, time_calls(work.limit, slice));
-      state.ResumeTiming();
-    }
-  }
-  std::sort(times.begin(), times.end());
-  state.counters["ratio"] = times[times.size() / 2] / limit;
-  state.counters["best"] = times.front() / limit;
-  state.counters["worst"] = times.back() / limit;
-  state.SetItemsProcessed(static_cast<std::int64_t>(n) * state.iterations());
-}
-
-std::string name_of(const std::string& operation, const std::string& type, const std::string& isa,
-                    double p, std::size_t n) {
-  char rate[32] = "";
-  if (p != 0) std::snprintf(rate, sizeof rate, "/p:%g", p);
-  return operation + "/" + type + "/" + isa + rate + "/n:" + std::to_string(n);
-}
-
-}  // namespace
-
 void add(const std::string& operation, const std::string& isa, double p, std::size_t n,
          std::function<Work()> make, const std::string& type) {
-  benchmark::RegisterBenchmark(
-      name_of(operation, type, isa, p, n).c_str(),
-      [make = std::move(make), n](benchmark::State& state) { measure(state, make(), n); });
-}
-
-void add_placements(const std::string& operation, const std::string& isa, double p, std::size_t n,
-                    std::function<Work(At*)> make) {
-  benchmark::RegisterBenchmark(name_of(operation, "f32", isa, p, n).c_str(),
-                               [make = std::move(make), n](benchmark::State& state) {
-                                 At run;
-                                 const Work work = make(&run);
-                                 measure_placements(state, work, run, n);
-                               });
+  char rate[32] = "";
+  if (p != 0) std::snprintf(rate, sizeof rate, "/p:%g", p);
+  const std::string name = operation + "/" + type + "/" + isa + rate + "/n:" + std::to_string(n);
+  benchmark::RegisterBenchmark(name.c_str(), [make = std::move(make), n](benchmark::State& state) {
+    measure(state, make(), n);
+  });
 }
 
 }  // namespace bench

@@ -40,7 +40,7 @@ void limit_to(Work& work, const Case& c, Traffic traffic, const limits::Limits& 
   }
 }
 
-// AVX-512's is AVX2's loop: 512-bit loads may wait for a store (`add_placements`).
+// AVX-512's is AVX2's loop: 512-bit loads may wait for a store (`Work::run_at`).
 limits::Limits limits_of(const std::string& isa) {
   for (const auto& other : isa_choice::compiled()) {
     if (isa == "avx512" && other.name == "avx2") return limits::of(other.name);
@@ -65,15 +65,16 @@ void add_placements_of(const std::string& name, const std::string& isa) {
   constexpr std::size_t n = 2048;
   const Operation* const operation = std::find_if(
       operations, operations + operation_count, [&](const Operation& o) { return name == o.name; });
-  add_placements(name + "_placements", isa, p, n, [=](At* run) {
+  add(name + "_placements", isa, p, n, [=] {
+    Work work = make_work(*operation, isa, p, n);
     const Buffers& b = buffers();
-    *run = [call = operation->call, c = make_case(p, n, {b.x, b.y, b.mask, b.kept, b.list})](
-               float* x, float* y) mutable {
+    work.run_at = [call = operation->call, c = make_case(p, n, {b.x, b.y, b.mask, b.kept, b.list})](
+                      float* x, float* y) mutable {
       c.at.x = x;
       c.at.y = y;
       if (call(c) != droplet::StatusCode::ok) std::abort();
     };
-    return make_work(*operation, isa, p, n);
+    return work;
   });
 }
 
