@@ -5,7 +5,7 @@
 #define DROPLET_VERSION_H
 
 #define DROPLET_VERSION_MAJOR 0  ///< A changed bit of the keep mask raises it.
-#define DROPLET_VERSION_MINOR 1  ///< While the major version is 0, a changed interface raises it.
+#define DROPLET_VERSION_MINOR 2  ///< While the major version is 0, a changed interface raises it.
 #define DROPLET_VERSION_PATCH 0  ///< Neither bits nor interface change.
 
 /// For `#if`: 1.2.3 is 10203.
