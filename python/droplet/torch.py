@@ -1,0 +1,373 @@
+# SPDX-License-Identifier: MIT
+"""Droplet in PyTorch, on CPUs: modules, and the operators `torch.ops.droplet.*` under them.
+
+A mask hangs on the layer's key, the step, p, and the element: not on threads, machines, or the order of calls. Backward
+draws it again: of the mask nothing is saved. Give each layer a key of its own, and call `advance(model)` after each step
+of the optimizer: within a step, as in recomputation, a layer drops the same elements.
+
+>>> import torch, droplet.torch
+>>> model = torch.nn.Sequential(torch.nn.Linear(4, 4), droplet.torch.Dropout(0.5, key=1))
+>>> x = torch.ones(2, 4)
+>>> torch.equal(model(x), model(x))
+True
+>>> droplet.torch.advance(model)          # the next step drops others
+"""
+import ctypes
+import functools
+
+import torch
+from torch import nn
+
+from . import _library
+from ._library import functions
+from ._mask import Error, Rate, fold_in, integer, probability
+from ._arrays import must
+
+_KIND = {torch.float32: "float32", torch.float16: "float16", torch.bfloat16: "bfloat16"}
+_operators = torch.library.Library("droplet", "DEF")
+
+
+@functools.lru_cache(maxsize=256)
+def _rate(p):
+    return Rate(p)
+
+
+def _mask(step, p, key, first):
+    """The descriptor of a layer at a step. PyTorch's integers are signed: the key is its 64 bits."""
+    return _library.Mask(rate=_rate(p)._struct, key=functions["fold_in"](key, step.item()), first=first)
+
+
+def _kind(name, x):
+    kind = _KIND.get(x.dtype)
+    if kind is None:
+        raise TypeError(f"{name}: x has dtype {x.dtype}: give float32, float16 or bfloat16")
+    return kind
+
+
+def _operator(name, schema, kernel, fake, backward=None, saves=0):
+    """An operator of the dispatcher: its kernel for CPUs, and what torch.compile and autograd know of it. Its arguments
+    end in `step, p, key, first`, which are all that backward gets, and `saves` arguments before them."""
+    _operators.define(f"{name}({schema}")
+    _operators.impl(name, kernel, "CPU")
+    torch.library.register_fake(f"droplet::{name}", fake, lib=_operators)
+    if backward is not None:
+        torch.library.register_autograd(f"droplet::{name}", backward, setup_context=_setup, lib=_operators)
+    return getattr(torch.ops.droplet, name).default
+
+
+def _setup(ctx, inputs, output):
+    """Of tensors it saves the step alone, 8 bytes, so that autograd refuses one that was advanced in between."""
+    ctx.save_for_backward(next(value for value in inputs if isinstance(value, torch.Tensor) and value.dtype == torch.int64))
+    ctx.rest = [value for value in inputs if not isinstance(value, torch.Tensor)]
+    ctx.given = [isinstance(value, torch.Tensor) for value in inputs]
+
+
+def _same(x, *_, **__):
+    return torch.empty_like(x, memory_format=torch.contiguous_format)
+
+
+def _elementwise(name):
+    def kernel(x, step, p, key, first):
+        kind, x = _kind(name, x), x.contiguous()
+        y = torch.empty_like(x)
+        mask = _mask(step, p, key, first)
+        if name == "dropout":
+            status = functions[name, kind](ctypes.addressof(mask), x.data_ptr(), y.data_ptr(), x.numel(), None)
+        else:
+            status = functions[name, kind](ctypes.addressof(mask), x.data_ptr(), y.data_ptr(), x.numel())
+        must(name, status)
+        return y
+    return kernel
+
+
+_AT = "Tensor step, float p, int key, int first) -> "
+
+
+def _replay(operator):
+    """The gradient of x by `operator`, which draws the same mask."""
+    def backward(context, grad):
+        (step,) = context.saved_tensors
+        return (operator()(grad, step, *context.rest), *(None for _ in range(1 + len(context.rest))))
+    return backward
+
+
+_dropout = _operator("dropout", f"Tensor x, {_AT}Tensor", _elementwise("dropout"), _same, _replay(lambda: _dropout))
+_alpha_backward = _operator("alpha_dropout_backward", f"Tensor grad, {_AT}Tensor", _elementwise("alpha_dropout_backward"), _same,
+                            _replay(lambda: _alpha_backward))
+_alpha = _operator("alpha_dropout", f"Tensor x, {_AT}Tensor", _elementwise("alpha_dropout"), _same,
+                   _replay(lambda: _alpha_backward))
+
+
+def _drop_path_kernel(x, step, p, key, first, batch, scale_by_keep):
+    kind, x = _kind("drop_path", x), x.contiguous()
+    if x.dim() == 0:
+        raise Error("drop_path: x has no axes: give a batch")
+    y = torch.empty_like(x)
+    mask = _mask(step, p, key, first)
+    rows = _library.Rows(x.shape[0], x.numel() // max(1, x.shape[0]), 0, 0, 0)
+    must("drop_path", functions["drop_path", kind](ctypes.addressof(mask), x.data_ptr(), y.data_ptr(), rows,
+                                                   _library.PathOptions(batch, not scale_by_keep)))
+    return y
+
+
+_drop_path = _operator("drop_path", "Tensor x, Tensor step, float p, int key, int first, bool batch, "
+                       "bool scale_by_keep) -> Tensor", _drop_path_kernel, _same, _replay(lambda: _drop_path))
+
+
+def _features_kernel(name):
+    def kernel(x, step, p, key, first):
+        kind, x = _kind(name, x), x.contiguous()
+        if x.dim() < 2:
+            raise Error(f"{name}: x has shape {tuple(x.shape)}: give (samples, channels, ...)")
+        y = torch.empty_like(x)
+        mask = _mask(step, p, key, first)
+        features = _library.Features(x.shape[0], x.shape[1], x.numel() // max(1, x.shape[0] * x.shape[1]))
+        must(name, functions[name, kind](ctypes.addressof(mask), x.data_ptr(), y.data_ptr(), features))
+        return y
+    return kernel
+
+
+_feature_dropout = _operator("feature_dropout", f"Tensor x, {_AT}Tensor", _features_kernel("feature_dropout"), _same,
+                             _replay(lambda: _feature_dropout))
+_feature_alpha_backward = _operator("feature_alpha_dropout_backward", f"Tensor grad, {_AT}Tensor",
+                                    _features_kernel("feature_alpha_dropout_backward"), _same,
+                                    _replay(lambda: _feature_alpha_backward))
+_feature_alpha = _operator("feature_alpha_dropout", f"Tensor x, {_AT}Tensor", _features_kernel("feature_alpha_dropout"), _same,
+                           _replay(lambda: _feature_alpha_backward))
+
+
+def _rows(x):
+    if x.dim() == 0:
+        raise Error("bias_dropout_add: x has no axes: give rows")
+    return _library.Rows(x.numel() // max(1, x.shape[-1]), x.shape[-1], 0, 0, 0)
+
+
+def _bias_dropout_add_kernel(x, bias, residual, step, p, key, first):
+    kind, x = _kind("bias_dropout_add", x), x.contiguous()
+    for name, given, shape in (("bias", bias, x.shape[-1:]), ("residual", residual, x.shape)):
+        if given is not None and (given.shape != shape or given.dtype != x.dtype):
+            raise Error(f"bias_dropout_add: {name} has shape {tuple(given.shape)} and dtype {given.dtype}: "
+                        f"give {tuple(shape)} and x's {x.dtype}")
+    bias, residual = (None if given is None else given.contiguous() for given in (bias, residual))
+    y = torch.empty_like(x)
+    mask = _mask(step, p, key, first)
+    must("bias_dropout_add", functions["bias_dropout_add", kind](
+        ctypes.addressof(mask), x.data_ptr(), None if bias is None else bias.data_ptr(),
+        None if residual is None else residual.data_ptr(), y.data_ptr(), _rows(x)))
+    return y
+
+
+def _bias_backward_kernel(grad, step, p, key, first):
+    kind, grad = _kind("bias_dropout_add_backward", grad), grad.contiguous()
+    grad_x = torch.empty_like(grad)
+    grad_bias = torch.zeros(grad.shape[-1], dtype=torch.float32)
+    mask = _mask(step, p, key, first)
+    must("bias_dropout_add_backward", functions["bias_dropout_add_backward", kind](
+        ctypes.addressof(mask), grad.data_ptr(), grad_x.data_ptr(), grad_bias.data_ptr(), _rows(grad)))
+    return grad_x, grad_bias
+
+
+def _bias_backward_fake(grad, step, p, key, first):
+    return _same(grad), torch.empty(grad.shape[-1:], dtype=torch.float32, device=grad.device)
+
+
+def _twice(context, grad_x, grad_bias):
+    (step,) = context.saved_tensors
+    both = grad_x + grad_bias.to(grad_x.dtype)
+    return (_dropout(both, step, *context.rest), None, None, None, None)
+
+
+_bias_backward = _operator("bias_dropout_add_backward", f"Tensor grad, {_AT}(Tensor, Tensor)", _bias_backward_kernel,
+                           _bias_backward_fake, _twice)
+
+
+def _bias_gradients(context, grad):
+    (step,) = context.saved_tensors
+    _, has_bias, has_residual, *_ = context.given
+    rest = [value for value in context.rest if value is not None]
+    if has_bias:
+        grad_x, grad_bias = _bias_backward(grad, step, *rest)
+        grad_bias = grad_bias.to(grad.dtype)
+    else:
+        grad_x, grad_bias = _dropout(grad, step, *rest), None
+    return grad_x, grad_bias, grad if has_residual else None, None, None, None, None
+
+
+_bias_dropout_add = _operator("bias_dropout_add", f"Tensor x, Tensor? bias, Tensor? residual, {_AT}Tensor",
+                              _bias_dropout_add_kernel, _same, _bias_gradients)
+
+
+class _Eager(torch.autograd.Function):
+    """An operator without the dispatcher, which takes ten times as long as a small call itself."""
+
+    @staticmethod
+    def forward(ctx, x, pair, descriptor):
+        ctx.replay, ctx.descriptor, ctx.version = pair.replay, descriptor, descriptor[0]._version
+        return pair.kernel(x, *descriptor)
+
+    @staticmethod
+    def backward(ctx, grad):
+        if ctx.descriptor[0]._version != ctx.version:
+            raise RuntimeError("a layer's step was advanced between forward and backward, which then would draw another "
+                               "mask: call droplet.torch.advance after backward")
+        return _run(ctx.replay, grad, *ctx.descriptor), None, None
+
+
+class _Pair:
+    """An operator, its kernel, and by which of them the gradient is made."""
+
+    def __init__(self, operator, kernel, replay=None):
+        self.operator, self.kernel, self.replay = operator, kernel, replay or self
+
+
+def _run(pair, x, *descriptor):
+    """By the dispatcher where something else than the CPU looks at it: torch.compile, a subclass of tensors."""
+    if torch.compiler.is_compiling() or type(x) not in (torch.Tensor, nn.Parameter) or x.device.type != "cpu":
+        return pair.operator(x, *descriptor)
+    if x.requires_grad and torch.is_grad_enabled():
+        return _Eager.apply(x, pair, descriptor)
+    return pair.kernel(x, *descriptor)
+
+
+_DROPOUT = _Pair(_dropout, _elementwise("dropout"))
+_DROP_PATH = _Pair(_drop_path, _drop_path_kernel)
+_FEATURE_DROPOUT = _Pair(_feature_dropout, _features_kernel("feature_dropout"))
+_ALPHA = _Pair(_alpha, _elementwise("alpha_dropout"), _Pair(_alpha_backward, _elementwise("alpha_dropout_backward")))
+_FEATURE_ALPHA = _Pair(_feature_alpha, _features_kernel("feature_alpha_dropout"),
+                       _Pair(_feature_alpha_backward, _features_kernel("feature_alpha_dropout_backward")))
+
+
+class _Keyed(nn.Module):
+    """A layer that drops: p, its key, and a buffer `step`, which state_dict holds, with the key and p."""
+
+    def __init__(self, p, key, *, first=0):
+        super().__init__()
+        self.p = 1 - p.keep if isinstance(p, Rate) else probability(p)
+        key = integer(key, "key")
+        self.key, self.first = _signed(key), _signed(integer(first, "first"))
+        self.register_buffer("step", torch.zeros((), dtype=torch.int64))
+
+    def _drops(self):
+        return self.training and self.p != 0
+
+    def extra_repr(self):
+        return f"p={self.p}, key={self.key % 2**64}"
+
+    def get_extra_state(self):
+        return torch.tensor([self.key, self.first])
+
+    def set_extra_state(self, state):
+        key, first = state.tolist()
+        if (key, first) != (self.key, self.first):
+            raise Error(f"the state has key {key % 2**64}, first {first % 2**64}, and the layer key {self.key % 2**64}, first "
+                        f"{self.first % 2**64}: give the layer the same, or it would draw other masks")
+
+    def _load_from_state_dict(self, state_dict, prefix, local_metadata, strict, missing_keys, *rest):
+        """Weights of a model that counted no steps are taken too."""
+        missing = []
+        super()._load_from_state_dict(state_dict, prefix, local_metadata, strict, missing, *rest)
+        own = {prefix + "step", prefix + "_extra_state"}
+        missing_keys += [name for name in missing if name not in own]
+
+
+def _signed(number):
+    return number - 2**64 if number >= 2**63 else number
+
+
+class Dropout(_Keyed):
+    """torch.nn.Dropout with the device's masks. Elements are decided in the order of x's shape."""
+
+    def forward(self, x):
+        return _run(_DROPOUT, x, self.step, self.p, self.key, self.first) if self._drops() else x
+
+
+class FeatureDropout(_Keyed):
+    """torch.nn.Dropout1d, 2d and 3d: whole channels of (samples, channels, ...)."""
+
+    def forward(self, x):
+        return _run(_FEATURE_DROPOUT, x, self.step, self.p, self.key, self.first) if self._drops() else x
+
+
+class AlphaDropout(_Keyed):
+    """torch.nn.AlphaDropout."""
+
+    def forward(self, x):
+        return _run(_ALPHA, x, self.step, self.p, self.key, self.first) if self._drops() else x
+
+
+class FeatureAlphaDropout(_Keyed):
+    """torch.nn.FeatureAlphaDropout."""
+
+    def forward(self, x):
+        return _run(_FEATURE_ALPHA, x, self.step, self.p, self.key, self.first) if self._drops() else x
+
+
+class DropPath(_Keyed):
+    """timm's DropPath, and with `batch` torchvision's StochasticDepth of mode "batch": rows survive whole or become 0."""
+
+    def __init__(self, p, key, *, scale_by_keep=True, batch=False, first=0):
+        super().__init__(p, key, first=first)
+        self.scale_by_keep, self.batch = bool(scale_by_keep), bool(batch)
+
+    def forward(self, x):
+        if not self._drops():
+            return x
+        return _run(_DROP_PATH, x, self.step, self.p, self.key, self.first, self.batch, self.scale_by_keep)
+
+
+class BiasDropoutAdd(_Keyed):
+    """residual + dropout(x + bias), Megatron-LM's fusion; either may be None. In eval() the sum alone."""
+
+    def forward(self, x, bias=None, residual=None):
+        return _bias_dropout_add(x, bias, residual, self.step, self.p if self.training else 0.0, self.key, self.first)
+
+
+def advance(model):
+    """To the next step: all of Droplet's layers drop other elements. Call it after backward, with the optimizer's step."""
+    for module in model.modules():
+        if isinstance(module, _Keyed):
+            module.step.add_(1)
+
+
+def set_step(model, step):
+    """To a step: the masks are those of that step, on every machine."""
+    step = integer(step, "step", 2**63 - 1)
+    for module in model.modules():
+        if isinstance(module, _Keyed):
+            module.step.fill_(step)
+
+
+def convert(model, key):
+    """Puts Droplet's layers where a model has PyTorch's Dropout, Dropout1d to 3d, AlphaDropout and FeatureAlphaDropout,
+    timm's DropPath or torchvision's StochasticDepth: the n-th that drops in the order of `modules()` gets the key
+    fold_in(key, n). Returns the model, or its own replacement.
+
+    >>> convert(nn.Sequential(nn.Linear(2, 2), nn.Dropout(0.5)), key=1)[1]
+    Dropout(p=0.5, key=15916886550466581944)
+    """
+    key = integer(key, "key")
+    count = 0
+
+    def replaced(module):
+        nonlocal count
+        made = _made(module, fold_in(key, count))
+        if made is not None:
+            count += 1
+            return made.train(module.training)
+        for name, child in module.named_children():
+            setattr(module, name, replaced(child))
+        return module
+    return replaced(model)
+
+
+def _made(module, key):
+    by_type = {nn.Dropout: Dropout, nn.Dropout1d: FeatureDropout, nn.Dropout2d: FeatureDropout, nn.Dropout3d: FeatureDropout,
+               nn.AlphaDropout: AlphaDropout, nn.FeatureAlphaDropout: FeatureAlphaDropout}
+    if type(module) in by_type:
+        return by_type[type(module)](module.p, key) if module.p else None
+    name = type(module).__name__
+    if name == "DropPath" and not isinstance(module, DropPath):
+        return DropPath(module.drop_prob, key, scale_by_keep=module.scale_by_keep) if module.drop_prob else None
+    if name == "StochasticDepth":
+        return DropPath(module.p, key, batch=module.mode == "batch") if module.p else None
+    return None
