@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // Adapts the built-in weights to the built-in samples where it runs, without a heap. The same
-// program on the host says what a board must print. With `step` it does one training step between
-// probe_begin and probe_end, for bench/count-instructions.
+// program on the host says what a board must print. With `trace` it prints what the first ten steps
+// draw, and the weights after them; with `step` it does one training step between probe_begin and
+// probe_end, for bench/count-instructions.
 #include <charconv>
 #include <cstring>
 
@@ -100,6 +101,51 @@ int adapt_all() {
   return model.status == droplet::StatusCode::ok && steps.ok() && inference.ok() ? 0 : 1;
 }
 
+template <class Weight>
+std::size_t bits_of(Weight weight) {
+  std::uint32_t bits;
+  static_assert(sizeof bits == sizeof weight);
+  std::memcpy(&bits, &weight, sizeof bits);
+  return bits;
+}
+
+droplet::Key checksum_of_bits(const std::uint8_t* bits, std::size_t n) {
+  droplet::Key key{0};
+  for (std::size_t i = 0; i < (n + 7) / 8; ++i) key = key.fold_in(bits[i]);
+  return key;
+}
+
+// The first epochs of adapt("dropout 0.3, drop path 0.2"), with the masks that forward stores.
+int trace() {
+  const droplet::Key key{1}, order_key = key.fold_in(0), step_key = key.fold_in(1);
+  Pass pass{both};
+  pass.store_masks = true;
+  restart();
+  std::size_t epoch = 0;
+  for (std::size_t step = 0, begin = samples; step < 10; ++step, begin += BuiltIn::batch) {
+    if (begin >= samples) {
+      begin = 0;
+      shuffle(order, samples, order_key.fold_in(epoch++));
+    }
+    const std::size_t left = samples - begin;
+    pass.key = step_key.fold_in(step);
+    load(model, adaptation_samples, order + begin, left < BuiltIn::batch ? left : BuiltIn::batch);
+    forward(model, pass);
+    for (std::size_t b = 0; b < BuiltIn::blocks; ++b) {
+      std::size_t kept = 0;
+      for (std::size_t r = 0; r < model.rows; ++r) {
+        kept += model.path_masks[b][r / 8] >> (r % 8) & 1u;
+      }
+      Line() << "step " << step << " block " << b << " drop path "
+             << checksum_of_bits(model.path_masks[b], model.rows) << " dropout "
+             << checksum_of_bits(model.dropout_masks[b], kept * BuiltIn::hidden);
+    }
+    backward(model, pass, learning_rate);
+  }
+  for (const auto weight : model.weights.values) Line() << "weight " << bits_of(weight);
+  return model.status == droplet::StatusCode::ok ? 0 : 1;
+}
+
 // What count-instructions asks: the names, or one of them, after what the counting itself takes.
 int count(const char* name) {
   constexpr struct {
@@ -129,4 +175,7 @@ int count(const char* name) {
 
 }  // namespace
 
-int main(int argc, char** argv) { return argc > 1 ? count(argv[1]) : adapt_all(); }
+int main(int argc, char** argv) {
+  if (argc > 1) return std::strcmp(argv[1], "trace") == 0 ? trace() : count(argv[1]);
+  return adapt_all();
+}

@@ -18,9 +18,11 @@ import functools
 import torch
 from torch import nn
 
+import droplet
+
 from . import _library
 from ._library import functions
-from ._mask import Error, Rate, fold_in, integer, probability
+from ._mask import Error, Mask, Rate, fold_in, integer, probability
 from ._arrays import must
 
 _KIND = {torch.float32: "float32", torch.float16: "float16", torch.bfloat16: "bfloat16"}
@@ -32,9 +34,12 @@ def _rate(p):
     return Rate(p)
 
 
-def _mask(step, p, key, first):
+def _mask(step, p, key, place, first):
     """The descriptor of a layer at a step. PyTorch's integers are signed: the key is its 64 bits."""
-    return _library.Mask(rate=_rate(p)._struct, key=functions["fold_in"](key, step.item()), first=first)
+    key = functions["fold_in"](key, step.item())
+    if place >= 0:
+        key = functions["fold_in"](key, place)
+    return _library.Mask(rate=_rate(p)._struct, key=key, first=first)
 
 
 def _kind(name, x):
@@ -46,7 +51,7 @@ def _kind(name, x):
 
 def _operator(name, schema, kernel, fake, backward=None, saves=0):
     """An operator of the dispatcher: its kernel for CPUs, and what torch.compile and autograd know of it. Its arguments
-    end in `step, p, key, first`, which are all that backward gets, and `saves` arguments before them."""
+    end in `step, p, key, place, first`, which are all that backward gets, and `saves` arguments before them."""
     _operators.define(f"{name}({schema}")
     _operators.impl(name, kernel, "CPU")
     torch.library.register_fake(f"droplet::{name}", fake, lib=_operators)
@@ -67,10 +72,10 @@ def _same(x, *_, **__):
 
 
 def _elementwise(name):
-    def kernel(x, step, p, key, first):
+    def kernel(x, step, p, key, place, first):
         kind, x = _kind(name, x), x.contiguous()
         y = torch.empty_like(x)
-        mask = _mask(step, p, key, first)
+        mask = _mask(step, p, key, place, first)
         if name == "dropout":
             status = functions[name, kind](ctypes.addressof(mask), x.data_ptr(), y.data_ptr(), x.numel(), None)
         else:
@@ -80,7 +85,7 @@ def _elementwise(name):
     return kernel
 
 
-_AT = "Tensor step, float p, int key, int first) -> "
+_AT = "Tensor step, float p, int key, int place, int first) -> "
 
 
 def _replay(operator):
@@ -98,29 +103,29 @@ _alpha = _operator("alpha_dropout", f"Tensor x, {_AT}Tensor", _elementwise("alph
                    _replay(lambda: _alpha_backward))
 
 
-def _drop_path_kernel(x, step, p, key, first, batch, scale_by_keep):
+def _drop_path_kernel(x, step, p, key, place, first, batch, scale_by_keep):
     kind, x = _kind("drop_path", x), x.contiguous()
     if x.dim() == 0:
         raise Error("drop_path: x has no axes: give a batch")
     y = torch.empty_like(x)
-    mask = _mask(step, p, key, first)
+    mask = _mask(step, p, key, place, first)
     rows = _library.Rows(x.shape[0], x.numel() // max(1, x.shape[0]), 0, 0, 0)
     must("drop_path", functions["drop_path", kind](ctypes.addressof(mask), x.data_ptr(), y.data_ptr(), rows,
                                                    _library.PathOptions(batch, not scale_by_keep)))
     return y
 
 
-_drop_path = _operator("drop_path", "Tensor x, Tensor step, float p, int key, int first, bool batch, "
+_drop_path = _operator("drop_path", "Tensor x, Tensor step, float p, int key, int place, int first, bool batch, "
                        "bool scale_by_keep) -> Tensor", _drop_path_kernel, _same, _replay(lambda: _drop_path))
 
 
 def _features_kernel(name):
-    def kernel(x, step, p, key, first):
+    def kernel(x, step, p, key, place, first):
         kind, x = _kind(name, x), x.contiguous()
         if x.dim() < 2:
             raise Error(f"{name}: x has shape {tuple(x.shape)}: give (samples, channels, ...)")
         y = torch.empty_like(x)
-        mask = _mask(step, p, key, first)
+        mask = _mask(step, p, key, place, first)
         features = _library.Features(x.shape[0], x.shape[1], x.numel() // max(1, x.shape[0] * x.shape[1]))
         must(name, functions[name, kind](ctypes.addressof(mask), x.data_ptr(), y.data_ptr(), features))
         return y
@@ -142,7 +147,7 @@ def _rows(x):
     return _library.Rows(x.numel() // max(1, x.shape[-1]), x.shape[-1], 0, 0, 0)
 
 
-def _bias_dropout_add_kernel(x, bias, residual, step, p, key, first):
+def _bias_dropout_add_kernel(x, bias, residual, step, p, key, place, first):
     kind, x = _kind("bias_dropout_add", x), x.contiguous()
     for name, given, shape in (("bias", bias, x.shape[-1:]), ("residual", residual, x.shape)):
         if given is not None and (given.shape != shape or given.dtype != x.dtype):
@@ -150,31 +155,31 @@ def _bias_dropout_add_kernel(x, bias, residual, step, p, key, first):
                         f"give {tuple(shape)} and x's {x.dtype}")
     bias, residual = (None if given is None else given.contiguous() for given in (bias, residual))
     y = torch.empty_like(x)
-    mask = _mask(step, p, key, first)
+    mask = _mask(step, p, key, place, first)
     must("bias_dropout_add", functions["bias_dropout_add", kind](
         ctypes.addressof(mask), x.data_ptr(), None if bias is None else bias.data_ptr(),
         None if residual is None else residual.data_ptr(), y.data_ptr(), _rows(x)))
     return y
 
 
-def _bias_backward_kernel(grad, step, p, key, first):
+def _bias_backward_kernel(grad, step, p, key, place, first):
     kind, grad = _kind("bias_dropout_add_backward", grad), grad.contiguous()
     grad_x = torch.empty_like(grad)
     grad_bias = torch.zeros(grad.shape[-1], dtype=torch.float32)
-    mask = _mask(step, p, key, first)
+    mask = _mask(step, p, key, place, first)
     must("bias_dropout_add_backward", functions["bias_dropout_add_backward", kind](
         ctypes.addressof(mask), grad.data_ptr(), grad_x.data_ptr(), grad_bias.data_ptr(), _rows(grad)))
     return grad_x, grad_bias
 
 
-def _bias_backward_fake(grad, step, p, key, first):
+def _bias_backward_fake(grad, step, p, key, place, first):
     return _same(grad), torch.empty(grad.shape[-1:], dtype=torch.float32, device=grad.device)
 
 
 def _twice(context, grad_x, grad_bias):
     (step,) = context.saved_tensors
     both = grad_x + grad_bias.to(grad_x.dtype)
-    return (_dropout(both, step, *context.rest), None, None, None, None)
+    return (_dropout(both, step, *context.rest), *(None for _ in range(1 + len(context.rest))))
 
 
 _bias_backward = _operator("bias_dropout_add_backward", f"Tensor grad, {_AT}(Tensor, Tensor)", _bias_backward_kernel,
@@ -190,7 +195,7 @@ def _bias_gradients(context, grad):
         grad_bias = grad_bias.to(grad.dtype)
     else:
         grad_x, grad_bias = _dropout(grad, step, *rest), None
-    return grad_x, grad_bias, grad if has_residual else None, None, None, None, None
+    return grad_x, grad_bias, grad if has_residual else None, *(None for _ in range(1 + len(rest)))
 
 
 _bias_dropout_add = _operator("bias_dropout_add", f"Tensor x, Tensor? bias, Tensor? residual, {_AT}Tensor",
@@ -238,29 +243,43 @@ _FEATURE_ALPHA = _Pair(_feature_alpha, _features_kernel("feature_alpha_dropout")
 
 
 class _Keyed(nn.Module):
-    """A layer that drops: p, its key, and a buffer `step`, which state_dict holds, with the key and p."""
+    """A layer that drops.
 
-    def __init__(self, p, key, *, first=0):
+    p      drop probability, from 0 to 1, or a droplet.Rate
+    key    of the layer: its mask's is fold_in(key, step). Or, with `place`, a number of the layer's own, the key of the
+           whole model: the mask's is fold_in(fold_in(key, step), place), as examples/finetune has it on devices
+    first  the mask's element that decides the first element
+    step   a buffer, which state_dict holds; `advance` and `set_step` move it
+    """
+
+    def __init__(self, p, key, *, place=None, first=0):
         super().__init__()
         self.p = 1 - p.keep if isinstance(p, Rate) else probability(p)
-        key = integer(key, "key")
-        self.key, self.first = _signed(key), _signed(integer(first, "first"))
+        self.key, self.first = _signed(integer(key, "key")), _signed(integer(first, "first"))
+        self.place = -1 if place is None else integer(place, "place", 2**63 - 1)
         self.register_buffer("step", torch.zeros((), dtype=torch.int64))
+
+    @property
+    def mask(self):
+        """The droplet.Mask of this step: in eval() one that drops nothing."""
+        mask = Mask._of(_mask(self.step, self.p, self.key, self.place, self.first))
+        return mask if self.training else mask.with_mode("inference")
 
     def _drops(self):
         return self.training and self.p != 0
 
     def extra_repr(self):
-        return f"p={self.p}, key={self.key % 2**64}"
+        place = f", place={self.place}" if self.place >= 0 else ""
+        return f"p={self.p}, key={self.key % 2**64}{place}"
 
     def get_extra_state(self):
-        return torch.tensor([self.key, self.first])
+        return torch.tensor([self.key, self.place, self.first])
 
     def set_extra_state(self, state):
-        key, first = state.tolist()
-        if (key, first) != (self.key, self.first):
-            raise Error(f"the state has key {key % 2**64}, first {first % 2**64}, and the layer key {self.key % 2**64}, first "
-                        f"{self.first % 2**64}: give the layer the same, or it would draw other masks")
+        own = [self.key, self.place, self.first]
+        if state.tolist() != own:
+            raise Error(f"the state has key, place and first {[number % 2**64 for number in state.tolist()]}, and the layer "
+                        f"{[number % 2**64 for number in own]}: give the layer the same, or it would draw other masks")
 
     def _load_from_state_dict(self, state_dict, prefix, local_metadata, strict, missing_keys, *rest):
         """Weights of a model that counted no steps are taken too."""
@@ -278,48 +297,55 @@ class Dropout(_Keyed):
     """torch.nn.Dropout with the device's masks. Elements are decided in the order of x's shape."""
 
     def forward(self, x):
-        return _run(_DROPOUT, x, self.step, self.p, self.key, self.first) if self._drops() else x
+        return _run(_DROPOUT, x, self.step, self.p, self.key, self.place, self.first) if self._drops() else x
 
 
 class FeatureDropout(_Keyed):
     """torch.nn.Dropout1d, 2d and 3d: whole channels of (samples, channels, ...)."""
 
     def forward(self, x):
-        return _run(_FEATURE_DROPOUT, x, self.step, self.p, self.key, self.first) if self._drops() else x
+        return _run(_FEATURE_DROPOUT, x, self.step, self.p, self.key, self.place, self.first) if self._drops() else x
 
 
 class AlphaDropout(_Keyed):
     """torch.nn.AlphaDropout."""
 
     def forward(self, x):
-        return _run(_ALPHA, x, self.step, self.p, self.key, self.first) if self._drops() else x
+        return _run(_ALPHA, x, self.step, self.p, self.key, self.place, self.first) if self._drops() else x
 
 
 class FeatureAlphaDropout(_Keyed):
     """torch.nn.FeatureAlphaDropout."""
 
     def forward(self, x):
-        return _run(_FEATURE_ALPHA, x, self.step, self.p, self.key, self.first) if self._drops() else x
+        return _run(_FEATURE_ALPHA, x, self.step, self.p, self.key, self.place, self.first) if self._drops() else x
 
 
 class DropPath(_Keyed):
     """timm's DropPath, and with `batch` torchvision's StochasticDepth of mode "batch": rows survive whole or become 0."""
 
-    def __init__(self, p, key, *, scale_by_keep=True, batch=False, first=0):
-        super().__init__(p, key, first=first)
+    def __init__(self, p, key, *, scale_by_keep=True, batch=False, place=None, first=0):
+        super().__init__(p, key, place=place, first=first)
         self.scale_by_keep, self.batch = bool(scale_by_keep), bool(batch)
+
+    def kept_rows(self, rows):
+        """The rows that survive of so many, and what they are multiplied by: for a branch that computes no others."""
+        mask = self.mask
+        kept = droplet.kept_rows(mask, rows, batch=self.batch)
+        return (torch.from_numpy(kept.astype("int64")),
+                droplet.kept_factor(mask, scale_by_keep=self.scale_by_keep))
 
     def forward(self, x):
         if not self._drops():
             return x
-        return _run(_DROP_PATH, x, self.step, self.p, self.key, self.first, self.batch, self.scale_by_keep)
+        return _run(_DROP_PATH, x, self.step, self.p, self.key, self.place, self.first, self.batch, self.scale_by_keep)
 
 
 class BiasDropoutAdd(_Keyed):
     """residual + dropout(x + bias), Megatron-LM's fusion; either may be None. In eval() the sum alone."""
 
     def forward(self, x, bias=None, residual=None):
-        return _bias_dropout_add(x, bias, residual, self.step, self.p if self.training else 0.0, self.key, self.first)
+        return _bias_dropout_add(x, bias, residual, self.step, self.p if self.training else 0.0, self.key, self.place, self.first)
 
 
 def advance(model):
