@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 """How numpy's arrays are passed: their types, their pitches, and where nothing else does, a copy."""
+from math import prod
+
 import numpy
 
 from ._library import FLOATING, INTEGERS
@@ -53,6 +55,8 @@ def pitch(array, split):
     """The distance, in elements, between rows: what `split` leading axes count, each of them dense. None where
     the array is no such matrix."""
     shape, strides, itemsize = array.shape, array.strides, array.itemsize
+    if array.size == 0:
+        return prod(shape[split:])
     expected = itemsize
     for axis in range(array.ndim - 1, split - 1, -1):
         if shape[axis] != 1 and strides[axis] != expected:

@@ -237,7 +237,8 @@ def apply_mask(rate, bits, x, *, out=None, zero_point=0, unscaled=False):
     >>> apply_mask(0.5, numpy.uint8([0b101]), numpy.float32([1, 2, 3]))
     array([2., 0., 6.], dtype=float32)
     """
-    return _stored("apply_mask", of_rate(rate)._address, bits, x, out,
+    rate = of_rate(rate)
+    return _stored("apply_mask", rate._address, bits, x, out,
                    lambda kind: _quantization(kind, zero_point, unscaled))
 
 
@@ -318,7 +319,8 @@ def apply_mask_share(rate, bits, x, index, count, *, out, zero_point=0, unscaled
     output(out, x.shape, x.dtype, None)
     if not is_dense(out):
         raise Error("out is not dense, and a share of it is written: give a dense array")
-    return _stored("apply_mask_share", of_rate(rate)._address, bits, x, out,
+    rate = of_rate(rate)
+    return _stored("apply_mask_share", rate._address, bits, x, out,
                    lambda kind: _quantization(kind, zero_point, unscaled), _share(index, count))
 
 
@@ -416,7 +418,7 @@ def _list(kept, rows):
         raise Error(f"kept[{wrong[0] + 1}] is {kept[wrong[0] + 1]}, after {kept[wrong[0]]}: give rows in ascending order")
     if kept.size and kept[-1] >= rows:
         raise Error(f"kept[{kept.size - 1}] is {kept[-1]}: there are {rows} rows")
-    return numpy.ascontiguousarray(kept)
+    return kept if is_dense(kept) else kept.copy()
 
 
 def gather_rows(kept, x, factor=1, *, out=None, zero_point=0):
