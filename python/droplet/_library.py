@@ -26,11 +26,13 @@ Tensor = _struct("Tensor", dimensions=c_size_t, size=c_size_t * 4, noise=c_size_
 Joins = _struct("Joins", samples=c_size_t, joins=c_size_t, inputs=c_size_t, path=c_uint8)
 Blocks = _struct("Blocks", samples=c_size_t, channels=c_size_t, height=c_size_t, width=c_size_t, block=c_size_t)
 
-_POINTER, _SIZE = c_void_p, c_size_t
+_POINTER = c_void_p
 _MASK = _X = _Y = _BITS = _LIST = _POINTER
 
 # By name: the arguments where elements are floating, where they are integers, or where there are none.
-_FLOATING, _INTEGER, _OTHER = {}, {}, {}
+_FLOATING: dict = {}
+_INTEGER: dict = {}
+_OTHER: dict = {}
 
 
 def _operation(name, arguments, integer=None):
@@ -41,35 +43,35 @@ def _operation(name, arguments, integer=None):
         _INTEGER[name] = (*arguments[:-1], integer, _BITS) if has_bits else (*arguments, integer)
 
 
-_operation("dropout", (_MASK, _X, _Y, _SIZE, _BITS), Quantization)
+_operation("dropout", (_MASK, _X, _Y, c_size_t, _BITS), Quantization)
 _operation("dropout_tile", (_MASK, _X, _Y, Tile, _BITS))
 _operation("bias_dropout_add", (_MASK, _X, _X, _X, _Y, Rows))
 _operation("bias_dropout_add_backward", (_MASK, _X, _Y, _Y, Rows))
-_operation("relu_dropout", (_MASK, _X, _Y, _SIZE))
-_operation("relu_dropout_backward", (_MASK, _X, _X, _Y, _SIZE))
-_operation("apply_mask", (_MASK, _BITS, _X, _Y, _SIZE), Quantization)
-_operation("apply_mask_by", (Scale, _BITS, _X, _Y, _SIZE), c_int32)
-_operation("dropout_next", (_MASK, _X, _Y, _SIZE), Quantization)
-_operation("dropout_share", (_MASK, _X, _Y, _SIZE, Share, _BITS), Quantization)
-_operation("apply_mask_share", (_MASK, _BITS, _X, _Y, _SIZE, Share), Quantization)
+_operation("relu_dropout", (_MASK, _X, _Y, c_size_t))
+_operation("relu_dropout_backward", (_MASK, _X, _X, _Y, c_size_t))
+_operation("apply_mask", (_MASK, _BITS, _X, _Y, c_size_t), Quantization)
+_operation("apply_mask_by", (Scale, _BITS, _X, _Y, c_size_t), c_int32)
+_operation("dropout_next", (_MASK, _X, _Y, c_size_t), Quantization)
+_operation("dropout_share", (_MASK, _X, _Y, c_size_t, Share, _BITS), Quantization)
+_operation("apply_mask_share", (_MASK, _BITS, _X, _Y, c_size_t, Share), Quantization)
 _operation("drop_path", (_MASK, _X, _Y, Rows, PathOptions), c_int32)
 _operation("drop_path_add", (_MASK, _X, _X, _Y, Rows, PathOptions), c_int32)
-_operation("gather_rows", (_LIST, _SIZE, _X, _Y, Rows, Scale), c_int32)
-_operation("scatter_add_rows", (_LIST, _SIZE, _X, _X, _Y, Rows, Scale), c_int32)
-_operation("fractal_join", (_BITS, _X, _Y, Joins, _SIZE, _SIZE))
-_operation("fractal_join_backward", (_BITS, _X, _Y, Joins, _SIZE, _SIZE, _SIZE))
+_operation("gather_rows", (_LIST, c_size_t, _X, _Y, Rows, Scale), c_int32)
+_operation("scatter_add_rows", (_LIST, c_size_t, _X, _X, _Y, Rows, Scale), c_int32)
+_operation("fractal_join", (_BITS, _X, _Y, Joins, c_size_t, c_size_t))
+_operation("fractal_join_backward", (_BITS, _X, _Y, Joins, c_size_t, c_size_t, c_size_t))
 _operation("feature_dropout", (_MASK, _X, _Y, Features), Quantization)
 _operation("locked_dropout", (_MASK, _X, _Y, Tensor), Quantization)
 for _name in ("alpha_dropout", "alpha_dropout_backward"):
-    _operation(_name, (_MASK, _X, _Y, _SIZE))
+    _operation(_name, (_MASK, _X, _Y, c_size_t))
 for _name in ("feature_alpha_dropout", "feature_alpha_dropout_backward"):
     _operation(_name, (_MASK, _X, _Y, Features))
 _OTHER.update(
-    fill_mask=(c_int, _MASK, _BITS, _SIZE), and_mask=(c_int, _MASK, _BITS, _SIZE),
-    fill_mask_share=(c_int, _MASK, _BITS, _SIZE, Share),
-    kept_rows=(c_int, _MASK, _SIZE, _LIST, _POINTER, PathOptions), kept_factor=(Scale, _MASK, PathOptions),
-    sample_rows=(c_int, c_uint64, _SIZE, _SIZE, _LIST, _POINTER, _POINTER, c_uint8),
-    fractal_mask=(c_int, _MASK, Joins, _BITS), fractal_column=(_SIZE, c_uint64, c_uint64, _SIZE),
+    fill_mask=(c_int, _MASK, _BITS, c_size_t), and_mask=(c_int, _MASK, _BITS, c_size_t),
+    fill_mask_share=(c_int, _MASK, _BITS, c_size_t, Share),
+    kept_rows=(c_int, _MASK, c_size_t, _LIST, _POINTER, PathOptions), kept_factor=(Scale, _MASK, PathOptions),
+    sample_rows=(c_int, c_uint64, c_size_t, c_size_t, _LIST, _POINTER, _POINTER, c_uint8),
+    fractal_mask=(c_int, _MASK, Joins, _BITS), fractal_column=(c_size_t, c_uint64, c_uint64, c_size_t),
     drop_block_rate=(Rate, c_double, Blocks), drop_block_mask=(c_int, _MASK, Blocks, _BITS, _POINTER),
     mask_scale=(Scale, c_uint64, c_uint64),
     rate=(Rate, c_double), rate_of_draws=(Rate, c_double, c_uint32), rate_valid=(c_bool, _POINTER),

@@ -33,16 +33,9 @@ def integer(value, name, most=LARGEST, least=0):
     return number
 
 
-class Rate:
-    """A drop probability, to 2^-44, and the factor of what is kept.
-
-    >>> Rate(0.1).keep, Rate(0.1).scale
-    (0.8999999999999773, 1.1111111640930176)
-    """
+class _Struct:
+    """A struct of the C interface, and its address, which calls take."""
     __slots__ = ("_struct", "_address")
-
-    def __init__(self, p):
-        self._set(p._struct if isinstance(p, Rate) else functions["rate"](probability(p)))
 
     def _set(self, struct):
         self._struct = struct
@@ -52,6 +45,18 @@ class Rate:
     @classmethod
     def _of(cls, struct):
         return cls.__new__(cls)._set(struct)
+
+
+class Rate(_Struct):
+    """A drop probability, to 2^-44, and the factor of what is kept.
+
+    >>> Rate(0.1).keep, Rate(0.1).scale
+    (0.8999999999999773, 1.1111111640930176)
+    """
+    __slots__ = ()
+
+    def __init__(self, p):
+        self._set(p._struct if isinstance(p, Rate) else functions["rate"](probability(p)))
 
     @classmethod
     def of_draws(cls, p, draws):
@@ -93,7 +98,7 @@ class Rate:
         return cls._of(_library.Rate.from_buffer_copy(data))
 
 
-class Mask:
+class Mask(_Struct):
     """Describes a mask: all that decides it, in the 32 bytes that the device stores (docs/MASK.md).
 
     p      drop probability, from 0 to 1, or a Rate
@@ -107,7 +112,7 @@ class Mask:
     >>> layer.at(6)                   # at training step 6
     Mask(0.5, key=15432069574703021863)
     """
-    __slots__ = ("_struct", "_address")
+    __slots__ = ()
 
     def __init__(self, p, key, *, first=0, mode="train"):
         if mode not in MODES:
@@ -115,9 +120,6 @@ class Mask:
         rate = p if isinstance(p, Rate) else Rate(p)
         self._set(_library.Mask(rate=rate._struct, mode=MODES.index(mode), key=integer(key, "key"),
                                 first=integer(first, "first")))
-
-    _set = Rate._set
-    _of = classmethod(Rate._of.__func__)
 
     @property
     def rate(self):
@@ -195,13 +197,12 @@ class Mask:
         return Mask.from_bytes, (bytes(self),)
 
 
-class Cursor:
+class Cursor(_Struct):
     """A place in a mask, for short calls in sequence (`dropout_next`), which draw nothing twice."""
-    __slots__ = ("_struct", "_address")
+    __slots__ = ()
 
     def __init__(self, mask):
-        self._struct = _library.Cursor(mask=of_mask(mask)._struct)
-        self._address = ctypes.addressof(self._struct)
+        self._set(_library.Cursor(mask=of_mask(mask)._struct))
 
     @property
     def mask(self):
