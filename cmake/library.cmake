@@ -1,7 +1,19 @@
 # SPDX-License-Identifier: MIT
 #
-# The library NAME. Firmware gets no unwinding tables, as Droplet calls nothing that throws (Clang leaves
-# out DWARF's on request, but never ARM's), and no -fPIC, as an image is linked for its address.
+# Firmware gets no unwinding tables, as Droplet calls nothing that throws (Clang leaves out DWARF's on request,
+# but never ARM's).
+set(droplet_library_flags
+  -fno-math-errno -ffunction-sections -fdata-sections
+  $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions -fno-rtti -fno-threadsafe-statics>
+  $<$<NOT:$<BOOL:${droplet_hosted}>>:-fno-unwind-tables;-fno-asynchronous-unwind-tables>
+  $<$<AND:$<NOT:$<BOOL:${droplet_hosted}>>,$<BOOL:${DROPLET_TARGET_ARM}>,$<CXX_COMPILER_ID:Clang>>:-fdwarf-exceptions>)
+
+# GCC's reassociation would put the shifts together again that src/mask/halves.hpp takes apart.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  set_source_files_properties("${droplet_root}/src/lane.cpp" PROPERTIES COMPILE_OPTIONS -fno-tree-reassoc)
+endif()
+
+# The library NAME. Firmware gets no -fPIC, as an image is linked for its address.
 function(droplet_add_library name inference_only)
   add_library(${name} ${droplet_library_type} ${droplet_sources} ${droplet_isa_sources})
   # First, or a folder of the project that contains Droplet comes before it, with a check.hpp say.
@@ -13,11 +25,7 @@ function(droplet_add_library name inference_only)
     target_link_libraries(${name} PRIVATE zephyr_interface)
   endif()
   target_compile_options(${name} BEFORE PRIVATE ${droplet_release_flags})
-  target_compile_options(${name} PRIVATE
-    -fno-math-errno -ffunction-sections -fdata-sections
-    $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions -fno-rtti -fno-threadsafe-statics>
-    $<$<NOT:$<BOOL:${droplet_hosted}>>:-fno-unwind-tables;-fno-asynchronous-unwind-tables>
-    $<$<AND:$<NOT:$<BOOL:${droplet_hosted}>>,$<BOOL:${DROPLET_TARGET_ARM}>,$<CXX_COMPILER_ID:Clang>>:-fdwarf-exceptions>)
+  target_compile_options(${name} PRIVATE ${droplet_library_flags})
   # Its own standard, whatever the rest of the project is compiled as.
   set_target_properties(${name} PROPERTIES CXX_STANDARD 17 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF
     VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})

@@ -17,6 +17,8 @@ PLACES = {
     "sbom.cdx.json": [rf'"version": "{NUMBER}"', rf'"purl": "pkg:generic/droplet@{NUMBER}"',
                       rf'"bom-ref": "pkg:generic/droplet@{NUMBER}"', rf'"ref": "pkg:generic/droplet@{NUMBER}"',
                       rf'"dependencies": \["pkg:generic/droplet@{NUMBER}"\]', rf'"timestamp": "{DAY}T'],
+    "idf_component.yml": [rf'^version: "{NUMBER}"$'],
+    "sbom.yml": [rf'^version: "{NUMBER}"$'],
     "docs/PACKAGES.md": [rf"droplet/{NUMBER}", rf"libdroplet-dev_{NUMBER}_"],
 }
 
