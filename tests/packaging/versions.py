@@ -19,6 +19,7 @@ PLACES = {
                       rf'"dependencies": \["pkg:generic/droplet@{NUMBER}"\]', rf'"timestamp": "{DAY}T'],
     "idf_component.yml": [rf'^version: "{NUMBER}"$'],
     "sbom.yml": [rf'^version: "{NUMBER}"$'],
+    "library.json": [rf'"version": "{NUMBER}"'],
     "docs/PACKAGES.md": [rf"droplet/{NUMBER}", rf"libdroplet-dev_{NUMBER}_"],
 }
 
