@@ -8,6 +8,11 @@ set(droplet_library_flags
   $<$<NOT:$<BOOL:${droplet_hosted}>>:-fno-unwind-tables;-fno-asynchronous-unwind-tables>
   $<$<AND:$<NOT:$<BOOL:${droplet_hosted}>>,$<BOOL:${DROPLET_TARGET_ARM}>,$<CXX_COMPILER_ID:Clang>>:-fdwarf-exceptions>)
 
+# GCC's reassociation would put the shifts together again that src/mask/halves.hpp takes apart.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  set_source_files_properties("${droplet_root}/src/lane.cpp" PROPERTIES COMPILE_OPTIONS -fno-tree-reassoc)
+endif()
+
 # The library NAME. Firmware gets no -fPIC, as an image is linked for its address.
 function(droplet_add_library name inference_only)
   add_library(${name} ${droplet_library_type} ${droplet_sources} ${droplet_isa_sources})

@@ -6,6 +6,12 @@
 #ifndef DROPLET_SRC_THROWS_NOTHING_HPP
 #define DROPLET_SRC_THROWS_NOTHING_HPP
 
+// Here too: the build systems of firmware have a standard of their own, and not all sources have
+// status.hpp.
+#if __cplusplus < 201703L
+#error "Droplet needs C++17: -std=c++17"
+#endif
+
 #if !defined(DROPLET_NOEXCEPT_)
 #define DROPLET_NOEXCEPT_
 #endif

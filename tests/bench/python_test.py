@@ -33,6 +33,8 @@ class Wrapper(unittest.TestCase):
         self.harness.mkdir(parents=True)
         for name in ("python", "requirements.txt"):
             shutil.copy(synthetic.ROOT / "bench/harness" / name, self.harness)
+        (self.root / "toolchains").mkdir()
+        shutil.copy(synthetic.ROOT / "toolchains/make-venv", self.root / "toolchains")
         (self.root / "bin").mkdir()
         self.python3 = self.root / "bin/python3"
         self.python3.write_text(PYTHON3)
