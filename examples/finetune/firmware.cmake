@@ -56,3 +56,9 @@ endfunction()
 foreach(name IN LISTS finetune_images)
   finetune_image(${name})
 endforeach()
+
+if(DROPLET_BUILD_TESTS AND CMAKE_SYSTEM_PROCESSOR STREQUAL "cortex-m4")
+  add_test(NAME python_device COMMAND ${PROJECT_SOURCE_DIR}/tests/python/check-device ${PROJECT_SOURCE_DIR}
+    ${host}/examples/finetune/float/firmware_image.inc ${CMAKE_CROSSCOMPILING_EMULATOR} $<TARGET_FILE:firmware_float>)
+  set_tests_properties(python_device PROPERTIES SKIP_RETURN_CODE 77)
+endif()

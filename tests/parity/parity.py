@@ -18,7 +18,7 @@ import sys
 try:
     import torch
 except ImportError as error:
-    print(f"skipped: parity with PyTorch: {error}: bench/harness/python -m pip install -r tests/parity/requirements.txt")
+    print(f"skipped: parity with PyTorch: {error}: bench/harness/python -m pip install -r tests/python/requirements.txt")
     sys.exit(77)
 
 import blocks

@@ -11,6 +11,9 @@ import re
 import unittest
 from unittest import mock
 
+from needed import need
+
+need("ml_dtypes")
 import ml_dtypes
 import numpy as np
 

@@ -4,19 +4,21 @@ and decisions are the same whatever the number of threads."""
 import sys
 import unittest
 
+from needed import need
+
+need("torch")
+import torch
+
 try:
-    import torch
-    # torchvision's wheel of PyPI may be one for other hardware, whose operators do not load; timm calls none of them.
+    need("torchvision")
+except RuntimeError:  # A wheel for other hardware, whose operators do not load; timm calls none, but needs them declared.
     declared = torch.library.Library("torchvision", "FRAGMENT")
     for operator in ("nms", "qnms"):
-        try:
-            declared.define(f"{operator}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
-        except RuntimeError:
-            pass  # They have loaded.
-    import timm
-except (ImportError, RuntimeError) as error:
-    print(f"skipped: timm: {error}: bench/harness/python -m pip install -r tests/parity/requirements.txt timm")
-    sys.exit(77)
+        declared.define(f"{operator}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
+    for module in [name for name in sys.modules if name.split(".")[0] == "torchvision"]:
+        del sys.modules[module]
+need("timm")
+import timm
 from scipy import stats
 
 import droplet

@@ -4,17 +4,15 @@ import copy
 import doctest
 import os
 import pathlib
-import sys
 import tempfile
 import unittest
 
-try:
-    import torch
-    from torch import multiprocessing, nn
-    from torch.utils.checkpoint import checkpoint
-except ImportError as error:
-    print(f"skipped: droplet.torch: {error}: bench/harness/python -m pip install -r tests/parity/requirements.txt")
-    sys.exit(77)
+from needed import need
+
+need("torch")
+import torch
+from torch import multiprocessing, nn
+from torch.utils.checkpoint import checkpoint
 import numpy as np
 
 import droplet

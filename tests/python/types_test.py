@@ -6,6 +6,9 @@ import sys
 import tempfile
 import unittest
 
+from needed import need
+
+need("mypy", "torch")
 import droplet
 
 PACKAGE = pathlib.Path(droplet.__file__).parent
