@@ -12,7 +12,6 @@ of the optimizer: within a step, as in recomputation, a layer drops the same ele
 True
 >>> droplet.torch.advance(model)          # the next step drops others
 """
-import ctypes
 import functools
 
 import torch
@@ -29,17 +28,13 @@ _KIND = {torch.float32: "float32", torch.float16: "float16", torch.bfloat16: "bf
 _operators = torch.library.Library("droplet", "DEF")
 
 
-@functools.lru_cache(maxsize=256)
-def _rate(p):
-    return Rate(p)
-
-
+@functools.lru_cache(maxsize=1024)
 def _mask(step, p, key, place, first):
     """The descriptor of a layer at a step. PyTorch's integers are signed: the key is its 64 bits."""
-    key = functions["fold_in"](key, step.item())
+    key = functions["fold_in"](key, step)
     if place >= 0:
         key = functions["fold_in"](key, place)
-    return _library.Mask(rate=_rate(p)._struct, key=key, first=first)
+    return Mask._of(_library.Mask(rate=Rate(p)._struct, key=key, first=first))
 
 
 def _kind(name, x):
@@ -75,11 +70,11 @@ def _elementwise(name):
     def kernel(x, step, p, key, place, first):
         kind, x = _kind(name, x), x.contiguous()
         y = torch.empty_like(x)
-        mask = _mask(step, p, key, place, first)
+        mask = _mask(step.item(), p, key, place, first)
         if name == "dropout":
-            status = functions[name, kind](ctypes.addressof(mask), x.data_ptr(), y.data_ptr(), x.numel(), None)
+            status = functions[name, kind](mask._address, x.data_ptr(), y.data_ptr(), x.numel(), None)
         else:
-            status = functions[name, kind](ctypes.addressof(mask), x.data_ptr(), y.data_ptr(), x.numel())
+            status = functions[name, kind](mask._address, x.data_ptr(), y.data_ptr(), x.numel())
         must(name, status)
         return y
     return kernel
@@ -108,9 +103,9 @@ def _drop_path_kernel(x, step, p, key, place, first, batch, scale_by_keep):
     if x.dim() == 0:
         raise Error("drop_path: x has no axes: give a batch")
     y = torch.empty_like(x)
-    mask = _mask(step, p, key, place, first)
+    mask = _mask(step.item(), p, key, place, first)
     rows = _library.Rows(x.shape[0], x.numel() // max(1, x.shape[0]), 0, 0, 0)
-    must("drop_path", functions["drop_path", kind](ctypes.addressof(mask), x.data_ptr(), y.data_ptr(), rows,
+    must("drop_path", functions["drop_path", kind](mask._address, x.data_ptr(), y.data_ptr(), rows,
                                                    _library.PathOptions(batch, not scale_by_keep)))
     return y
 
@@ -125,9 +120,9 @@ def _features_kernel(name):
         if x.dim() < 2:
             raise Error(f"{name}: x has shape {tuple(x.shape)}: give (samples, channels, ...)")
         y = torch.empty_like(x)
-        mask = _mask(step, p, key, place, first)
+        mask = _mask(step.item(), p, key, place, first)
         features = _library.Features(x.shape[0], x.shape[1], x.numel() // max(1, x.shape[0] * x.shape[1]))
-        must(name, functions[name, kind](ctypes.addressof(mask), x.data_ptr(), y.data_ptr(), features))
+        must(name, functions[name, kind](mask._address, x.data_ptr(), y.data_ptr(), features))
         return y
     return kernel
 
@@ -155,9 +150,9 @@ def _bias_dropout_add_kernel(x, bias, residual, step, p, key, place, first):
                         f"give {tuple(shape)} and x's {x.dtype}")
     bias, residual = (None if given is None else given.contiguous() for given in (bias, residual))
     y = torch.empty_like(x)
-    mask = _mask(step, p, key, place, first)
+    mask = _mask(step.item(), p, key, place, first)
     must("bias_dropout_add", functions["bias_dropout_add", kind](
-        ctypes.addressof(mask), x.data_ptr(), None if bias is None else bias.data_ptr(),
+        mask._address, x.data_ptr(), None if bias is None else bias.data_ptr(),
         None if residual is None else residual.data_ptr(), y.data_ptr(), _rows(x)))
     return y
 
@@ -166,9 +161,9 @@ def _bias_backward_kernel(grad, step, p, key, place, first):
     kind, grad = _kind("bias_dropout_add_backward", grad), grad.contiguous()
     grad_x = torch.empty_like(grad)
     grad_bias = torch.zeros(grad.shape[-1], dtype=torch.float32)
-    mask = _mask(step, p, key, place, first)
+    mask = _mask(step.item(), p, key, place, first)
     must("bias_dropout_add_backward", functions["bias_dropout_add_backward", kind](
-        ctypes.addressof(mask), grad.data_ptr(), grad_x.data_ptr(), grad_bias.data_ptr(), _rows(grad)))
+        mask._address, grad.data_ptr(), grad_x.data_ptr(), grad_bias.data_ptr(), _rows(grad)))
     return grad_x, grad_bias
 
 
@@ -262,7 +257,7 @@ class _Keyed(nn.Module):
     @property
     def mask(self):
         """The droplet.Mask of this step: in eval() one that drops nothing."""
-        mask = Mask._of(_mask(self.step, self.p, self.key, self.place, self.first))
+        mask = _mask(self.step.item(), self.p, self.key, self.place, self.first)
         return mask if self.training else mask.with_mode("inference")
 
     def _drops(self):
