@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What the tests' programs ask of a C library, where the compiler comes without one. What printf and
-// strtod do not know ends the program as a fault does.
+// What the tests' programs ask of a C library, where the compiler comes without one. What printf
+// and strtod do not know ends the program as a fault does.
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -92,76 +92,73 @@ static void put(char c) {
   board_print(text);
 }
 
-static void put_padded(const char* text, int width, char padding) {
-  for (size_t n = strlen(text); n < (size_t)width; ++n) put(padding);
-  board_print(text);
-}
-
 // Writes the digits before `end`, and returns where they begin.
-static char* write_digits(char* end, unsigned long long value, unsigned base) {
+static char* write_digits(char* end, unsigned long value, unsigned base) {
   do *--end = "0123456789abcdef"[value % base];
   while ((value /= base) != 0);
   return end;
 }
 
-static char* write_fixed(char* end, double value, int precision) {
-  unsigned long long unit = 1;
-  for (int i = 0; i < precision; ++i) unit *= 10;
-  const double magnitude = value < 0 ? -value : value;
-  if (!(magnitude < 1e9) || precision > 6) board_fault();
-  const unsigned long long scaled = (unsigned long long)(magnitude * (double)unit + 0.5);
-  char* begin = end;
-  for (unsigned long long u = unit, digits = scaled; u > 1; u /= 10, digits /= 10) *--begin = (char)('0' + digits % 10);
-  if (precision > 0) *--begin = '.';
-  begin = write_digits(begin, scaled / unit, 10);
+static char* write_signed(char* end, long value) {
+  char* begin = write_digits(end, value < 0 ? 0 - (unsigned long)value : (unsigned long)value, 10);
   if (value < 0) *--begin = '-';
   return begin;
 }
 
-int vfprintf(FILE* stream, const char* format, va_list arguments) {
-  (void)stream;
+static char* write_fixed(char* end, double value, int precision) {
+  double scaled = value < 0 ? -value : value;
+  for (int i = 0; i < precision; ++i) scaled *= 10;
+  if (precision == 0 || !(scaled < 0x1p31)) board_fault();
+  unsigned long digits = (unsigned long)(scaled + 0.5);
+  for (int i = 0; i < precision; ++i, digits /= 10) *--end = (char)('0' + digits % 10);
+  *--end = '.';
+  end = write_digits(end, digits, 10);
+  if (value < 0) *--end = '-';
+  return end;
+}
+
+static void print(const char* format, va_list arguments) {
   for (; *format != '\0'; ++format) {
     if (*format != '%') {
       put(*format);
       continue;
     }
-    char text[40], *const end = text + sizeof text - 1, *begin = end;
+    char text[40], *const end = text + sizeof text - 1, *begin;
     *end = '\0';
     const char padding = *++format == '0' ? '0' : ' ';
     char* rest;
-    const int width = (int)strtoul(format, &rest, 10);
-    int precision = 6, longs = 0;
+    const size_t width = strtoul(format, &rest, 10);
+    int precision = 0;
     if (*rest == '.') precision = (int)strtoul(rest + 1, &rest, 10);
-    for (; *rest == 'l' || *rest == 'z'; ++rest) longs += *rest == 'l';
+    if (*rest == 'l') ++rest;  // as long as an int
     format = rest;
     switch (*format) {
-      case 's': begin = va_arg(arguments, char*); break;
-      case 'c': *--begin = (char)va_arg(arguments, int); break;
-      case 'f': begin = write_fixed(end, va_arg(arguments, double), precision); break;
-      case 'd': {
-        const long long value = longs > 1 ? va_arg(arguments, long long) : va_arg(arguments, long);
-        begin = write_digits(end, value < 0 ? 0 - (unsigned long long)value : (unsigned long long)value, 10);
-        if (value < 0) *--begin = '-';
+      case 's':
+        begin = va_arg(arguments, char*);
         break;
-      }
+      case 'f':
+        begin = write_fixed(end, va_arg(arguments, double), precision);
+        break;
+      case 'd':
+        begin = write_signed(end, va_arg(arguments, long));
+        break;
       case 'u':
-      case 'x': {
-        const unsigned long long value =
-            longs > 1 ? va_arg(arguments, unsigned long long) : va_arg(arguments, unsigned long);
-        begin = write_digits(end, value, *format == 'u' ? 10 : 16);
+      case 'x':
+        begin = write_digits(end, va_arg(arguments, unsigned long), *format == 'u' ? 10 : 16);
         break;
-      }
-      default: board_fault();
+      default:
+        board_fault();
     }
-    put_padded(begin, width, padding);
+    for (size_t n = strlen(begin); n < width; ++n) put(padding);
+    board_print(begin);
   }
-  return 0;
 }
 
 int fprintf(FILE* stream, const char* format, ...) {
+  (void)stream;
   va_list arguments;
   va_start(arguments, format);
-  vfprintf(stream, format, arguments);
+  print(format, arguments);
   va_end(arguments);
   return 0;
 }
@@ -169,12 +166,12 @@ int fprintf(FILE* stream, const char* format, ...) {
 int printf(const char* format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  vfprintf(stdout, format, arguments);
+  print(format, arguments);
   va_end(arguments);
   return 0;
 }
 
-// What a compiler makes of printf.
+// GCC makes these two of some calls of printf.
 int putchar(int c) {
   put((char)c);
   return c;
@@ -184,17 +181,9 @@ int puts(const char* text) {
   put('\n');
   return 0;
 }
-int fputc(int c, FILE* stream) {
-  (void)stream;
-  return putchar(c);
-}
+
 int fputs(const char* text, FILE* stream) {
   (void)stream;
   board_print(text);
   return 0;
-}
-size_t fwrite(const void* from, size_t size, size_t n, FILE* stream) {
-  (void)stream;
-  for (size_t i = 0; i < size * n; ++i) put(((const char*)from)[i]);
-  return n;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Arm's semihosting, the debugger's system calls (Arm IHI "Semihosting for AArch32 and AArch64"), which RISC-V
-// took over.
+// Arm's semihosting, the debugger's system calls (Arm IHI "Semihosting for AArch32 and AArch64"),
+// which RISC-V took over.
 #ifndef DROPLET_TOOLCHAINS_BOARDS_SEMIHOSTING_H
 #define DROPLET_TOOLCHAINS_BOARDS_SEMIHOSTING_H
 
@@ -15,7 +15,9 @@ static inline intptr_t semihosting(uintptr_t operation, const void* argument) {
   register const void* r1 __asm__("a1") = argument;
   // A breakpoint is a call between these two, if all three stand in one page.
   __asm__ volatile(
-      ".option push\n .option norvc\n .balign 16\n slli zero, zero, 0x1f\n ebreak\n srai zero, zero, 7\n .option pop"
+      ".option push\n .option norvc\n .balign 16\n"
+      "slli zero, zero, 0x1f\n ebreak\n srai zero, zero, 7\n"
+      ".option pop"
       : "+r"(r0)
       : "r"(r1)
       : "memory");

@@ -41,8 +41,10 @@ static int read_arguments(char** argv) {
   if (semihosting(SYS_GET_CMDLINE, &block) != 0) return 0;
   int argc = 0, in_word = 0;
   for (char* c = line; *c != '\0'; ++c) {
-    if (*c == ' ') *c = '\0';
-    else if (!in_word && argc < max_args) argv[argc++] = c;
+    if (*c == ' ')
+      *c = '\0';
+    else if (!in_word && argc < max_args)
+      argv[argc++] = c;
     in_word = *c != '\0';
   }
   return argc;
