@@ -16,7 +16,7 @@ import sys
 
 BRANCH = re.compile(r"^(?:bl?|blx|b[a-z]{2,3}|cbn?z|tbn?z|j|jr|jalr?)(?:\.[nw]|\.[a-z]{2})?\s.*<([^+>]+)(\+0x[0-9a-f]+)?>")
 CALL = re.compile(r"^(?:blx?(?:\.w)?|jalr?)\s")
-INDIRECT = re.compile(r"^(?:(?:blx|bx|blr|br)\s+(?:r\d+|x\d+|ip|sl|fp)|jal?r\s+[ast]\d+)$")
+INDIRECT = re.compile(r"^(?:(?:blx|bx|blr|br)\s+(?:r\d+|x\d+|ip|sl|fp)|j(?:al)?r\s+[ast]\d+)$")
 # What moves the stack pointer down: by registers, or by bytes.
 REGISTERS = re.compile(r"^v?(?:push|stmdb)(?:\.w)?\s+(?:sp!, )?\{([^}]*)\}")
 BYTES = re.compile(r"(?:^subw?(?:\.w)?\s+sp,(?: sp,)? #|\[sp, #-|^addi?\s+sp,sp,-)(0x[0-9a-f]+|\d+)")
