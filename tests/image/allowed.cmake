@@ -22,7 +22,7 @@ set(allowed_cortex-a9 ${memory} ${wide})
 set(allowed_cortex-a53 ${memory})
 # RISC-V's names. It shifts 64 bits by a call, and without Zbb counts zeros by one.
 set(riscv ${memory} __ashldi3 __lshrdi3 __clzdi2
-  __floatundidf __floatunsidf __truncdfsf2 __adddf3 __subdf3 __muldf3 __divdf3 __eqdf2 __gedf2 __gtdf2 __ledf2 __ltdf2)
+  __floatundidf __floatunsidf __truncdfsf2 __adddf3 __subdf3 __muldf3 __divdf3 __ledf2)
 set(allowed_rv32imc ${riscv} __addsf3 __mulsf3 __eqsf2)
 set(allowed_rv32imac ${allowed_rv32imc})
 set(allowed_rv32imafc ${riscv})
