@@ -24,6 +24,17 @@
 #else
 #define DROPLET_DOUBLE_REGISTER "+r"
 #endif
+#elif defined(__riscv)
+#if defined(__riscv_flen)
+#define DROPLET_FLOAT_REGISTER "+f"
+#else
+#define DROPLET_FLOAT_REGISTER "+r"
+#endif
+#if defined(__riscv_flen) && __riscv_flen >= 64
+#define DROPLET_DOUBLE_REGISTER "+f"
+#else
+#define DROPLET_DOUBLE_REGISTER "+r"
+#endif
 #elif defined(__wasm__)
 #define DROPLET_FLOAT_REGISTER "+r"
 #define DROPLET_DOUBLE_REGISTER "+r"

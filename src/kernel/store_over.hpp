@@ -30,7 +30,7 @@ template <class T>
 using BitsOf =
     Conditional<sizeof(T) == 1, uint8_t, Conditional<sizeof(T) == 2, uint16_t, uint32_t>>;
 
-#if defined(__arm__) && !defined(__ARM_FEATURE_CLZ)
+#if defined(DROPLET_COUNTS_ZEROS_BY_CALL)
 // To find the next dropped element would be a call, so each is asked for, and a byte of kept ones
 // passed by: on Cortex-M0+ 2.3 instructions an element at p = 0.1, and at any p at most 3.6.
 template <class T>

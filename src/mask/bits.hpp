@@ -17,7 +17,7 @@ namespace {
 // Calls use(i) for each bit i that is 1, ascending.
 template <class Use>
 [[gnu::always_inline]] inline void for_each_one(uint32_t word, Use use) {
-#if defined(__arm__) && !defined(__ARM_FEATURE_CLZ)
+#if defined(DROPLET_COUNTS_ZEROS_BY_CALL)
   // To find the next would be a call.
   for (unsigned i = 0; word != 0; word >>= 1, ++i) {
     if ((word & 1) != 0) use(i);

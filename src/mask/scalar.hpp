@@ -19,7 +19,7 @@ struct Scalar : ScalarIntegers {
   static constexpr bool draws_by_call = true;
   static constexpr bool converts_by_integers = false;
   static constexpr unsigned lane_vectors = 1;
-#if defined(__ARM_FP) && !defined(__aarch64__)
+#if (defined(__ARM_FP) && !defined(__aarch64__)) || defined(__riscv_flen)
   static constexpr bool stores_over_dropped = true;
 #else
   static constexpr bool stores_over_dropped = false;

@@ -26,6 +26,11 @@
 #define DROPLET_KERNEL(name)
 #endif
 
+// To count a word's zeros is a call on Cortex-M0+, and on RISC-V without Zbb.
+#if (defined(__arm__) && !defined(__ARM_FEATURE_CLZ)) || (defined(__riscv) && !defined(__riscv_zbb))
+#define DROPLET_COUNTS_ZEROS_BY_CALL
+#endif
+
 #pragma GCC visibility push(hidden)
 namespace droplet {
 namespace detail {

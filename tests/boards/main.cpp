@@ -21,8 +21,10 @@ bool skipped = false;
 
 void fail_on_purpose() { CHECK(1 + 1 == 3); }
 
+[[noreturn]] void trap() { __builtin_trap(); }
+
 void unaligned_access() {
-#if !defined(DROPLET_ON_BOARD) || defined(__ARM_ARCH_6M__) || defined(__aarch64__)
+#if !defined(DROPLET_ON_BOARD) || defined(__ARM_ARCH_6M__) || !defined(__arm__)
   skip("unaligned accesses do not trap here (toolchains/boards/board.h)");
 #else
   alignas(4) static unsigned char bytes[8];
@@ -59,6 +61,7 @@ constexpr Case cases[] = {
     {"stack", stack},
     // -----
     {"fail_on_purpose", fail_on_purpose},
+    {"trap", trap},
     {"unaligned_access", unaligned_access},
 };
 

@@ -17,9 +17,10 @@ using namespace droplet;
 
 namespace {
 
-#if !defined(__ARM_ARCH_PROFILE) || __ARM_ARCH_PROFILE != 'M'
+#if !defined(__riscv) && (!defined(__ARM_ARCH_PROFILE) || __ARM_ARCH_PROFILE != 'M')
 constexpr std::size_t limit = 1024;
-#elif defined(__ARM_FEATURE_MVE) || defined(__ARM_ARCH_6M__) || !defined(__OPTIMIZE_SIZE__)
+#elif defined(__riscv) || defined(__ARM_FEATURE_MVE) || defined(__ARM_ARCH_6M__) || \
+    !defined(__OPTIMIZE_SIZE__)
 constexpr std::size_t limit = 640;
 #else
 constexpr std::size_t limit = 512;

@@ -20,6 +20,12 @@ set(allowed_cortex-m7 ${memory} ${wide})
 set(allowed_cortex-m55 ${clang_memory} ${wide})
 set(allowed_cortex-a9 ${memory} ${wide})
 set(allowed_cortex-a53 ${memory})
+# RISC-V's names. It shifts 64 bits by a call, and without Zbb counts zeros by one.
+set(riscv ${memory} __ashldi3 __lshrdi3 __clzdi2
+  __floatundidf __floatunsidf __truncdfsf2 __adddf3 __subdf3 __muldf3 __divdf3 __ledf2)
+set(allowed_rv32imc ${riscv} __addsf3 __mulsf3 __eqsf2)
+set(allowed_rv32imac ${allowed_rv32imc})
+set(allowed_rv32imafc ${riscv})
 set(allowed_aarch64 ${memory})
 set(allowed_armv7 ${memory} _GLOBAL_OFFSET_TABLE_ ${wide})
 # How Clang's WebAssembly reaches its stack and its functions.

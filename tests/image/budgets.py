@@ -85,7 +85,7 @@ def check(build_dir, rows):
               if (target, unit) == ("m4", "bytes beside float") and value > MOST_BESIDE_FLOAT]
     plain, fused = (measured.get((target, "instructions", name), (0,))[0]
                     for name in ("plain_loop", "dropout"))
-    if fused > plain and target != "m0plus":
+    if fused > plain and target not in ("m0plus", "rv32imac"):  # whose time is soft floating point
         found.append(f"dropout takes {fused:g} instructions an element, the plain loop {plain:g}")
     found += unnoticed(measured, target)
     print("\n".join(found))

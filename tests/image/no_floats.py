@@ -9,9 +9,9 @@ import sys
 import stack
 
 OPS = (pathlib.Path(__file__).resolve().parents[2] / "src/ops.def").read_text()
-# All such instructions of Cortex-M begin so.
-FLOAT = re.compile(r"^v[a-z]")
-SOFT = re.compile(r"^__aeabi_(c?[fd]|u?[il]2[fd]|ul2[fd])|^__\w+[sd]f\d?$")
+# All such instructions of Cortex-M begin so, and of RISC-V, but for the fences.
+FLOAT = re.compile(r"^v[a-z]|^f(?!ence)[a-z]")
+SOFT = re.compile(r"^__aeabi_(c?[fd]|u?[il]2[fd]|ul2[fd])|^__\w+[sd]f\d?$|^__fix")
 
 
 def macro(name):

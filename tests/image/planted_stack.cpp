@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What stack.py must not let pass: a deep path, a call through a pointer, a recursion, a frame that
-// grows with an argument.
+// What stack.py must not let pass: a deep path, a call or a jump through a pointer, a recursion, a
+// frame that grows with an argument.
 #include <stddef.h>
 
 namespace {
@@ -25,6 +25,8 @@ extern "C" int droplet_deep(int seed) {
 }
 
 extern "C" int droplet_by_pointer(int (*f)(int)) { return f(1) + 1; }
+
+extern "C" int droplet_by_jump(int (*f)(int)) { return f(1); }
 
 extern "C" [[gnu::noinline]] int droplet_recursive(int n) {
   volatile int kept = n;

@@ -14,13 +14,13 @@ import re
 import subprocess
 import sys
 
-BRANCH = re.compile(r"^(?:bl?|blx|b[a-z]{2}|cbn?z|tbn?z)(?:\.[nw]|\.[a-z]{2})?\s.*<([^+>]+)(\+0x[0-9a-f]+)?>")
-CALL = re.compile(r"^blx?(?:\.w)?\s")
-INDIRECT = re.compile(r"^(?:blx|bx|blr|br)\s+(?:r\d+|x\d+|ip|sl|fp)$")
+BRANCH = re.compile(r"^(?:bl?|blx|b[a-z]{2,3}|cbn?z|tbn?z|j|jr|jalr?)(?:\.[nw]|\.[a-z]{2})?\s.*<([^+>]+)(\+0x[0-9a-f]+)?>")
+CALL = re.compile(r"^(?:blx?(?:\.w)?|jalr?)\s")
+INDIRECT = re.compile(r"^(?:(?:blx|bx|blr|br)\s+(?:r\d+|x\d+|ip|sl|fp)|j(?:al)?r\s+[ast]\d+)$")
 # What moves the stack pointer down: by registers, or by bytes.
 REGISTERS = re.compile(r"^v?(?:push|stmdb)(?:\.w)?\s+(?:sp!, )?\{([^}]*)\}")
-BYTES = re.compile(r"(?:^subw?(?:\.w)?\s+sp,(?: sp,)? #|\[sp, #-)(0x[0-9a-f]+|\d+)")
-COMPUTED = re.compile(r"^(?:add|sub|mov)s?(?:\.w)?\s+sp,(?: sp,)? (?:r\d|x\d|ip)")
+BYTES = re.compile(r"(?:^subw?(?:\.w)?\s+sp,(?: sp,)? #|\[sp, #-|^addi?\s+sp,sp,-)(0x[0-9a-f]+|\d+)")
+COMPUTED = re.compile(r"^(?:add|sub|mov)s?(?:\.w)?\s+sp,(?: sp,)? (?:r\d|x\d|ip)|^(?:add|sub)\s+sp,sp,[ast]\d")
 PUBLIC = re.compile(r"^(?:_ZN7droplet\d+|droplet_)([a-z][a-z_]*[a-z](?:_[a-z]+\d+)?)(?:E|$)")
 
 
@@ -63,7 +63,9 @@ class Function:
         is_jump = branch and (branch[1].startswith("$") or branch[1] == name and (branch[2] or not is_call))
         if branch and not is_jump:
             self.callees.add((branch[1], not is_call))
-        returns = any(code.split() == ["bx", before[5:-1]] for before in self.before)
+        # libgcc calls nothing through a pointer: on RISC-V it jumps so by the table of a switch.
+        is_switch = name.startswith("__") and code.startswith("jr ")
+        returns = is_switch or any(code.split() == ["bx", before[5:-1]] for before in self.before)
         if INDIRECT.match(code) and not returns:
             self.problem = f"calls through a pointer: {code}"
         self.before = self.before[-1:] + [code]
@@ -86,7 +88,7 @@ def read_calls(objdump, image):
         if label := re.match(r"^[0-9a-f]+ <([^>]+)>:$", line):
             # libgcc's assembly runs from one function into the next.
             runs_on = name and name.startswith("__") and label[1].startswith("__")
-            if runs_on and not re.match(r"(b|bx|pop|ret|ldmia|mov pc|nop|udf)\b", code):
+            if runs_on and not re.match(r"(b|bx|pop|ret|ldmia|mov pc|nop|udf|j|jr|unimp)\b", code):
                 functions[name].callees.add((label[1], True))
             if name and label[1].startswith("$"):
                 continue

@@ -11,7 +11,8 @@ from markdown_table import table
 from measures import CALL_SIZES, CALLS, DROPOUTS, LAYER_SIZES, LEVELS, SHORT_CALLS
 
 NAMES = {"m0plus": "Cortex-M0+", "m4": "Cortex-M4", "m7": "Cortex-M7", "m33": "Cortex-M33",
-         "m55": "Cortex-M55", "a9": "Cortex-A9", "a53": "Cortex-A53", "aarch64": "AArch64 Linux"}
+         "m55": "Cortex-M55", "rv32imac": "RV32IMAC", "rv32imafc": "RV32IMAFC",
+         "a9": "Cortex-A9", "a53": "Cortex-A53", "aarch64": "AArch64 Linux"}
 OPERATIONS = [("dropout", "dropout"), ("apply_mask", "stored mask"),
               ("drop_path_add", "drop path, rows of 64"), ("plain_loop", "plain xorshift32 loop")]
 TYPES = [("dropout", "float"), *DROPOUTS]

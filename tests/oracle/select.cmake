@@ -18,7 +18,7 @@ endif()
 
 # Every probability is compared on hosts, on AArch64 and ARMv7 under qemu-user and on the Cortex-M4,
 # where these inputs take 19 s of a CPU. All would take 26 s on the Cortex-A9, 19 s on the M7 and the
-# M33, 14 s on the M55, 10 s on the A53, 12 s for each row in Bochs and 4 s on the M0+. So there, some:
+# M33, 14 s on the M55, 10 s on the A53, 24 s on RV32IMAC, 12 s for each row in Bochs and 4 s on the M0+. So there, some:
 # with a fraction below the digits of p (0.1, 2^-44, 1 - 2^-44), without one, and on the cores of one
 # instruction set not the same ones.
 set(tenth "0x1[.]999999999999ap-4")
@@ -29,6 +29,9 @@ set(probabilities_microbit "${tenth}")
 set(probabilities_mps2-an500 "${tenth}")
 set(probabilities_mps2-an505 "${least}")
 set(probabilities_mps3-an547 "${least}|${tenth}|${digits}")
+set(probabilities_rv32imc "${most}")
+set(probabilities_rv32imac "${tenth}")
+set(probabilities_rv32imafc "${least}|${digits}")
 set(probabilities_vexpress-a9 "${tenth}")
 set(probabilities_virt "${tenth}|${digits}|${most}")
 set(probabilities_raspi3b "${most}")

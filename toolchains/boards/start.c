@@ -39,10 +39,14 @@ static int read_arguments(char** argv) {
     uintptr_t size;
   } block = {line, sizeof line};
   if (semihosting(SYS_GET_CMDLINE, &block) != 0) return 0;
-  int argc = 0;
-  char* rest = line;
-  char* word;
-  while (argc < max_args && (word = strtok_r(rest, " ", &rest)) != 0) argv[argc++] = word;
+  int argc = 0, in_word = 0;
+  for (char* c = line; *c != '\0'; ++c) {
+    if (*c == ' ')
+      *c = '\0';
+    else if (!in_word && argc < max_args)
+      argv[argc++] = c;
+    in_word = *c != '\0';
+  }
   return argc;
 }
 

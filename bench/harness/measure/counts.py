@@ -11,7 +11,7 @@ from measure.times import HOST_BUILD
 from paths import ROOT
 
 # Presets that build the probe for another machine.
-TARGETS = ("m0plus", "m4", "m7", "m33", "m55", "a9", "a53", "aarch64", "armv7")
+TARGETS = ("m0plus", "m4", "m7", "m33", "m55", "rv32imac", "rv32imafc", "a9", "a53", "aarch64", "armv7")
 PROBABILITIES = ("0.1", "0.5", "0.9")
 SIZES = (64, 1024, 2048)
 SIZES_OF_16_KIB = (64, 1024)  # What such a board holds twice.
