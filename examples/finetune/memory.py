@@ -4,7 +4,7 @@
 import re
 import sys
 
-ROM, RAM = {".text", ".data"}, {".data", ".bss"}  # output sections; .data has its image in ROM
+ROM, RAM = {".text", ".rodata", ".data"}, {".data", ".bss"}  # output sections; .data has its image in ROM
 
 
 def read(path):
@@ -39,7 +39,7 @@ def main():
     heap = [path for (_, _, path), n in sizes.items() if n and re.search(r"malloc|sbrkr", path)]
     if heap:
         print("the image holds a heap:", *sorted(set(heap)))
-    return 1 if heap or not rom or not model else 0
+    return 1 if heap or not built_in or not model else 0
 
 
 if __name__ == "__main__":
