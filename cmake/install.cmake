@@ -47,3 +47,16 @@ endif()
 configure_file(cmake/droplet.pc.in droplet.pc.in @ONLY)
 file(GENERATE OUTPUT ${PROJECT_BINARY_DIR}/pkgconfig$<CONFIG>/droplet.pc INPUT ${PROJECT_BINARY_DIR}/droplet.pc.in)
 install(FILES ${PROJECT_BINARY_DIR}/pkgconfig$<CONFIG>/droplet.pc DESTINATION ${pc_dir})
+
+# `cpack -G DEB`, where Droplet is the project itself. A shared library would be two packages of Debian.
+if(droplet_is_top_level AND droplet_hosted AND droplet_library_type STREQUAL "STATIC")
+  set(CPACK_PACKAGE_CONTACT "the Droplet developers <droplet@example.org>") # dpkg asks for an address, and there is none
+  set(CPACK_PACKAGE_DESCRIPTION "Dropout for training where the model runs: a static library in C++17 with an\ninterface in C.")
+  set(CPACK_DEBIAN_PACKAGE_NAME libdroplet-dev)
+  set(CPACK_DEBIAN_PACKAGE_SECTION libdevel)
+  set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+  install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/libdroplet-dev RENAME copyright
+    COMPONENT debian EXCLUDE_FROM_ALL)
+  set(CPACK_INSTALL_CMAKE_PROJECTS "${PROJECT_BINARY_DIR};droplet;ALL;/;${PROJECT_BINARY_DIR};droplet;debian;/")
+  include(CPack)
+endif()
