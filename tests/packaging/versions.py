@@ -20,7 +20,7 @@ PLACES = {
     "idf_component.yml": [rf'^version: "{NUMBER}"$'],
     "sbom.yml": [rf'^version: "{NUMBER}"$'],
     "library.json": [rf'"version": "{NUMBER}"'],
-    "docs/PACKAGES.md": [rf"droplet/{NUMBER}", rf"libdroplet-dev_{NUMBER}_"],
+    "docs/PACKAGES.md": [rf"droplet/{NUMBER}", rf"libdroplet-dev_{NUMBER}_", rf"droplet-{NUMBER}\.tar"],
 }
 
 

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+#include "Arduino.h"
+
+Printer Serial;
+
+int main() {
+  setup();
+  loop();
+}
