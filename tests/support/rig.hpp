@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "operations.hpp"
 #include "support.hpp"
@@ -21,7 +22,9 @@ inline const reference::Bits& reference_mask(double p, std::uint64_t first, std:
   static std::map<std::tuple<std::uint64_t, std::uint64_t>, reference::Bits> drawn;
   reference::Bits& bits = drawn[{reference::keep_units(p), first}];
   if (bits.size() < n) {
-    bits = reference::mask(reference::keep_units(p), rig_key, first, std::max<std::size_t>(n, 256));
+    // A mask that is asked for in growing lengths is drawn twice, not each time.
+    const std::size_t least = bits.empty() ? 256 : 1408;
+    bits = reference::mask(reference::keep_units(p), rig_key, first, std::max(n, least));
   }
   return bits;
 }
@@ -86,7 +89,7 @@ class Rig {
                           const reference::Bits& bits, const T* x, const T* y_store,
                           std::size_t size) const {
     Elements inside(y_store + margin, y_store + margin + c.n);
-    inside = op.expected(c.p, bits, x, branch_.data(), inside, c.n, c.first);
+    inside = op.expected(c.p, bits, x, branch_.data(), std::move(inside), c.n, c.first);
     Elements store(y_store, y_store + size);
     std::copy(inside.begin(), inside.end(), store.begin() + margin);
     return store;
