@@ -44,14 +44,13 @@ def _kind(name, x):
     return kind
 
 
-def _operator(name, schema, kernel, fake, backward=None, saves=0):
-    """An operator of the dispatcher: its kernel for CPUs, and what torch.compile and autograd know of it. Its arguments
-    end in `step, p, key, place, first`, which are all that backward gets, and `saves` arguments before them."""
+def _operator(name, schema, kernel, fake, backward):
+    """An operator of the dispatcher: its kernel for CPUs, and what torch.compile and autograd know of it. After its tensors
+    stand step, p, key, place and first, and a flag or two: all that backward gets."""
     _operators.define(f"{name}({schema}")
     _operators.impl(name, kernel, "CPU")
     torch.library.register_fake(f"droplet::{name}", fake, lib=_operators)
-    if backward is not None:
-        torch.library.register_autograd(f"droplet::{name}", backward, setup_context=_setup, lib=_operators)
+    torch.library.register_autograd(f"droplet::{name}", backward, setup_context=_setup, lib=_operators)
     return getattr(torch.ops.droplet, name).default
 
 
