@@ -22,9 +22,7 @@ inline const reference::Bits& reference_mask(double p, std::uint64_t first, std:
   static std::map<std::tuple<std::uint64_t, std::uint64_t>, reference::Bits> drawn;
   reference::Bits& bits = drawn[{reference::keep_units(p), first}];
   if (bits.size() < n) {
-    // A mask that is asked for in growing lengths is drawn twice, not each time.
-    const std::size_t least = bits.empty() ? 256 : 1408;
-    bits = reference::mask(reference::keep_units(p), rig_key, first, std::max(n, least));
+    bits = reference::mask(reference::keep_units(p), rig_key, first, std::max<std::size_t>(n, 256));
   }
   return bits;
 }
