@@ -142,12 +142,11 @@ void Operation::expect_mask(const reference::Bits& bits, std::size_t n, std::uin
 template <class T>
 std::vector<T> Operation::branch_of(const reference::Bits& bits, const T* branch,
                                     std::size_t n) const {
+  std::vector<T> taken;
   const Shape s = shape(n);
   const std::size_t count = has_branch() ? s.elements() : 0;
-  if (!takes_list()) return {branch, branch + count};
-  std::vector<T> taken;
   for (std::size_t i = 0; i < count; ++i) {
-    if (bits[decision(i, s)]) taken.push_back(branch[i]);
+    if (!takes_list() || bits[decision(i, s)]) taken.push_back(branch[i]);
   }
   return taken;
 }

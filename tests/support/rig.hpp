@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
-#include <utility>
 
 #include "operations.hpp"
 #include "support.hpp"
@@ -87,7 +86,7 @@ class Rig {
                           const reference::Bits& bits, const T* x, const T* y_store,
                           std::size_t size) const {
     Elements inside(y_store + margin, y_store + margin + c.n);
-    inside = op.expected(c.p, bits, x, branch_.data(), std::move(inside), c.n, c.first);
+    inside = op.expected(c.p, bits, x, branch_.data(), inside, c.n, c.first);
     Elements store(y_store, y_store + size);
     std::copy(inside.begin(), inside.end(), store.begin() + margin);
     return store;

@@ -150,16 +150,7 @@ TEST_CASE("every operation is in the table") {
            kind == Kind::fractal_mask || kind == Kind::fractal_join ||
            kind == Kind::fractal_join_backward;
   };
-  struct OnType {
-    const char* name;
-    Kind kind;
-    const std::vector<operations::Operation>* table;
-  };
-  const OnType each[] = {
-#define DROPLET_ON_TYPE(name, kind, arguments, T, suffix) \
-  {#name " of " #T, Kind::name, &operations::all<T>()},
-      DROPLET_OPERATIONS_ON_TYPES(DROPLET_ON_TYPE)
-#undef DROPLET_ON_TYPE
-  };
-  for (const OnType& one : each) CHECK_MESSAGE(is_in(*one.table, one.kind), one.name);
+#define DROPLET_IN_TABLE(name, kind, arguments, T, suffix) \
+  CHECK_MESSAGE(is_in(operations::all<T>(), Kind::name), #name, " of ", #T);
+  DROPLET_OPERATIONS_ON_TYPES(DROPLET_IN_TABLE)
 }
