@@ -27,9 +27,9 @@ def like(array, x, name):
     return array
 
 
-def output(out, shape, dtype, make):
+def output(out, shape, dtype):
     if out is None:
-        return make()
+        return numpy.empty(shape, dtype)
     if not isinstance(out, numpy.ndarray) or out.dtype != dtype or out.shape != tuple(shape):
         raise Error(f"out is {_told(out)}: give an array of shape {tuple(shape)} and dtype {dtype}")
     if not out.flags.writeable:

@@ -98,6 +98,11 @@ class Rate(_Struct):
         return cls._of(_library.Rate.from_buffer_copy(data))
 
 
+def drop_probability(p):
+    """Of a Rate too, from which the same rate is made again."""
+    return 1 - p.keep if isinstance(p, Rate) else probability(p)
+
+
 class Mask(_Struct):
     """Describes a mask: all that decides it, in the 32 bytes that the device stores (docs/MASK.md).
 

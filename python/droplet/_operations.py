@@ -8,7 +8,7 @@ import numpy
 from . import _library
 from ._arrays import (TYPES, Written, address, is_dense, like, must, output, packed, pitch, stride, typed, zero_point)
 from ._library import FLOATING, INTEGERS, functions
-from ._mask import MODES, Cursor, Error, Mask, Rate, describe, integer, of_mask, of_rate
+from ._mask import MODES, Cursor, Error, Mask, Rate, drop_probability, integer, of_mask, of_rate
 
 _FLOATS = tuple(FLOATING)
 _NARROW = ("float32", "float16", "bfloat16", "int8", "int16")
@@ -42,10 +42,7 @@ def _elementwise(name, mask, x, out, types, *after, extra=None):
 
 def _dense(x, out):
     """Where a dense y is written, and x, dense."""
-    if out is None:
-        out = numpy.empty(x.shape, x.dtype)
-    else:
-        output(out, x.shape, x.dtype, None)
+    out = output(out, x.shape, x.dtype)
     return Written(out, is_dense(out)), x if is_dense(x) else numpy.ascontiguousarray(x)
 
 
@@ -110,7 +107,7 @@ def dropout(mask, x, *, out=None, bits=None, zero_point=0, unscaled=False):
 
 def _pitched_dropout(mask, x, out, bits):
     """By the tile that is all of the matrix, where both x and out are rows at some pitch."""
-    output(out, x.shape, x.dtype, None)
+    output(out, x.shape, x.dtype)
     for split in range(x.ndim - 1, 0, -1):
         pitches = pitch(x, split), pitch(out, split)
         if None not in pitches and x.size:
@@ -136,7 +133,7 @@ def dropout_tile(mask, x, mask_pitch, *, out=None, bits=None):
     kind = typed(x, "x", _FLOATS)
     if x.ndim != 2:
         raise Error(f"x has {x.ndim} axes: give a matrix")
-    out = output(out, x.shape, x.dtype, lambda: numpy.empty(x.shape, x.dtype))
+    out = output(out, x.shape, x.dtype)
     x, x_pitch = (x, pitch(x, 1)) if pitch(x, 1) is not None else (numpy.ascontiguousarray(x), x.shape[1])
     written = Written(out, pitch(out, 1) is not None)
     tile = _library.Tile(*x.shape, integer(mask_pitch, "mask_pitch"), x_pitch, pitch(written.array, 1))
@@ -169,7 +166,7 @@ def bias_dropout_add(mask, x, bias=None, residual=None, *, out=None):
     if x.ndim == 0:
         raise Error("x has no axes: give an array of rows")
     split, length = x.ndim - 1, x.shape[-1]
-    out = output(out, x.shape, x.dtype, lambda: numpy.empty(x.shape, x.dtype))
+    out = output(out, x.shape, x.dtype)
     where = None
     if bias is not None:
         if not isinstance(bias, numpy.ndarray) or bias.dtype != x.dtype or bias.shape != (length,):
@@ -198,7 +195,7 @@ def bias_dropout_add_backward(mask, grad_y, *, out=None):
     if grad_y.ndim == 0:
         raise Error("grad_y has no axes: give an array of rows")
     split, length = grad_y.ndim - 1, grad_y.shape[-1]
-    out = output(out, grad_y.shape, grad_y.dtype, lambda: numpy.empty(grad_y.shape, grad_y.dtype))
+    out = output(out, grad_y.shape, grad_y.dtype)
     grad_y, x_pitch = _matrix(grad_y, split)
     written, y_pitch = _written_rows(out, split)
     grad_bias = numpy.zeros(length, numpy.float32)
@@ -292,13 +289,16 @@ def _share(index, count):
     return _library.Share(integer(index, "index", count - 1), count)
 
 
+def _check_shared(out, x):
+    if out is None or not is_dense(output(out, x.shape, x.dtype)):
+        raise Error("out is not dense, and a share of it is written: give a dense array")
+
+
 def dropout_share(mask, x, index, count, *, out, bits=None, zero_point=0, unscaled=False):
     """What core `index` of `count` (1, 2, 4 or 8) does of dropout: the rest of `out` stays as it is."""
     kind = typed(x, "x")
     stored = None if bits is None else address(packed(bits, x.size))
-    output(out, x.shape, x.dtype, None)
-    if not is_dense(out):
-        raise Error("out is not dense, and a share of it is written: give a dense array")
+    _check_shared(out, x)
     x = numpy.ascontiguousarray(x)
     must("dropout_share", functions["dropout_share", kind](
         of_mask(mask)._address, address(x), address(out), x.size, _share(index, count),
@@ -316,9 +316,7 @@ def fill_mask_share(mask, bits, n, index, count):
 
 def apply_mask_share(rate, bits, x, index, count, *, out, zero_point=0, unscaled=False):
     """What core `index` of `count` does of apply_mask: the rest of `out` stays as it is."""
-    output(out, x.shape, x.dtype, None)
-    if not is_dense(out):
-        raise Error("out is not dense, and a share of it is written: give a dense array")
+    _check_shared(out, x)
     rate = of_rate(rate)
     return _stored("apply_mask_share", rate._address, bits, x, out,
                    lambda kind: _quantization(kind, zero_point, unscaled), _share(index, count))
@@ -341,7 +339,7 @@ def drop_path(mask, x, *, out=None, batch=False, scale_by_keep=True, zero_point=
     """
     kind = typed(x, "x")
     count, length = _rows_of(x)
-    out = output(out, x.shape, x.dtype, lambda: numpy.empty(x.shape, x.dtype))
+    out = output(out, x.shape, x.dtype)
     x, x_pitch = _matrix(x, 1)
     written, y_pitch = _written_rows(out, 1)
     must("drop_path", functions["drop_path", kind](
@@ -360,7 +358,7 @@ def drop_path_add(mask, residual, branch, *, out=None, batch=False, scale_by_kee
     kind = typed(branch, "branch", _NARROW)
     count, length = _rows_of(branch, "branch")
     like(residual, branch, "residual")
-    out = output(out, branch.shape, branch.dtype, lambda: numpy.empty(branch.shape, branch.dtype))
+    out = output(out, branch.shape, branch.dtype)
     residual, residual_pitch = _matrix(residual, 1)
     branch, x_pitch = _matrix(branch, 1)
     written, y_pitch = _written_rows(out, 1)
@@ -432,7 +430,7 @@ def gather_rows(kept, x, factor=1, *, out=None, zero_point=0):
     count, length = _rows_of(x)
     kept = _list(kept, count)
     shape = (kept.size, *x.shape[1:])
-    out = output(out, shape, x.dtype, lambda: numpy.empty(shape, x.dtype))
+    out = output(out, shape, x.dtype)
     x, x_pitch = _matrix(x, 1)
     written, y_pitch = _written_rows(out, 1)
     must("gather_rows", functions["gather_rows", kind](
@@ -454,7 +452,7 @@ def scatter_add_rows(kept, residual, branch, factor=1, *, out=None, zero_point=0
     shape = (kept.size, *residual.shape[1:])
     if not isinstance(branch, numpy.ndarray) or branch.dtype != residual.dtype or branch.shape != shape:
         raise Error(f"branch is not an array of shape {shape} and dtype {residual.dtype}: it holds the rows of kept alone")
-    out = output(out, residual.shape, residual.dtype, lambda: numpy.empty(residual.shape, residual.dtype))
+    out = output(out, residual.shape, residual.dtype)
     residual, residual_pitch = _matrix(residual, 1)
     branch, x_pitch = _matrix(branch, 1)
     written, y_pitch = _written_rows(out, 1)
@@ -514,7 +512,7 @@ def fractal_join(keeps, inputs, join, *, out=None):
     if inputs[0].ndim == 0 or inputs[0].shape[0] != shape.samples:
         raise Error(f"inputs[0] has shape {inputs[0].shape}: keeps has {shape.samples} samples, which the first axis counts")
     dense = [numpy.ascontiguousarray(like(array, inputs[0], f"inputs[{i}]")) for i, array in enumerate(inputs)]
-    out = output(out, dense[0].shape, dense[0].dtype, lambda: numpy.empty(dense[0].shape, dense[0].dtype))
+    out = output(out, dense[0].shape, dense[0].dtype)
     written = Written(out, is_dense(out))
     pointers = (ctypes.c_void_p * len(dense))(*map(address, dense))
     must("fractal_join", functions["fractal_join", kind](
@@ -550,11 +548,7 @@ def _blocks(shape, block):
 
 def drop_block_rate(p, shape, block):
     """The rate of seeds by which DropBlock drops about p of feature maps (samples, channels, height, width)."""
-    return Rate._of(functions["drop_block_rate"](_probability(p), _blocks(shape, block)))
-
-
-def _probability(p):
-    return 1 - p.keep if isinstance(p, Rate) else Rate(p) and float(p)
+    return Rate._of(functions["drop_block_rate"](drop_probability(p), _blocks(shape, block)))
 
 
 def drop_block_mask(mask, shape, block):
@@ -586,7 +580,7 @@ def _feature_map(name, mask, x, out, channel_axis, types, extra=None):
     kind = typed(x, "x", types)
     if x.ndim < 2 or not -x.ndim <= channel_axis < x.ndim or channel_axis % x.ndim == 0:
         raise Error(f"channel_axis is {channel_axis!r}: x has shape {x.shape}, of which axis 0 counts samples")
-    out = output(out, x.shape, x.dtype, lambda: numpy.empty_like(x))
+    out = numpy.empty_like(x) if out is None else output(out, x.shape, x.dtype)
     moved, moved_out = numpy.moveaxis(x, channel_axis, 1), numpy.moveaxis(out, channel_axis, 1)
     pitches = _feature_pitches(moved)
     if pitches is None:

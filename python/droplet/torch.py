@@ -21,7 +21,7 @@ import droplet
 
 from . import _library
 from ._library import functions
-from ._mask import Error, Mask, Rate, fold_in, integer, probability
+from ._mask import Error, Mask, Rate, drop_probability, fold_in, integer
 from ._arrays import must
 
 _KIND = {torch.float32: "float32", torch.float16: "float16", torch.bfloat16: "bfloat16"}
@@ -44,14 +44,21 @@ def _kind(name, x):
     return kind
 
 
-def _operator(name, schema, kernel, fake, backward):
+class _Operator:
     """An operator of the dispatcher: its kernel for CPUs, and what torch.compile and autograd know of it. After its tensors
-    stand step, p, key, place and first, and a flag or two: all that backward gets."""
-    _operators.define(f"{name}({schema}")
-    _operators.impl(name, kernel, "CPU")
-    torch.library.register_fake(f"droplet::{name}", fake, lib=_operators)
-    torch.library.register_autograd(f"droplet::{name}", backward, setup_context=_setup, lib=_operators)
-    return getattr(torch.ops.droplet, name).default
+    stand step, p, key, place and first, and a flag or two: all that backward gets. `replay` makes x's gradient."""
+
+    def __init__(self, name, schema, kernel, fake, backward, replay=None):
+        self.kernel, self.replay = kernel, replay or self
+        _operators.define(f"{name}({schema}")
+        _operators.impl(name, kernel, "CPU")
+        torch.library.register_fake(f"droplet::{name}", fake, lib=_operators)
+        torch.library.register_autograd(f"droplet::{name}", backward or self._backward, setup_context=_setup, lib=_operators)
+        self.dispatched = getattr(torch.ops.droplet, name).default
+
+    def _backward(self, context, grad):
+        (step,) = context.saved_tensors
+        return (self.replay.dispatched(grad, step, *context.rest), *(None for _ in range(1 + len(context.rest))))
 
 
 def _setup(ctx, inputs, output):
@@ -82,19 +89,14 @@ def _elementwise(name):
 _AT = "Tensor step, float p, int key, int place, int first) -> "
 
 
-def _replay(operator):
-    """The gradient of x by `operator`, which draws the same mask."""
-    def backward(context, grad):
-        (step,) = context.saved_tensors
-        return (operator()(grad, step, *context.rest), *(None for _ in range(1 + len(context.rest))))
-    return backward
+def _made(name, kernel, x="x", replay=None):
+    """Of one tensor, with a gradient by itself, or by `replay`."""
+    return _Operator(name, f"Tensor {x}, {_AT}Tensor", kernel(name), _same, None, replay)
 
 
-_dropout = _operator("dropout", f"Tensor x, {_AT}Tensor", _elementwise("dropout"), _same, _replay(lambda: _dropout))
-_alpha_backward = _operator("alpha_dropout_backward", f"Tensor grad, {_AT}Tensor", _elementwise("alpha_dropout_backward"), _same,
-                            _replay(lambda: _alpha_backward))
-_alpha = _operator("alpha_dropout", f"Tensor x, {_AT}Tensor", _elementwise("alpha_dropout"), _same,
-                   _replay(lambda: _alpha_backward))
+_DROPOUT = _made("dropout", _elementwise)
+_ALPHA_BACKWARD = _made("alpha_dropout_backward", _elementwise, "grad")
+_ALPHA = _made("alpha_dropout", _elementwise, replay=_ALPHA_BACKWARD)
 
 
 def _drop_path_kernel(x, step, p, key, place, first, batch, scale_by_keep):
@@ -109,8 +111,8 @@ def _drop_path_kernel(x, step, p, key, place, first, batch, scale_by_keep):
     return y
 
 
-_drop_path = _operator("drop_path", "Tensor x, Tensor step, float p, int key, int place, int first, bool batch, "
-                       "bool scale_by_keep) -> Tensor", _drop_path_kernel, _same, _replay(lambda: _drop_path))
+_DROP_PATH = _Operator("drop_path", "Tensor x, Tensor step, float p, int key, int place, int first, bool batch, "
+                       "bool scale_by_keep) -> Tensor", _drop_path_kernel, _same, None)
 
 
 def _features_kernel(name):
@@ -126,13 +128,9 @@ def _features_kernel(name):
     return kernel
 
 
-_feature_dropout = _operator("feature_dropout", f"Tensor x, {_AT}Tensor", _features_kernel("feature_dropout"), _same,
-                             _replay(lambda: _feature_dropout))
-_feature_alpha_backward = _operator("feature_alpha_dropout_backward", f"Tensor grad, {_AT}Tensor",
-                                    _features_kernel("feature_alpha_dropout_backward"), _same,
-                                    _replay(lambda: _feature_alpha_backward))
-_feature_alpha = _operator("feature_alpha_dropout", f"Tensor x, {_AT}Tensor", _features_kernel("feature_alpha_dropout"), _same,
-                           _replay(lambda: _feature_alpha_backward))
+_FEATURE_DROPOUT = _made("feature_dropout", _features_kernel)
+_FEATURE_ALPHA_BACKWARD = _made("feature_alpha_dropout_backward", _features_kernel, "grad")
+_FEATURE_ALPHA = _made("feature_alpha_dropout", _features_kernel, replay=_FEATURE_ALPHA_BACKWARD)
 
 
 def _rows(x):
@@ -173,10 +171,10 @@ def _bias_backward_fake(grad, step, p, key, place, first):
 def _twice(context, grad_x, grad_bias):
     (step,) = context.saved_tensors
     both = grad_x + grad_bias.to(grad_x.dtype)
-    return (_dropout(both, step, *context.rest), *(None for _ in range(1 + len(context.rest))))
+    return (_DROPOUT.dispatched(both, step, *context.rest), *(None for _ in range(1 + len(context.rest))))
 
 
-_bias_backward = _operator("bias_dropout_add_backward", f"Tensor grad, {_AT}(Tensor, Tensor)", _bias_backward_kernel,
+_BIAS_BACKWARD = _Operator("bias_dropout_add_backward", f"Tensor grad, {_AT}(Tensor, Tensor)", _bias_backward_kernel,
                            _bias_backward_fake, _twice)
 
 
@@ -185,14 +183,14 @@ def _bias_gradients(context, grad):
     _, has_bias, has_residual, *_ = context.given
     rest = [value for value in context.rest if value is not None]
     if has_bias:
-        grad_x, grad_bias = _bias_backward(grad, step, *rest)
+        grad_x, grad_bias = _BIAS_BACKWARD.dispatched(grad, step, *rest)
         grad_bias = grad_bias.to(grad.dtype)
     else:
-        grad_x, grad_bias = _dropout(grad, step, *rest), None
+        grad_x, grad_bias = _DROPOUT.dispatched(grad, step, *rest), None
     return grad_x, grad_bias, grad if has_residual else None, *(None for _ in range(1 + len(rest)))
 
 
-_bias_dropout_add = _operator("bias_dropout_add", f"Tensor x, Tensor? bias, Tensor? residual, {_AT}Tensor",
+_BIAS_DROPOUT_ADD = _Operator("bias_dropout_add", f"Tensor x, Tensor? bias, Tensor? residual, {_AT}Tensor",
                               _bias_dropout_add_kernel, _same, _bias_gradients)
 
 
@@ -200,9 +198,9 @@ class _Eager(torch.autograd.Function):
     """An operator without the dispatcher, which takes ten times as long as a small call itself."""
 
     @staticmethod
-    def forward(ctx, x, pair, descriptor):
-        ctx.replay, ctx.descriptor, ctx.version = pair.replay, descriptor, descriptor[0]._version
-        return pair.kernel(x, *descriptor)
+    def forward(ctx, x, operator, descriptor):
+        ctx.replay, ctx.descriptor, ctx.version = operator.replay, descriptor, descriptor[0]._version
+        return operator.kernel(x, *descriptor)
 
     @staticmethod
     def backward(ctx, grad):
@@ -212,28 +210,13 @@ class _Eager(torch.autograd.Function):
         return _run(ctx.replay, grad, *ctx.descriptor), None, None
 
 
-class _Pair:
-    """An operator, its kernel, and by which of them the gradient is made."""
-
-    def __init__(self, operator, kernel, replay=None):
-        self.operator, self.kernel, self.replay = operator, kernel, replay or self
-
-
-def _run(pair, x, *descriptor):
+def _run(operator, x, *descriptor):
     """By the dispatcher where something else than the CPU looks at it: torch.compile, a subclass of tensors."""
     if torch.compiler.is_compiling() or type(x) not in (torch.Tensor, nn.Parameter) or x.device.type != "cpu":
-        return pair.operator(x, *descriptor)
+        return operator.dispatched(x, *descriptor)
     if x.requires_grad and torch.is_grad_enabled():
-        return _Eager.apply(x, pair, descriptor)
-    return pair.kernel(x, *descriptor)
-
-
-_DROPOUT = _Pair(_dropout, _elementwise("dropout"))
-_DROP_PATH = _Pair(_drop_path, _drop_path_kernel)
-_FEATURE_DROPOUT = _Pair(_feature_dropout, _features_kernel("feature_dropout"))
-_ALPHA = _Pair(_alpha, _elementwise("alpha_dropout"), _Pair(_alpha_backward, _elementwise("alpha_dropout_backward")))
-_FEATURE_ALPHA = _Pair(_feature_alpha, _features_kernel("feature_alpha_dropout"),
-                       _Pair(_feature_alpha_backward, _features_kernel("feature_alpha_dropout_backward")))
+        return _Eager.apply(x, operator, descriptor)
+    return operator.kernel(x, *descriptor)
 
 
 class _Keyed(nn.Module):
@@ -248,7 +231,7 @@ class _Keyed(nn.Module):
 
     def __init__(self, p, key, *, place=None, first=0):
         super().__init__()
-        self.p = 1 - p.keep if isinstance(p, Rate) else probability(p)
+        self.p = drop_probability(p)
         self.key, self.first = _signed(integer(key, "key")), _signed(integer(first, "first"))
         self.place = -1 if place is None else integer(place, "place", 2**63 - 1)
         self.register_buffer("step", torch.zeros((), dtype=torch.int64))
@@ -258,9 +241,6 @@ class _Keyed(nn.Module):
         """The droplet.Mask of this step: in eval() one that drops nothing."""
         mask = _mask(self.step.item(), self.p, self.key, self.place, self.first)
         return mask if self.training else mask.with_mode("inference")
-
-    def _drops(self):
-        return self.training and self.p != 0
 
     def extra_repr(self):
         place = f", place={self.place}" if self.place >= 0 else ""
@@ -287,36 +267,42 @@ def _signed(number):
     return number - 2**64 if number >= 2**63 else number
 
 
-class Dropout(_Keyed):
+class _Dropping(_Keyed):
+    """One that does nothing else: in eval(), and with p = 0, x itself."""
+    _operator: _Operator
+
+    def forward(self, x):
+        if not self.training or self.p == 0:
+            return x
+        return _run(self._operator, x, self.step, self.p, self.key, self.place, self.first, *self._options())
+
+    def _options(self):
+        return ()
+
+
+class Dropout(_Dropping):
     """torch.nn.Dropout with the device's masks. Elements are decided in the order of x's shape."""
-
-    def forward(self, x):
-        return _run(_DROPOUT, x, self.step, self.p, self.key, self.place, self.first) if self._drops() else x
+    _operator = _DROPOUT
 
 
-class FeatureDropout(_Keyed):
+class FeatureDropout(_Dropping):
     """torch.nn.Dropout1d, 2d and 3d: whole channels of (samples, channels, ...)."""
-
-    def forward(self, x):
-        return _run(_FEATURE_DROPOUT, x, self.step, self.p, self.key, self.place, self.first) if self._drops() else x
+    _operator = _FEATURE_DROPOUT
 
 
-class AlphaDropout(_Keyed):
+class AlphaDropout(_Dropping):
     """torch.nn.AlphaDropout."""
-
-    def forward(self, x):
-        return _run(_ALPHA, x, self.step, self.p, self.key, self.place, self.first) if self._drops() else x
+    _operator = _ALPHA
 
 
-class FeatureAlphaDropout(_Keyed):
+class FeatureAlphaDropout(_Dropping):
     """torch.nn.FeatureAlphaDropout."""
-
-    def forward(self, x):
-        return _run(_FEATURE_ALPHA, x, self.step, self.p, self.key, self.place, self.first) if self._drops() else x
+    _operator = _FEATURE_ALPHA
 
 
-class DropPath(_Keyed):
+class DropPath(_Dropping):
     """timm's DropPath, and with `batch` torchvision's StochasticDepth of mode "batch": rows survive whole or become 0."""
+    _operator = _DROP_PATH
 
     def __init__(self, p, key, *, scale_by_keep=True, batch=False, place=None, first=0):
         super().__init__(p, key, place=place, first=first)
@@ -329,17 +315,15 @@ class DropPath(_Keyed):
         return (torch.from_numpy(kept.astype("int64")),
                 droplet.kept_factor(mask, scale_by_keep=self.scale_by_keep))
 
-    def forward(self, x):
-        if not self._drops():
-            return x
-        return _run(_DROP_PATH, x, self.step, self.p, self.key, self.place, self.first, self.batch, self.scale_by_keep)
+    def _options(self):
+        return self.batch, self.scale_by_keep
 
 
 class BiasDropoutAdd(_Keyed):
     """residual + dropout(x + bias), Megatron-LM's fusion; either may be None. In eval() the sum alone."""
 
     def forward(self, x, bias=None, residual=None):
-        return _bias_dropout_add(x, bias, residual, self.step, self.p if self.training else 0.0, self.key, self.place, self.first)
+        return _BIAS_DROPOUT_ADD.dispatched(x, bias, residual, self.step, self.p if self.training else 0.0, self.key, self.place, self.first)
 
 
 def advance(model):
@@ -370,7 +354,7 @@ def convert(model, key):
 
     def replaced(module):
         nonlocal count
-        made = _made(module, fold_in(key, count))
+        made = _replacement(module, fold_in(key, count))
         if made is not None:
             count += 1
             return made.train(module.training)
@@ -380,7 +364,7 @@ def convert(model, key):
     return replaced(model)
 
 
-def _made(module, key):
+def _replacement(module, key):
     by_type = {nn.Dropout: Dropout, nn.Dropout1d: FeatureDropout, nn.Dropout2d: FeatureDropout, nn.Dropout3d: FeatureDropout,
                nn.AlphaDropout: AlphaDropout, nn.FeatureAlphaDropout: FeatureAlphaDropout}
     if type(module) in by_type:
