@@ -11,6 +11,8 @@ import sys
 import tempfile
 import zipfile
 
+from checks import must
+
 HERE = pathlib.Path(__file__).resolve().parent
 SOURCE = pathlib.Path(sys.argv[1]).resolve()
 BOARDS = SOURCE / "toolchains/boards"
@@ -67,11 +69,6 @@ def check_planted(root):
         (root / place).unlink()
     (root / "utility").rmdir()
     must("nothing is seen", not list(faults(root)))
-
-
-def must(what, good, log=""):
-    if not good:
-        sys.exit(f"{log}\nfailed: {what}")
 
 
 def run(*command):

@@ -16,6 +16,8 @@ import SCons
 from platformio.package.manifest.schema import ManifestSchema
 from platformio.package.pack import PackagePacker
 
+from checks import must
+
 HERE = pathlib.Path(__file__).resolve().parent
 SOURCE = pathlib.Path(sys.argv[1])
 PACKED = re.compile(r"(library\.json|README\.md|CHANGELOG\.md|LICENSE|cmake/platformio\.py|src/sources\.txt"
@@ -78,11 +80,6 @@ build_flags = -O1 {flags}
 
     def program(self):
         return subprocess.run([self.folder / ".pio/build/host/program"], text=True, capture_output=True, check=False)
-
-
-def must(what, good, log=""):
-    if not good:
-        sys.exit(f"{log}\nfailed: {what}")
 
 
 def golden_rows():

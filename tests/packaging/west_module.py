@@ -14,6 +14,8 @@ import pykwalify.core
 import pykwalify.errors
 import yaml
 
+from checks import must
+
 HERE = pathlib.Path(__file__).resolve().parent
 SOURCE = pathlib.Path(sys.argv[1]).resolve()
 WEST = f"{sys.prefix}/bin/west"
@@ -33,11 +35,6 @@ def run(*command, cwd=None):
     done = subprocess.run([str(part) for part in command], cwd=cwd, text=True, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, check=False)
     return done.returncode, done.stdout
-
-
-def must(what, good, log=""):
-    if not good:
-        sys.exit(f"{log}\nfailed: {what}")
 
 
 def must_run(*command, cwd=None):

@@ -1,5 +1,15 @@
 # SPDX-License-Identifier: MIT
+"""What cmake/release and cmake/arduino share."""
+import pathlib
+import re
 import zipfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+def version():
+    numbers = re.findall(r"#define DROPLET_VERSION_[A-Z]+ (\d+)", (ROOT / "include/droplet/version.h").read_text())
+    return ".".join(numbers)
 
 
 def zip_folder(path, folder, top):
