@@ -17,7 +17,8 @@ endfunction()
 # beside it, such as the host's C library.
 function(droplet_find_headers variable name header)
   find_path(${variable} ${name}/${header} HINTS /usr/local/include /usr/include)
-  if(CMAKE_CROSSCOMPILING AND ${variable} MATCHES "^/usr/(local/)?include$")
+  if(CMAKE_CROSSCOMPILING AND ${variable} MATCHES "^/usr/(local/)?include$"
+     AND NOT ${variable} IN_LIST CMAKE_CXX_IMPLICIT_INCLUDE_DIRECTORIES)
     file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/headers)
     file(CREATE_LINK ${${variable}}/${name} ${PROJECT_BINARY_DIR}/headers/${name} SYMBOLIC)
     set(${variable} ${PROJECT_BINARY_DIR}/headers CACHE PATH "" FORCE)

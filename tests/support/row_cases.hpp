@@ -10,7 +10,7 @@ namespace support {
 
 constexpr std::size_t row_lengths[] = {1, 3, 8, 33};
 // Around the switch from single words to whole stripes (128), and over one block or two.
-constexpr std::size_t row_counts[] = {1, 2, 63, 65, 128, 129, 700, effort(5000, 1000)};
+const std::size_t row_counts[] = {1, 2, 63, 65, 128, 129, 700, effort<std::size_t>(5000, 1000)};
 
 struct RowCase {
   std::size_t rows, length;

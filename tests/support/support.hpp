@@ -20,6 +20,7 @@
 #include "droplet/droplet.hpp"
 #include "elements.hpp"
 #include "isa_choice.hpp"
+#include "machine.hpp"
 
 // Statuses are printed as their descriptions.
 namespace doctest {
@@ -37,17 +38,6 @@ constexpr std::size_t size_max = SIZE_MAX;  // WASI's macro has another type.
 using Floats = std::vector<float>;
 using Bytes = std::vector<std::uint8_t>;
 
-// qemu-user takes 10 to 100 times as long: long loops are cut short there.
-#if defined(DROPLET_TESTS_EMULATED)
-constexpr bool emulated = true;
-#else
-constexpr bool emulated = false;
-#endif
-template <class T>
-constexpr T effort(T native, T in_emulation) {
-  return emulated ? in_emulation : native;
-}
-
 // What is no matter of the element type: floats go through all of it, the others through a part.
 template <class T>
 constexpr std::size_t share(std::size_t all, std::size_t part) {
@@ -60,17 +50,11 @@ inline void report_skipped(const std::string& isa) {
   if (reported.insert(isa).second) MESSAGE("skipped: ", isa, " does not run on this CPU");
 }
 
-#if defined(DROPLET_TESTS_ISA)
-inline bool is_left_out(const std::string& isa) { return isa != DROPLET_TESTS_ISA; }
-#else
-inline bool is_left_out(const std::string&) { return false; }
-#endif
-
-// Calls test(name) on each ISA that is compiled in and runs here, or on DROPLET_TESTS_ISA alone.
+// Calls test(name) on each ISA that is compiled in and runs here, or on the one to be tested.
 template <class Test>
 void on_every_isa(Test test) {
   for (const auto& isa : isa_choice::compiled()) {
-    if (is_left_out(isa.name)) continue;
+    if (only_isa != nullptr && isa.name != only_isa) continue;
     if (!isa.runs_here) {
       report_skipped(isa.name);
       continue;

@@ -49,7 +49,7 @@ Moments moments(const Blocks& b, double keep) {
 }  // namespace
 
 TEST_CASE("as many are kept as should be") {
-  constexpr std::size_t count = effort<std::size_t>(20000, 2000);
+  const std::size_t count = effort<std::size_t>(20000, 2000);
   struct {
     std::size_t height, width, block;
     double p;

@@ -63,7 +63,7 @@ const std::vector<Joins>& shapes() {
   return list;
 }
 
-constexpr std::size_t joins_drawn = effort<std::size_t>(200000, 20000);
+const std::size_t joins_drawn = effort<std::size_t>(200000, 20000);
 
 // Of counts, against what is expected of each.
 double chi_square(const std::vector<std::size_t>& counts, const std::vector<double>& share) {

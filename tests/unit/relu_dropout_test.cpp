@@ -18,7 +18,7 @@ namespace {
 const Mask masks[] = {Mask{Rate{0.3}, Key{rig_key}, 0}, Mask{Rate{0.5}, Key{rig_key}, 4090},
                       Mask{Rate{0.0}, Key{rig_key}, 0}, Mask{Rate{1.0}, Key{rig_key}, 0},
                       Mask{Rate{0.3}, Key{rig_key}, 0, Mode::inference}};
-constexpr std::size_t counts[] = {1, 3, 8, 31, 33, 70, 512, 1000, effort(5000, 1100)};
+const std::size_t counts[] = {1, 3, 8, 31, 33, 70, 512, 1000, effort<std::size_t>(5000, 1100)};
 
 bool trains(const Mask& mask) { return !inference_only && mask.mode() == Mode::train; }
 // By what kept elements are multiplied; 0 where all are dropped.
@@ -133,14 +133,14 @@ TEST_CASE("central differences: the function is linear on each side of 0") {
 TEST_CASE("the mean is relu's") {
   // A sum of n ones' outputs has mean n and variance n p / (1 - p): a z-score beyond 6.11 has a
   // probability of 1e-9 in each of the four.
-  constexpr std::size_t n = effort(1 << 20, 1 << 14);
+  const std::size_t n = effort(1 << 20, 1 << 14);
   for (const double p : {0.1, 0.25, 0.5, 0.9}) {
     Floats x(2 * n);
     for (std::size_t i = 0; i < x.size(); ++i) x[i] = i % 2 == 0 ? 1.0f : -1.0f;
     REQUIRE(relu_dropout(Mask{Rate{p}, Key{21}}, x.data(), x.data(), 2 * n) == StatusCode::ok);
     double sum = 0;
     for (const float v : x) sum += static_cast<double>(v);
-    const double size = n;
+    const auto size = static_cast<double>(n);
     CHECK(std::abs(sum - size) / std::sqrt(size * p / (1 - p)) < 6.11);
   }
 }

@@ -40,7 +40,7 @@ std::string joined(const List& list) {
   return text.str();
 }
 
-constexpr std::size_t samples = effort<std::size_t>(200000, 20000);
+const std::size_t samples = effort<std::size_t>(200000, 20000);
 
 // Of how often each set was taken, against all as often.
 double chi_square(const std::vector<std::size_t>& taken) {
