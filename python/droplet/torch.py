@@ -45,27 +45,29 @@ def _kind(name, x):
 
 
 class _Operator:
-    """An operator of the dispatcher: its kernel for CPUs, and what torch.compile and autograd know of it. After its tensors
-    stand step, p, key, place and first, and a flag or two: all that backward gets. `replay` makes x's gradient."""
+    """An operator of the dispatcher: its kernel for CPUs, and what torch.compile and autograd know of it. Its `count` tensors,
+    of which some may be None, come first; then step, p, key, place and first, and a flag or two, the descriptor: all that
+    backward gets. `gradients` makes the tensors' gradients out of (given, descriptor, *grads), of which `given` says which
+    tensors there are; else `replay` makes the one tensor's."""
 
-    def __init__(self, name, schema, kernel, fake, backward, replay=None):
-        self.kernel, self.replay = kernel, replay or self
+    def __init__(self, name, schema, kernel, fake, count=1, gradients=None, replay=None):
+        self.kernel, self.count, self.replay = kernel, count, replay or self
+        self.gradients = gradients or (lambda given, descriptor, grad: (_run(self.replay, grad, descriptor=descriptor),))
         _operators.define(f"{name}({schema}")
         _operators.impl(name, kernel, "CPU")
         torch.library.register_fake(f"droplet::{name}", fake, lib=_operators)
-        torch.library.register_autograd(f"droplet::{name}", backward or self._backward, setup_context=_setup, lib=_operators)
+        torch.library.register_autograd(f"droplet::{name}", self._backward, setup_context=self._setup, lib=_operators)
         self.dispatched = getattr(torch.ops.droplet, name).default
 
-    def _backward(self, context, grad):
-        (step,) = context.saved_tensors
-        return (self.replay.dispatched(grad, step, *context.rest), *(None for _ in range(1 + len(context.rest))))
+    def _setup(self, ctx, inputs, output):
+        """Of tensors it saves the step alone, 8 bytes, so that autograd refuses one that was advanced in between."""
+        step, *ctx.rest = inputs[self.count:]
+        ctx.save_for_backward(step)
+        ctx.given = [x is not None for x in inputs[:self.count]]
 
-
-def _setup(ctx, inputs, output):
-    """Of tensors it saves the step alone, 8 bytes, so that autograd refuses one that was advanced in between."""
-    ctx.save_for_backward(next(value for value in inputs if isinstance(value, torch.Tensor) and value.dtype == torch.int64))
-    ctx.rest = [value for value in inputs if not isinstance(value, torch.Tensor)]
-    ctx.given = [isinstance(value, torch.Tensor) for value in inputs]
+    def _backward(self, ctx, *grads):
+        (step,) = ctx.saved_tensors
+        return (*self.gradients(ctx.given, (step, *ctx.rest), *grads), None, *(None for _ in ctx.rest))
 
 
 def _same(x, *_, **__):
@@ -91,7 +93,7 @@ _AT = "Tensor step, float p, int key, int place, int first) -> "
 
 def _made(name, kernel, x="x", replay=None):
     """Of one tensor, with a gradient by itself, or by `replay`."""
-    return _Operator(name, f"Tensor {x}, {_AT}Tensor", kernel(name), _same, None, replay)
+    return _Operator(name, f"Tensor {x}, {_AT}Tensor", kernel(name), _same, replay=replay)
 
 
 _DROPOUT = _made("dropout", _elementwise)
@@ -112,7 +114,7 @@ def _drop_path_kernel(x, step, p, key, place, first, batch, scale_by_keep):
 
 
 _DROP_PATH = _Operator("drop_path", "Tensor x, Tensor step, float p, int key, int place, int first, bool batch, "
-                       "bool scale_by_keep) -> Tensor", _drop_path_kernel, _same, None)
+                       "bool scale_by_keep) -> Tensor", _drop_path_kernel, _same)
 
 
 def _features_kernel(name):
@@ -168,55 +170,57 @@ def _bias_backward_fake(grad, step, p, key, place, first):
     return _same(grad), torch.empty(grad.shape[-1:], dtype=torch.float32, device=grad.device)
 
 
-def _twice(context, grad_x, grad_bias):
-    (step,) = context.saved_tensors
-    both = grad_x + grad_bias.to(grad_x.dtype)
-    return (_DROPOUT.dispatched(both, step, *context.rest), *(None for _ in range(1 + len(context.rest))))
+def _twice(given, descriptor, grad_x, grad_bias):
+    return (_run(_DROPOUT, grad_x + grad_bias.to(grad_x.dtype), descriptor=descriptor),)
 
 
 _BIAS_BACKWARD = _Operator("bias_dropout_add_backward", f"Tensor grad, {_AT}(Tensor, Tensor)", _bias_backward_kernel,
-                           _bias_backward_fake, _twice)
+                           _bias_backward_fake, gradients=_twice)
 
 
-def _bias_gradients(context, grad):
-    (step,) = context.saved_tensors
-    _, has_bias, has_residual, *_ = context.given
-    rest = [value for value in context.rest if value is not None]
+def _bias_gradients(given, descriptor, grad):
+    _, has_bias, has_residual = given
+    grad_bias = None
     if has_bias:
-        grad_x, grad_bias = _BIAS_BACKWARD.dispatched(grad, step, *rest)
+        grad_x, grad_bias = _run(_BIAS_BACKWARD, grad, descriptor=descriptor)
         grad_bias = grad_bias.to(grad.dtype)
     else:
-        grad_x, grad_bias = _DROPOUT.dispatched(grad, step, *rest), None
-    return grad_x, grad_bias, grad if has_residual else None, *(None for _ in range(1 + len(rest)))
+        grad_x = _run(_DROPOUT, grad, descriptor=descriptor)
+    return grad_x, grad_bias, grad if has_residual else None
 
 
 _BIAS_DROPOUT_ADD = _Operator("bias_dropout_add", f"Tensor x, Tensor? bias, Tensor? residual, {_AT}Tensor",
-                              _bias_dropout_add_kernel, _same, _bias_gradients)
+                              _bias_dropout_add_kernel, _same, count=3, gradients=_bias_gradients)
 
 
 class _Eager(torch.autograd.Function):
     """An operator without the dispatcher, which takes ten times as long as a small call itself."""
 
     @staticmethod
-    def forward(ctx, x, operator, descriptor):
-        ctx.replay, ctx.descriptor, ctx.version = operator.replay, descriptor, descriptor[0]._version
-        return operator.kernel(x, *descriptor)
+    def forward(ctx, operator, descriptor, *tensors):
+        ctx.operator, ctx.descriptor, ctx.version = operator, descriptor, descriptor[0]._version
+        ctx.given = [x is not None for x in tensors]
+        return operator.kernel(*tensors, *descriptor)
 
     @staticmethod
-    def backward(ctx, grad):
+    def backward(ctx, *grads):
         if ctx.descriptor[0]._version != ctx.version:
             raise RuntimeError("a layer's step was advanced between forward and backward, which then would draw another "
                                "mask: call droplet.torch.advance after backward")
-        return _run(ctx.replay, grad, *ctx.descriptor), None, None
+        return None, None, *ctx.operator.gradients(ctx.given, ctx.descriptor, *grads)
 
 
-def _run(operator, x, *descriptor):
+def _run(operator, *tensors, descriptor):
     """By the dispatcher where something else than the CPU looks at it: torch.compile, a subclass of tensors."""
-    if torch.compiler.is_compiling() or type(x) not in (torch.Tensor, nn.Parameter) or x.device.type != "cpu":
-        return operator.dispatched(x, *descriptor)
-    if x.requires_grad and torch.is_grad_enabled():
-        return _Eager.apply(x, operator, descriptor)
-    return operator.kernel(x, *descriptor)
+    learns = False
+    for x in tensors:
+        if x is not None:
+            if torch.compiler.is_compiling() or type(x) not in (torch.Tensor, nn.Parameter) or x.device.type != "cpu":
+                return operator.dispatched(*tensors, *descriptor)
+            learns = learns or x.requires_grad
+    if learns and torch.is_grad_enabled():
+        return _Eager.apply(operator, descriptor, *tensors)
+    return operator.kernel(*tensors, *descriptor)
 
 
 class _Keyed(nn.Module):
@@ -241,6 +245,9 @@ class _Keyed(nn.Module):
         """The droplet.Mask of this step: in eval() one that drops nothing."""
         mask = _mask(self.step.item(), self.p, self.key, self.place, self.first)
         return mask if self.training else mask.with_mode("inference")
+
+    def _descriptor(self):
+        return self.step, self.p, self.key, self.place, self.first
 
     def extra_repr(self):
         place = f", place={self.place}" if self.place >= 0 else ""
@@ -274,7 +281,7 @@ class _Dropping(_Keyed):
     def forward(self, x):
         if not self.training or self.p == 0:
             return x
-        return _run(self._operator, x, self.step, self.p, self.key, self.place, self.first, *self._options())
+        return _run(self._operator, x, descriptor=(*self._descriptor(), *self._options()))
 
     def _options(self):
         return ()
@@ -323,7 +330,8 @@ class BiasDropoutAdd(_Keyed):
     """residual + dropout(x + bias), Megatron-LM's fusion; either may be None. In eval() the sum alone."""
 
     def forward(self, x, bias=None, residual=None):
-        return _BIAS_DROPOUT_ADD.dispatched(x, bias, residual, self.step, self.p if self.training else 0.0, self.key, self.place, self.first)
+        step, p, *rest = self._descriptor()
+        return _run(_BIAS_DROPOUT_ADD, x, bias, residual, descriptor=(step, p if self.training else 0.0, *rest))
 
 
 def advance(model):

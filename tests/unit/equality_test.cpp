@@ -53,7 +53,7 @@ void check(Rig<T>* rig, const operations::Operation& op, Case c) {
 // Emulated, of other types than float every third case goes.
 template <class T>
 bool goes(std::size_t step) {
-  return step % share<T>(1, effort(1, 3)) == 0;
+  return step % share<T>(1, effort<std::size_t>(1, 3)) == 0;
 }
 
 }  // namespace
@@ -63,7 +63,7 @@ TEST_CASE_TEMPLATE("counts 0 to 200, at every probability and from every first e
   on_every_isa([](const std::string&) {
     Rig<T> rig(256);
     std::size_t step = 0;
-    const std::size_t stride = share<T>(effort(1, 3), 3);
+    const std::size_t stride = share<T>(effort<std::size_t>(1, 3), 3);
     for (const auto& op : operations::all<T>()) {
       for (std::size_t n = 0; n <= 200; ++n) {
         for (std::size_t i = 0; i < firsts().size(); i += stride) {

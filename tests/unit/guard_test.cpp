@@ -92,7 +92,7 @@ TEST_CASE_TEMPLATE("every operation stays inside its buffers", T, FLOATING_TYPES
   on_every_isa([](const std::string&) {
     Field field;
     for (const Operation& op : operations::all<T>()) {
-      for (std::size_t n = 0; n <= 200; n += share<T>(1, effort(1, 5))) {
+      for (std::size_t n = 0; n <= 200; n += share<T>(1, effort<std::size_t>(1, 5))) {
         check<T>(&field, op, 0.3, n);
         check<T>(&field, op, n % 3 == 0 ? 0.0 : n % 3 == 1 ? 1.0 : 0.5, n);
       }

@@ -11,7 +11,7 @@ using namespace support;
 namespace {
 
 constexpr std::size_t sizes[] = {1, 2, 3, 5, 17, 70, 513};
-const std::size_t most = effort(6000, 1100);
+const std::size_t most = effort<std::size_t>(6000, 1100);
 constexpr std::uint64_t firsts[] = {0, 3, 4090, ~std::uint64_t{0} - 60};
 
 std::size_t elements_of(const Tensor& t) {

@@ -133,7 +133,7 @@ TEST_CASE("central differences: the function is linear on each side of 0") {
 TEST_CASE("the mean is relu's") {
   // A sum of n ones' outputs has mean n and variance n p / (1 - p): a z-score beyond 6.11 has a
   // probability of 1e-9 in each of the four.
-  const std::size_t n = effort(1 << 20, 1 << 14);
+  const std::size_t n = effort<std::size_t>(1 << 20, 1 << 14);
   for (const double p : {0.1, 0.25, 0.5, 0.9}) {
     Floats x(2 * n);
     for (std::size_t i = 0; i < x.size(); ++i) x[i] = i % 2 == 0 ? 1.0f : -1.0f;
