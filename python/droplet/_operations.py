@@ -604,7 +604,8 @@ def _feature_pitches(x):
             continue
         if distance is None or position not in (None, distance):
             return None
-        first = distance if position is None else first
+        if position is None:
+            first = distance
         position = distance * x.shape[axis]
     if sample is None or channel is None or not x.size:
         return None if x.size else _library.Pitch()
