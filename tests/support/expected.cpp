@@ -38,19 +38,21 @@ Affine documented_affine(double keep) {
 
 // One operation at one probability, an element at a time.
 struct Arithmetic {
-  bool adds, sums, shifts, rectifies, reads_output, identity, zero;
+  enum class Form { adds, sums, reads_output, zero, identity, shifts, scales } form;
+  bool rectifies, zero;
   float factor, shift, dropped;
 
   Arithmetic(const Operation& op, std::uint64_t q, float scale)
-      : adds(op.adds_branch()),
-        sums(op.kind == Kind::bias_dropout_add),
-        shifts(op.kind == Kind::alpha_dropout || op.kind == Kind::feature_alpha_dropout),
-        rectifies(op.kind == Kind::relu_dropout),
-        reads_output(op.kind == Kind::relu_dropout_backward),
-        identity(q == reference::keep_everything && !op.reads_mask()),
-        zero(q == 0),
-        shift(0.0f),
-        dropped(0.0f) {
+      : rectifies(op.kind == Kind::relu_dropout), zero(q == 0), shift(0.0f), dropped(0.0f) {
+    const bool identity = q == reference::keep_everything && !op.reads_mask();
+    const bool shifts = op.kind == Kind::alpha_dropout || op.kind == Kind::feature_alpha_dropout;
+    form = op.adds_branch()                         ? Form::adds
+           : op.kind == Kind::bias_dropout_add      ? Form::sums
+           : op.kind == Kind::relu_dropout_backward ? Form::reads_output
+           : zero                                   ? Form::zero
+           : identity                               ? Form::identity
+           : shifts                                 ? Form::shifts
+                                                    : Form::scales;
     const bool alpha = shifts || op.kind == Kind::alpha_dropout_backward ||
                        op.kind == Kind::feature_alpha_dropout_backward;
     const Affine c = alpha ? documented_affine(static_cast<double>(q) * 0x1p-44) : Affine{};
@@ -63,13 +65,24 @@ struct Arithmetic {
   }
 
   float operator()(bool kept, float x, float branch) const {
-    if (adds) return kept ? x + branch * factor : x;
-    if (sums) return x + (kept ? branch * factor : 0.0f);
-    if (reads_output) return zero || x <= 0.0f ? 0.0f : branch * factor;
     if (rectifies && x <= 0.0f) return 0.0f;
-    if (zero || identity) return zero ? 0.0f : x;
-    if (!kept) return dropped;
-    return shifts ? x * factor + shift : x * factor;
+    switch (form) {
+      case Form::adds:
+        return kept ? x + branch * factor : x;
+      case Form::sums:
+        return x + (kept ? branch * factor : 0.0f);
+      case Form::reads_output:
+        return zero || x <= 0.0f ? 0.0f : branch * factor;
+      case Form::zero:
+        return 0.0f;
+      case Form::identity:
+        return x;
+      case Form::shifts:
+        return kept ? x * factor + shift : dropped;
+      case Form::scales:
+        break;
+    }
+    return kept ? x * factor : dropped;
   }
 };
 
@@ -111,12 +124,14 @@ std::vector<T> Operation::expected(double p, const reference::Bits& bits, const 
   const std::size_t count = writes_y() ? s.elements() : 0;
   // Where x is dropped and added to a residual, it is the residual too, without a bias.
   const T* const added_to_x = has_branch() ? branch : x;
-  const bool leaves_out = gathers();
+  const bool leaves_out = gathers(), owns_all = !is_share();
+  const bool each = !options.batch && (inner == 1 || decides_each());
+  auto next = bits.begin();
   for (std::size_t i = 0, out = 0; i < count; ++i) {
-    const bool kept = bits[decision(i, s)];
+    const bool kept = each ? *next++ : bits[decision(i, s)];
     if (leaves_out && !kept) continue;
     const std::size_t to = out++;
-    if (!owns(first, i)) continue;
+    if (!owns_all && !owns(first, i)) continue;
     const T added = added_to_x[i];
     if constexpr (std::is_integral_v<T>) {
       y[to] = arithmetic(kept, x[i], added);

@@ -32,11 +32,8 @@ class Guarded {
     return p;
   }
   bool canaries_intact(std::uint8_t* p, std::size_t size) const {
-    const std::uint8_t* c = canaries(p, size);
-    for (std::size_t i = 0; i < canary_size; ++i) {
-      if (c[i] != canary) return false;
-    }
-    return true;
+    const std::uint8_t* const c = canaries(p, size);
+    return c[0] == canary && std::memcmp(c, c + 1, canary_size - 1) == 0;
   }
   // Whether they are as `want`, and the canaries intact.
   bool holds(std::uint8_t* p, const void* want, std::size_t size) const {
