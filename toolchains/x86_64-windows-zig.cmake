@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # x86-64 Windows by zig's Clang and headers. MinGW's GCC links, with its libraries: zig's own would first be
-# compiled, a minute of a CPU.
+# compiled.
 set(droplet_zig ${CMAKE_CURRENT_LIST_DIR}/zig)
 set(CMAKE_C_COMPILER ${droplet_zig}/cc)
 set(CMAKE_CXX_COMPILER ${droplet_zig}/c++)
@@ -15,7 +15,8 @@ foreach(language IN ITEMS C CXX)
   set(CMAKE_${language}_LINK_EXECUTABLE "${droplet_mingw} -static <OBJECTS> -o <TARGET> <LINK_LIBRARIES>")
 endforeach()
 set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
-# zig turns a sanitizer on where nothing is optimized.
-set(CMAKE_C_FLAGS_INIT "-target x86_64-windows-gnu -fno-sanitize=undefined")
+# -c: for CMake's first look at the compiler nothing is linked, or zig would compile those libraries all the
+# same, five minutes of a CPU. And zig turns a sanitizer on where nothing is optimized.
+set(CMAKE_C_FLAGS_INIT "-c -target x86_64-windows-gnu -fno-sanitize=undefined")
 set(CMAKE_CXX_FLAGS_INIT "${CMAKE_C_FLAGS_INIT}")
 include(${CMAKE_CURRENT_LIST_DIR}/windows.cmake)
