@@ -51,8 +51,8 @@ class _Operator:
     tensors there are; else `replay` makes the one tensor's."""
 
     def __init__(self, name, schema, kernel, fake, count=1, gradients=None, replay=None):
-        self.kernel, self.count, self.replay = kernel, count, replay or self
-        self.gradients = gradients or (lambda given, descriptor, grad: (_run(self.replay, grad, descriptor=descriptor),))
+        self.kernel, self.count = kernel, count
+        self.gradients = gradients or (lambda given, descriptor, grad: (_run(replay or self, grad, descriptor=descriptor),))
         _operators.define(f"{name}({schema}")
         _operators.impl(name, kernel, "CPU")
         torch.library.register_fake(f"droplet::{name}", fake, lib=_operators)

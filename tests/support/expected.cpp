@@ -124,14 +124,13 @@ std::vector<T> Operation::expected(double p, const reference::Bits& bits, const 
   const std::size_t count = writes_y() ? s.elements() : 0;
   // Where x is dropped and added to a residual, it is the residual too, without a bias.
   const T* const added_to_x = has_branch() ? branch : x;
-  const bool leaves_out = gathers(), owns_all = !is_share();
-  const bool each = !options.batch && (inner == 1 || decides_each());
+  const bool leaves_out = gathers(), each = decides_itself();
   auto next = bits.begin();
   for (std::size_t i = 0, out = 0; i < count; ++i) {
     const bool kept = each ? *next++ : bits[decision(i, s)];
     if (leaves_out && !kept) continue;
     const std::size_t to = out++;
-    if (!owns_all && !owns(first, i)) continue;
+    if (!owns(first, i)) continue;
     const T added = added_to_x[i];
     if constexpr (std::is_integral_v<T>) {
       y[to] = arithmetic(kept, x[i], added);

@@ -59,10 +59,12 @@ struct Operation {
   std::size_t decision(std::size_t i, std::size_t n) const { return decision(i, shape(n)); }
   std::size_t decision(std::size_t i, const Shape& s) const {
     if (options.batch) return 0;
-    if (inner == 1 || decides_each()) return i;
+    if (decides_itself()) return i;
     if (layout == droplet::Layout::channels_first) return i / inner;
     return i / (s.channels * inner) * s.channels + i % s.channels;
   }
+  // Whether the mask's element i decides element i.
+  bool decides_itself() const { return !options.batch && (inner == 1 || decides_each()); }
   // Whether its shape is that of what it takes besides, not of decisions.
   bool decides_each() const {
     return kind == Kind::dropout_tile || kind == Kind::bias_dropout_add ||
