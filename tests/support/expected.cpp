@@ -64,9 +64,10 @@ struct Arithmetic {
     }
   }
 
-  float operator()(bool kept, float x, float branch) const {
+  template <Form of>
+  float element(bool kept, float x, float branch) const {
     if (rectifies && x <= 0.0f) return 0.0f;
-    switch (form) {
+    switch (of) {
       case Form::adds:
         return kept ? x + branch * factor : x;
       case Form::sums:
@@ -84,6 +85,30 @@ struct Arithmetic {
     }
     return kept ? x * factor : dropped;
   }
+
+  // Calls use with its form's `element`, which is chosen once for all elements.
+  template <class Use>
+  void each(Use use) const {
+    const auto by = [&]<Form of>() {
+      use([a = *this](bool kept, float x, float branch) { return a.element<of>(kept, x, branch); });
+    };
+    switch (form) {
+      case Form::adds:
+        return by.template operator()<Form::adds>();
+      case Form::sums:
+        return by.template operator()<Form::sums>();
+      case Form::reads_output:
+        return by.template operator()<Form::reads_output>();
+      case Form::zero:
+        return by.template operator()<Form::zero>();
+      case Form::identity:
+        return by.template operator()<Form::identity>();
+      case Form::shifts:
+        return by.template operator()<Form::shifts>();
+      case Form::scales:
+        return by.template operator()<Form::scales>();
+    }
+  }
 };
 
 // The same of integers; what was not kept is x where the operation adds.
@@ -99,45 +124,55 @@ struct IntegerArithmetic {
         zero(op.quantization.zero_point),
         factor(fixed::factor_of<T>(unscaled ? 1.0f : scale)) {}
 
-  T operator()(bool kept, T x, T branch) const {
-    if (!kept) return adds ? x : static_cast<T>(zero);
-    if (adds) return fixed::added(factor, x, branch, zero);
-    return unscaled ? x : fixed::kept(factor, x, zero);
+  template <class Use>
+  void each(Use use) const {
+    use([a = *this](bool kept, T x, T branch) {
+      if (!kept) return a.adds ? x : static_cast<T>(a.zero);
+      if (a.adds) return fixed::added(a.factor, x, branch, a.zero);
+      return a.unscaled ? x : fixed::kept(a.factor, x, a.zero);
+    });
   }
 };
 
 }  // namespace
 
 Element Operation::element(std::uint64_t q, float scale) const {
-  return Arithmetic(*this, q, scale);
+  Element chosen;
+  Arithmetic(*this, q, scale).each([&](const auto& element) { chosen = element; });
+  return chosen;
 }
 
 template <class T>
 std::vector<T> Operation::expected(double p, const reference::Bits& bits, const T* x,
                                    const T* branch, std::vector<T> y, std::size_t n,
                                    std::uint64_t first) const {
-  using elements::number;
   const std::uint64_t q = reference::keep_units(p);
   using Numbers = std::conditional_t<std::is_integral_v<T>, IntegerArithmetic<T>, Arithmetic>;
-  const Numbers arithmetic(*this, q, reference::scale(q));
   const Shape s = shape(n);
   const std::size_t count = writes_y() ? s.elements() : 0;
   // Where x is dropped and added to a residual, it is the residual too, without a bias.
-  const T* const added_to_x = has_branch() ? branch : x;
-  const bool leaves_out = gathers(), each = decides_itself();
-  auto next = bits.begin();
-  for (std::size_t i = 0, out = 0; i < count; ++i) {
-    const bool kept = each ? *next++ : bits[decision(i, s)];
-    if (leaves_out && !kept) continue;
-    const std::size_t to = out++;
-    if (!owns(first, i)) continue;
-    const T added = added_to_x[i];
-    if constexpr (std::is_integral_v<T>) {
-      y[to] = arithmetic(kept, x[i], added);
-    } else {
-      y[to] = elements::rounded<T>(arithmetic(kept, number(x[i]), number(added)));
+  const T* const added = has_branch() ? branch : x;
+  Numbers(*this, q, reference::scale(q)).each([&](const auto& element) {
+    const auto of = [&](bool kept, std::size_t i) {
+      if constexpr (std::is_integral_v<T>) {
+        return element(kept, x[i], added[i]);
+      } else {
+        using elements::number;
+        return elements::rounded<T>(element(kept, number(x[i]), number(added[i])));
+      }
+    };
+    if (decides_itself() && !is_share() && !gathers()) {
+      auto next = bits.begin();
+      for (std::size_t i = 0; i < count; ++i) y[i] = of(*next++, i);
+      return;
     }
-  }
+    for (std::size_t i = 0, out = 0; i < count; ++i) {
+      const bool kept = bits[decision(i, s)];
+      if (gathers() && !kept) continue;
+      if (owns(first, i)) y[out] = of(kept, i);
+      ++out;
+    }
+  });
   return y;
 }
 

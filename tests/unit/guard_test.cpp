@@ -19,35 +19,44 @@ struct Field {
   Guarded x, branch, y, mask;
 };
 
-// False where a canary was overwritten; a fault ends the program.
+// One call: what goes in, and what must come out.
 template <class T>
-bool run(Field* field, const Operation& op, double p, std::size_t n, bool at_end, bool in_place) {
-  static const std::vector<T> x = values<T>(most, 3), full_branch = values<T>(most, 4);
-  const std::size_t used = op.shape(n).elements();
-  const std::uint64_t first = op.first_near(any_first);
-  const auto& bits = reference_mask(p, first, n);
-  const std::vector<T> branch = op.branch_of(bits, full_branch.data(), n);
-  const std::size_t size = op.writes_y() ? used : n;
-  T* y = put(&field->y, x.data(), size, at_end);
-  const T* from = in_place ? y : put(&field->x, x.data(), size, !at_end);
-  const T* add = put(&field->branch, branch.data(), branch.size(), at_end);
-  const Bytes packed = reference::pack(bits, n);
-  std::uint8_t* mask = field->mask.place(packed.size(), at_end);
-  std::copy(packed.begin(), packed.end(), mask);
-  const std::vector<T> want =
-      op.expected(p, bits, x.data(), full_branch.data(), std::vector<T>(y, y + size), n, first);
-  const StatusCode status =
-      op.run(Mask{Rate{p}, Key{rig_key}, first}, operations::Buffers<T>{from, add, y, mask}, n);
-  return status == StatusCode::ok && same_bytes(y, want.data(), size) &&
-         field->y.canaries_intact(reinterpret_cast<std::uint8_t*>(y), sizeof(T) * size) &&
-         field->mask.canaries_intact(mask, packed.size());
-}
+struct Call {
+  const Operation& op;
+  Mask mask;
+  std::size_t n;
+  std::vector<T> x, branch, want;
+  Bytes packed;
+
+  Call(const Operation& the_op, double p, std::size_t count)
+      : op(the_op), mask{Rate{p}, Key{rig_key}, op.first_near(any_first)}, n(count) {
+    static const std::vector<T> full_x = values<T>(most, 3), full_branch = values<T>(most, 4);
+    const auto& bits = reference_mask(p, mask.c().first, n);
+    x.assign(full_x.begin(), full_x.begin() + (op.writes_y() ? op.shape(n).elements() : n));
+    branch = op.branch_of(bits, full_branch.data(), n);
+    want = op.expected(p, bits, full_x.data(), full_branch.data(), x, n, mask.c().first);
+    packed = reference::pack(bits, n);
+  }
+
+  // False where a canary was overwritten; a fault ends the program.
+  bool run(Field* field, bool at_end, bool in_place) const {
+    T* y = put(&field->y, x.data(), x.size(), at_end);
+    const T* from = in_place ? y : put(&field->x, x.data(), x.size(), !at_end);
+    const T* add = put(&field->branch, branch.data(), branch.size(), at_end);
+    std::uint8_t* bits = put(&field->mask, packed.data(), packed.size(), at_end);
+    const StatusCode status = op.run(mask, operations::Buffers<T>{from, add, y, bits}, n);
+    return status == StatusCode::ok && same_bytes(y, want.data(), x.size()) &&
+           field->y.canaries_intact(reinterpret_cast<std::uint8_t*>(y), sizeof(T) * x.size()) &&
+           field->mask.canaries_intact(bits, packed.size());
+  }
+};
 
 template <class T>
 void check(Field* field, const Operation& op, double p, std::size_t n) {
+  const Call<T> call(op, p, n);
   for (const bool at_end : {true, false}) {
     for (const bool in_place : {false, true}) {
-      if (run<T>(field, op, p, n, at_end, in_place)) continue;
+      if (call.run(field, at_end, in_place)) continue;
       FAIL_CHECK(op.name, ": n = ", n, ", p = ", p, ", at end ", at_end, ", in place ", in_place);
       return;
     }
