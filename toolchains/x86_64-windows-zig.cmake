@@ -16,7 +16,7 @@ foreach(language IN ITEMS C CXX)
 endforeach()
 set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
 # -c: for CMake's first look at the compiler nothing is linked, or zig would compile those libraries all the
-# same, five minutes of a CPU. And zig turns a sanitizer on where nothing is optimized.
-set(CMAKE_C_FLAGS_INIT "-c -target x86_64-windows-gnu -fno-sanitize=undefined")
+# same, five minutes of a CPU.
+set(CMAKE_C_FLAGS_INIT "-c -target x86_64-windows-gnu")
 set(CMAKE_CXX_FLAGS_INIT "${CMAKE_C_FLAGS_INIT}")
 include(${CMAKE_CURRENT_LIST_DIR}/windows.cmake)
