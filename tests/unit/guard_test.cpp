@@ -32,7 +32,7 @@ struct Call {
       : op(the_op), mask{Rate{p}, Key{rig_key}, op.first_near(any_first)}, n(count) {
     static const std::vector<T> full_x = values<T>(most, 3), full_branch = values<T>(most, 4);
     const auto& bits = reference_mask(p, mask.c().first, n);
-    x.assign(full_x.begin(), full_x.begin() + (op.writes_y() ? op.shape(n).elements() : n));
+    x.assign(full_x.data(), full_x.data() + (op.writes_y() ? op.shape(n).elements() : n));
     branch = op.branch_of(bits, full_branch.data(), n);
     want = op.expected(p, bits, full_x.data(), full_branch.data(), x, n, mask.c().first);
     packed = reference::pack(bits, n);
