@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "operations.hpp"
 #include "support.hpp"
@@ -51,7 +52,9 @@ class Rig {
       : x_(values<T>(most + 5 * margin + 64, 1)),
         branch_(values<T>(most, 2)),
         y_(x_.size()),
-        mask_(most / 8 + 8 * margin) {}
+        mask_(most / 8 + 8 * margin) {
+    want_.reserve(most);  // Taken again for each case, it would scatter a board's small heap.
+  }
 
   // False where a byte differs. Of a case's places the disjoint one comes first.
   bool run(const operations::Operation& op, Case c) {
@@ -68,7 +71,8 @@ class Rig {
       memcpy(y, branch.data(), branch.size() * sizeof(T));
     }
     if (c.place == Place::disjoint || !replaces_all(op, c.n)) {
-      want_ = op.expected(c.p, bits, source, branch_.data(), {y, y + c.n}, c.n, c.first);
+      want_.assign(y, y + c.n);
+      want_ = op.expected(c.p, bits, source, branch_.data(), std::move(want_), c.n, c.first);
     }
     std::uint8_t* mask_store = aligned(mask_.data()) + c.mask_at;
     const Bytes mask_want = prepare_mask(op, c, bits, mask_store);
