@@ -17,9 +17,10 @@ namespace support {
 
 constexpr std::uint64_t rig_key = 0x0123456789ABCDEFu;
 
-// The reference's mask, drawn once for each (q, first).
+// The reference's mask, drawn once for each (q, first) of those that come again.
 inline const reference::Bits& reference_mask(double p, std::uint64_t first, std::size_t n) {
   static std::map<std::tuple<std::uint64_t, std::uint64_t>, reference::Bits> drawn;
+  if (drawn.size() == 512) drawn.clear();  // Ten thousand would fill a board's memory.
   reference::Bits& bits = drawn[{reference::keep_units(p), first}];
   if (bits.size() < n) {
     bits = reference::mask(reference::keep_units(p), rig_key, first, std::max<std::size_t>(n, 256));
