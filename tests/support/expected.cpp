@@ -64,49 +64,36 @@ struct Arithmetic {
     }
   }
 
-  template <Form of>
-  float element(bool kept, float x, float branch) const {
-    if (rectifies && x <= 0.0f) return 0.0f;
-    switch (of) {
-      case Form::adds:
-        return kept ? x + branch * factor : x;
-      case Form::sums:
-        return x + (kept ? branch * factor : 0.0f);
-      case Form::reads_output:
-        return zero || x <= 0.0f ? 0.0f : branch * factor;
-      case Form::zero:
-        return 0.0f;
-      case Form::identity:
-        return x;
-      case Form::shifts:
-        return kept ? x * factor + shift : dropped;
-      case Form::scales:
-        break;
-    }
-    return kept ? x * factor : dropped;
-  }
+  bool cuts(float x) const { return rectifies && x <= 0.0f; }
 
-  // Calls use with its form's `element`, which is chosen once for all elements.
+  // Calls use with what an element becomes, which is chosen once for all elements.
   template <class Use>
   void each(Use use) const {
-    const auto by = [&]<Form of>() {
-      use([a = *this](bool kept, float x, float branch) { return a.element<of>(kept, x, branch); });
-    };
     switch (form) {
       case Form::adds:
-        return by.template operator()<Form::adds>();
+        return use([a = *this](bool kept, float x, float branch) {
+          return kept ? x + branch * a.factor : x;
+        });
       case Form::sums:
-        return by.template operator()<Form::sums>();
+        return use([a = *this](bool kept, float x, float branch) {
+          return x + (kept ? branch * a.factor : 0.0f);
+        });
       case Form::reads_output:
-        return by.template operator()<Form::reads_output>();
+        return use([a = *this](bool, float x, float branch) {
+          return a.zero || x <= 0.0f ? 0.0f : branch * a.factor;
+        });
       case Form::zero:
-        return by.template operator()<Form::zero>();
+        return use([](bool, float, float) { return 0.0f; });
       case Form::identity:
-        return by.template operator()<Form::identity>();
+        return use([a = *this](bool, float x, float) { return a.cuts(x) ? 0.0f : x; });
       case Form::shifts:
-        return by.template operator()<Form::shifts>();
+        return use([a = *this](bool kept, float x, float) {
+          return kept ? x * a.factor + a.shift : a.dropped;
+        });
       case Form::scales:
-        return by.template operator()<Form::scales>();
+        return use([a = *this](bool kept, float x, float) {
+          return a.cuts(x) ? 0.0f : kept ? x * a.factor : a.dropped;
+        });
     }
   }
 };
