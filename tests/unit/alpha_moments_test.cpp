@@ -5,6 +5,8 @@
 
 #include "support.hpp"
 
+namespace alpha_moments_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -60,3 +62,5 @@ TEST_CASE("mean 0 and variance 1 stay") {
           6.2 * std::sqrt((m4 - 1) / static_cast<double>(count)));
   }
 }
+
+}  // namespace alpha_moments_test

@@ -5,6 +5,8 @@
 
 #include "rig.hpp"
 
+namespace alpha_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -117,3 +119,5 @@ TEST_CASE("the dropped constant keeps its digits where almost everything is drop
     CHECK(y == doctest::Approx(-a * alpha * keep).epsilon(1e-6));
   }
 }
+
+}  // namespace alpha_test

@@ -4,6 +4,8 @@
 #include "mask/shape.hpp"
 #include "support.hpp"
 
+namespace and_mask_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -103,3 +105,5 @@ TEST_CASE("and_mask refuses what fill_mask does") {
   CHECK(and_mask(d, nullptr, 0) == StatusCode::ok);
   CHECK(and_mask(Mask{}, nullptr, 0) == StatusCode::bad_probability);
 }
+
+}  // namespace and_mask_test

@@ -7,6 +7,8 @@
 #include "kept_elements.hpp"
 #include "support.hpp"
 
+namespace apply_mask_by_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -110,3 +112,5 @@ TEST_CASE("what apply_mask_by refuses, and the order in which it does") {
   CHECK(apply_mask_by(Scale{}, nullptr, nullptr, no_floats, 0) == StatusCode::ok);
   CHECK((y[0] == 5 && y[3] == 8));
 }
+
+}  // namespace apply_mask_by_test

@@ -5,6 +5,8 @@
 #include "mask/shape.hpp"
 #include "rig.hpp"
 
+namespace bias_dropout_add_test {
+
 using namespace droplet;
 using namespace support;
 using detail::inference_only;
@@ -207,3 +209,5 @@ TEST_CASE_TEMPLATE("what is refused writes nothing", T, FLOATING_TYPES) {
   CHECK(bias_dropout_add(masks[0], nullptr, nullptr, nullptr, static_cast<T*>(nullptr),
                          {.rows = 0, .row_length = 5}) == StatusCode::ok);
 }
+
+}  // namespace bias_dropout_add_test

@@ -7,6 +7,8 @@
 #include "ops.def"
 #include "support.hpp"
 
+namespace c_equals_cpp_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -205,3 +207,5 @@ TEST_CASE("an output tells one byte and one status") {
   other.bits.back() ^= 1;
   CHECK_FALSE(one == other);
 }
+
+}  // namespace c_equals_cpp_test

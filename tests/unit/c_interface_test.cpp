@@ -7,6 +7,8 @@
 
 #include "support.hpp"
 
+namespace c_interface_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -75,3 +77,5 @@ TEST_CASE("fold_in, names and sentences are the same") {
   }
   CHECK(std::string(droplet_isa_name()) == isa_name());
 }
+
+}  // namespace c_interface_test

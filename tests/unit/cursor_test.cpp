@@ -5,6 +5,8 @@
 #include "mask/shape.hpp"
 #include "support.hpp"
 
+namespace cursor_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -166,3 +168,5 @@ TEST_CASE("a damaged cursor") {
     }
   });
 }
+
+}  // namespace cursor_test

@@ -3,6 +3,8 @@
 // A mask that is drawn in two pieces has the bits that one call gives.
 #include "support.hpp"
 
+namespace cut_mask_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -48,3 +50,5 @@ TEST_CASE("a cut mask") {
     }
   });
 }
+
+}  // namespace cut_mask_test

@@ -6,6 +6,8 @@
 #include "operations.hpp"
 #include "support.hpp"
 
+namespace cuts_test {
+
 using namespace droplet;
 using namespace support;
 using operations::Operation;
@@ -159,3 +161,5 @@ TEST_CASE_TEMPLATE("shares of threads", T, FLOATING_TYPES, INTEGER_TYPES) {
     }
   });
 }
+
+}  // namespace cuts_test

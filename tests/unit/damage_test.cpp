@@ -3,6 +3,8 @@
 // Descriptors with damaged bytes.
 #include "refused.hpp"
 
+namespace damage_test {
+
 using namespace refusal;
 
 namespace {
@@ -96,3 +98,5 @@ TEST_CASE_TEMPLATE("a descriptor of zeros", T, FLOATING_TYPES, INTEGER_TYPES) {
   refused<T>(StatusCode::bad_probability, any,
              [](Scene<T>* s, Buffers<T>*) { s->d = Mask{droplet_mask_t{}}; });
 }
+
+}  // namespace damage_test

@@ -7,6 +7,8 @@
 #include "reference.hpp"
 #include "support.hpp"
 
+namespace descriptor_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -123,3 +125,5 @@ TEST_CASE("every status has a sentence, anything else too") {
 TEST_CASE("the instruction set in use is the one chosen") {
   on_every_isa([](const std::string& isa) { CHECK(isa == isa_name()); });
 }
+
+}  // namespace descriptor_test

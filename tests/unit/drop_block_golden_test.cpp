@@ -7,6 +7,8 @@
 #include "drop_block_v1.hpp"
 #include "support.hpp"
 
+namespace drop_block_golden_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -38,3 +40,5 @@ TEST_CASE("golden blocks") {
   }
   CHECK(lines == 56);
 }
+
+}  // namespace drop_block_golden_test

@@ -6,6 +6,8 @@
 #include "reference.hpp"
 #include "support.hpp"
 
+namespace drop_block_mask_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -179,3 +181,5 @@ TEST_CASE("what drop_block_mask refuses, and the order in which it does") {
     *size = was;
   }
 }
+
+}  // namespace drop_block_mask_test

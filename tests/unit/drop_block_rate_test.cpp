@@ -7,6 +7,8 @@
 #include "reference.hpp"
 #include "support.hpp"
 
+namespace drop_block_rate_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -94,3 +96,5 @@ TEST_CASE("the scale is the quotient of doubles, as a float") {
   CHECK(mask_scale(3, 4).c().bits == 0);
   CHECK(mask_scale(0, 1).c().bits == 0);
 }
+
+}  // namespace drop_block_rate_test

@@ -9,6 +9,8 @@
 
 #include "support.hpp"
 
+namespace drop_block_share_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -77,3 +79,5 @@ TEST_CASE("as many are kept as should be") {
     CHECK(mean < 1 - c.p / 2);
   }
 }
+
+}  // namespace drop_block_share_test

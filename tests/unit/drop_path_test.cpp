@@ -3,6 +3,8 @@
 // Drop path: who decides for a row, and what becomes of a residual.
 #include "row_cases.hpp"
 
+namespace drop_path_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -59,3 +61,5 @@ TEST_CASE("rows of length 1 are dropout's elements") {
     CHECK(same_bytes(y, r.path(r.branch)));
   });
 }
+
+}  // namespace drop_path_test

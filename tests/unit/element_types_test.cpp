@@ -6,6 +6,8 @@
 #include "element_rows.hpp"
 #include "ops.def"
 
+namespace element_types_test {
+
 using namespace support;
 using namespace element_rows;
 
@@ -44,3 +46,5 @@ TEST_CASE("the table of elements is whole, and what is not tested of it is not b
   CHECK(skipped.empty());
   CHECK(built().count("int8-add") + built().count("bfloat16-alpha") == 2);
 }
+
+}  // namespace element_types_test

@@ -12,6 +12,8 @@
 #include "ops/requantize_add.hpp"
 #include "specials.hpp"
 
+namespace elements_test {
+
 using namespace droplet;
 using namespace support;
 using namespace element_rows;
@@ -184,3 +186,5 @@ TEST_CASE("kept halves") {
     CHECK(tested == halves);
   });
 }
+
+}  // namespace elements_test

@@ -5,6 +5,8 @@
 // and steps through the rest with strides that share no factor.
 #include "rig.hpp"
 
+namespace equality_test {
+
 using namespace droplet;
 using namespace support;
 using operations::Kind;
@@ -163,3 +165,5 @@ TEST_CASE("every operation is in the table") {
   };
   for (const OnType& one : each) CHECK_MESSAGE(is_in(*one.table, one.kind), one.name);
 }
+
+}  // namespace equality_test

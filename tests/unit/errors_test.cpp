@@ -5,6 +5,8 @@
 
 #include "refused.hpp"
 
+namespace errors_test {
+
 using namespace refusal;
 
 namespace {
@@ -135,3 +137,5 @@ TEST_CASE_TEMPLATE("buffers that touch do not overlap", T, FLOATING_TYPES, INTEG
     CHECK(op.run(scene.d, b, n) == StatusCode::ok);
   }
 }
+
+}  // namespace errors_test

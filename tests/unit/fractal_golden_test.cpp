@@ -8,6 +8,8 @@
 #include "reference.hpp"
 #include "support.hpp"
 
+namespace fractal_golden_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -61,3 +63,5 @@ TEST_CASE("golden joins") {
   }
   CHECK(lines == 36);
 }
+
+}  // namespace fractal_golden_test

@@ -6,6 +6,8 @@
 
 #include "support.hpp"
 
+namespace fractal_join_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -218,3 +220,5 @@ TEST_CASE("what joins refuse, and the order in which they do") {
         StatusCode::overlap);
   CHECK(fractal_join_backward(bits, a.data(), y.data(), good, 1, 2, 4) == StatusCode::bad_index);
 }
+
+}  // namespace fractal_join_test

@@ -10,6 +10,8 @@
 #include "reference.hpp"
 #include "support.hpp"
 
+namespace fractal_mask_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -215,3 +217,5 @@ TEST_CASE("what fractal_mask refuses, and the order in which it does") {
           reference::fold_in(reference::fold_in(9, ~std::uint64_t{2}), 4) >> 32);
   }
 }
+
+}  // namespace fractal_mask_test

@@ -4,6 +4,8 @@
 #include "kept_elements.hpp"
 #include "row_lists.hpp"
 
+namespace gather_rows_test {
+
 using namespace droplet;
 using namespace support;
 using kept_elements::times;
@@ -165,3 +167,5 @@ TEST_CASE("gather_rows of nothing, and rows that touch") {
   CHECK(gather_rows(list.data(), 1, x.data(), x.data() + 40,
                     {.rows = 4, .row_length = 8, .y_pitch = 1000}) == StatusCode::ok);
 }
+
+}  // namespace gather_rows_test

@@ -9,6 +9,8 @@
 #include "reference.hpp"
 #include "support.hpp"
 
+namespace golden_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -114,3 +116,5 @@ TEST_CASE("the reference draws the golden masks too") {
     check_mask(g, reference::pack(reference::mask(g.q44, g.key, g.first, n), n));
   }
 }
+
+}  // namespace golden_test

@@ -6,6 +6,8 @@
 
 #include "network.hpp"
 
+namespace gradient_test {
+
 using namespace droplet;
 using namespace support;
 using namespace network;
@@ -80,3 +82,5 @@ TEST_CASE("a stored mask's gradient is the replayed one, bit for bit") {
     }
   });
 }
+
+}  // namespace gradient_test

@@ -5,6 +5,8 @@
 #include "guarded.hpp"
 #include "rig.hpp"
 
+namespace guard_test {
+
 using namespace droplet;
 using namespace support;
 using operations::Operation;
@@ -109,3 +111,5 @@ TEST_CASE_TEMPLATE("every operation stays inside its buffers", T, FLOATING_TYPES
     }
   });
 }
+
+}  // namespace guard_test

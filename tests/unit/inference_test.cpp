@@ -7,6 +7,8 @@
 #include "mask/shape.hpp"
 #include "support.hpp"
 
+namespace inference_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -235,3 +237,5 @@ TEST_CASE(
         StatusCode::bad_shape);
   CHECK(same_bytes(x, before));
 }
+
+}  // namespace inference_test

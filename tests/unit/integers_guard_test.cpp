@@ -4,6 +4,8 @@
 #include "guarded.hpp"
 #include "integer_rig.hpp"
 
+namespace integers_guard_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -54,3 +56,5 @@ TEST_CASE_TEMPLATE("dropout of integers stays inside its buffers", T, INTEGER_TY
     }
   });
 }
+
+}  // namespace integers_guard_test

@@ -6,6 +6,8 @@
 
 #include "integer_rig.hpp"
 
+namespace integers_mean_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -92,3 +94,5 @@ TEST_CASE("the scale of a tensor that is not rescaled") {
   CHECK(droplet_rate_tensor_scale(&rate.c(), 3.0f) == rate.tensor_scale(3.0f));
   CHECK(droplet_rate_tensor_scale(nullptr, 3.0f) == 3.0f);
 }
+
+}  // namespace integers_mean_test

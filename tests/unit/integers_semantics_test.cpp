@@ -6,6 +6,8 @@
 
 #include "integer_rig.hpp"
 
+namespace integers_semantics_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -168,3 +170,5 @@ TEST_CASE_TEMPLATE("integers: buffers that overlap, and that touch", T, INTEGER_
           StatusCode::ok);
   }
 }
+
+}  // namespace integers_semantics_test

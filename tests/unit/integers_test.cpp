@@ -4,6 +4,8 @@
 // equality_test.cpp each test varies two things fully and steps through the rest.
 #include "integer_rig.hpp"
 
+namespace integers_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -141,3 +143,5 @@ TEST_CASE_TEMPLATE("integers by scales of every exponent", T, INTEGER_TYPES) {
     }
   });
 }
+
+}  // namespace integers_test

@@ -3,6 +3,8 @@
 // Which rows survive, by which factor, and that a branch of those alone is drop path's.
 #include "row_cases.hpp"
 
+namespace kept_rows_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -75,3 +77,5 @@ TEST_CASE("of a bad descriptor kept_factor is what operations refuse") {
   }
   CHECK(droplet_kept_factor(nullptr, {}).bits == 0);
 }
+
+}  // namespace kept_rows_test

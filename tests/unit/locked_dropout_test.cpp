@@ -5,6 +5,8 @@
 #include "kept_elements.hpp"
 #include "rig.hpp"
 
+namespace locked_dropout_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -136,3 +138,5 @@ TEST_CASE("pieces along the outermost axis") {
     }
   });
 }
+
+}  // namespace locked_dropout_test

@@ -3,6 +3,8 @@
 // What a mask that is shared along axes must equal, and which tensors are refused.
 #include "rig.hpp"
 
+namespace locked_forms_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -113,3 +115,5 @@ TEST_CASE("the first of several faults of a tensor") {
         StatusCode::bad_option);
   CHECK(byte == 1);
 }
+
+}  // namespace locked_forms_test

@@ -8,6 +8,8 @@
 #include "locked_v1.hpp"
 #include "support.hpp"
 
+namespace locked_golden_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -47,3 +49,5 @@ TEST_CASE("golden tensors") {
   }
   CHECK(lines == 34);
 }
+
+}  // namespace locked_golden_test

@@ -5,6 +5,8 @@
 #include "element_rows.hpp"
 #include "rig.hpp"
 
+namespace nan_test {
+
 using namespace droplet;
 using namespace support;
 using operations::Operation;
@@ -72,3 +74,5 @@ TEST_CASE_TEMPLATE("every NaN in every operation", T, half, bfloat16) {
     }
   });
 }
+
+}  // namespace nan_test

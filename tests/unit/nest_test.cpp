@@ -7,6 +7,8 @@
 #include "ops/scale.hpp"
 #include "rig.hpp"
 
+namespace nest_test {
+
 using namespace droplet::detail;
 using namespace support;
 
@@ -70,3 +72,5 @@ TEST_CASE("buffers with pitches") {
     }
   });
 }
+
+}  // namespace nest_test

@@ -5,6 +5,8 @@
 
 #include "support.hpp"
 
+namespace nontemporal_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -57,3 +59,5 @@ TEST_CASE("rows of 32 MiB, of whole vectors and not, out of place as in place") 
     }
   });
 }
+
+}  // namespace nontemporal_test

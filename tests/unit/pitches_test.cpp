@@ -4,6 +4,8 @@
 #include "mask/shape.hpp"
 #include "rig.hpp"
 
+namespace pitches_test {
+
 using namespace droplet;
 using namespace support;
 using detail::inference_only;
@@ -262,3 +264,5 @@ TEST_CASE("channels in any order of axes, dense and padded") {
     }
   });
 }
+
+}  // namespace pitches_test

@@ -7,6 +7,8 @@
 #include "reference.hpp"
 #include "support.hpp"
 
+namespace rate_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -106,3 +108,5 @@ TEST_CASE("rates of other draws, or of no probability, are not valid") {
   }
   for (const double p : {-0.1, 1.1, std::nan("")}) CHECK(Rate::of_draws(p, 4) == Rate{});
 }
+
+}  // namespace rate_test

@@ -6,6 +6,8 @@
 #include "mask/bits.hpp"
 #include "rig.hpp"
 
+namespace reader_test {
+
 using namespace droplet::detail;
 using namespace support;
 
@@ -82,3 +84,5 @@ TEST_CASE("decisions that are not neighbours") {
 TEST_CASE("a host reads stripes, whichever ISA it has") {
   if (sizeof(void*) == 8) CHECK(std::is_same_v<RowReader, StripeReader>);
 }
+
+}  // namespace reader_test

@@ -7,6 +7,8 @@
 #include "rig.hpp"
 #include "specials.hpp"
 
+namespace relu_dropout_test {
+
 using namespace droplet;
 using namespace support;
 using namespace specials;
@@ -171,3 +173,5 @@ TEST_CASE_TEMPLATE("relu_dropout: what is refused writes nothing", T, FLOATING_T
   CHECK(relu_dropout_backward(d, none, none, none, 0) == StatusCode::ok);
   CHECK(relu_dropout_backward(d, in, in + 1, out, n) == StatusCode::ok);  // inputs may overlap
 }
+
+}  // namespace relu_dropout_test

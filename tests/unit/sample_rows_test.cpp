@@ -12,6 +12,8 @@
 #include "row_lists.hpp"
 #include "sample_rows_v1.hpp"
 
+namespace sample_rows_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -204,3 +206,5 @@ TEST_CASE("what sample_rows refuses, and the order in which it does") {
   CHECK(sample_rows(Key{1}, 8, 4, room, total, &factor) == StatusCode::ok);
   CHECK(*total == 4);
 }
+
+}  // namespace sample_rows_test

@@ -6,6 +6,8 @@
 #include "kept_elements.hpp"
 #include "row_lists.hpp"
 
+namespace scatter_add_rows_test {
+
 using namespace droplet;
 using namespace support;
 using kept_elements::added;
@@ -218,3 +220,5 @@ TEST_CASE("an empty list takes any branch, and empty rows are not counted") {
         StatusCode::ok);
   CHECK(std::memcmp(y, before, sizeof y) == 0);
 }
+
+}  // namespace scatter_add_rows_test

@@ -7,6 +7,8 @@
 #include "mask/shape.hpp"
 #include "support.hpp"
 
+namespace schedule_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -141,3 +143,5 @@ TEST_CASE("a checkpoint within a step of a schedule draws again what was drawn")
   // One that has lost its step does not.
   CHECK((trained(1, 12) != whole || detail::inference_only));
 }
+
+}  // namespace schedule_test

@@ -3,6 +3,8 @@
 // What the operations mean: the identity, p = 1, the mask, replay.
 #include "rig.hpp"
 
+namespace semantics_test {
+
 using namespace droplet;
 using namespace support;
 using operations::Kind;
@@ -144,3 +146,5 @@ TEST_CASE("the mode of a descriptor is set and reset: training at inference time
   d.set_mode(Mode::train);
   CHECK_FALSE(all_ones(mask_of(d, 99), 99));
 }
+
+}  // namespace semantics_test

@@ -3,6 +3,8 @@
 // Shapes that are refused, and buffers that may interleave.
 #include "support.hpp"
 
+namespace shapes_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -143,3 +145,5 @@ TEST_CASE("the first of several faults in shapes, at once for any number of rows
   CHECK(bias_dropout_add_backward(mask, nullptr, brain, nullptr, wide) == StatusCode::null_buffer);
   CHECK(f.untouched());
 }
+
+}  // namespace shapes_test

@@ -8,6 +8,8 @@
 #include "shares_v1.hpp"
 #include "support.hpp"
 
+namespace shares_golden_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -34,3 +36,5 @@ TEST_CASE("golden shares") {
   }
   CHECK(lines == 52);
 }
+
+}  // namespace shares_golden_test

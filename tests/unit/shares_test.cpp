@@ -5,6 +5,8 @@
 #include "mask/shape.hpp"
 #include "support.hpp"
 
+namespace shares_test {
+
 using namespace droplet;
 using namespace support;
 
@@ -151,3 +153,5 @@ TEST_CASE("a share is looked at after the descriptor, and before sizes") {
   CHECK(fill_mask_share(d, nullptr, 8, last) == StatusCode::null_buffer);
   CHECK(dropout_share(d, x, x, 0, last) == StatusCode::ok);
 }
+
+}  // namespace shares_test

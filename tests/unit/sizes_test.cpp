@@ -4,6 +4,8 @@
 #include "operations.hpp"
 #include "support.hpp"
 
+namespace sizes_test {
+
 using namespace droplet;
 using namespace support;
 using operations::Operation;
@@ -101,3 +103,5 @@ TEST_CASE("no rows are counted, and more than 32-bit indices can name are refuse
     CHECK(count == 0);
   }
 }
+
+}  // namespace sizes_test

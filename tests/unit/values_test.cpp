@@ -5,6 +5,8 @@
 #include "rig.hpp"
 #include "specials.hpp"
 
+namespace values_test {
+
 using namespace droplet;
 using namespace support;
 using namespace specials;
@@ -131,3 +133,5 @@ TEST_CASE("alpha dropout of special values") {
     });
   });
 }
+
+}  // namespace values_test

@@ -8,6 +8,8 @@
 #include "support.hpp"
 #include "xsimd_kernels.hpp"
 
+namespace xsimd_test {
+
 using namespace droplet::detail;
 
 namespace {
@@ -47,3 +49,5 @@ TEST_CASE("xsimd agrees with scalar") {
     CHECK(masked<xsimd_sse2>(x, mask, n) == masked<scalar>(x, mask, n));
   }
 }
+
+}  // namespace xsimd_test
