@@ -11,15 +11,17 @@ using namespace droplet;
 
 namespace {
 
-constexpr std::size_t rows = 37, length = 13, n = rows * length;
+constexpr std::size_t rows = 37, length = 13, row_elements = rows * length;
 
-bool as_expected() { return same_bits(buffers.y, buffers.expected, n) && buffers.y[n] == -7.0f; }
+bool as_expected() {
+  return same_bits(buffers.y, buffers.expected, row_elements) && buffers.y[row_elements] == -7.0f;
+}
 
 void check_add(const Mask& d, PathOptions options) {
   const float factor = options.unscaled ? 1.0f : scale;
   fill_buffers();
   std::size_t count = 0;
-  for (std::size_t i = 0; i < n; ++i) {
+  for (std::size_t i = 0; i < row_elements; ++i) {
     const bool kept = keeps(d, d.first() + (options.batch ? 0 : i / length));
     const volatile float product = buffers.branch[i] * factor;  // rounded before it is added
     buffers.expected[i] = kept ? buffers.x[i] + product : buffers.x[i];
@@ -98,7 +100,7 @@ void check_tensor(const Mask& d, bool outer_shares) {
 void drop_path_forms() {
   const Mask d = descriptor(4090);
   fill_buffers();
-  for (std::size_t i = 0; i < n; ++i) {
+  for (std::size_t i = 0; i < row_elements; ++i) {
     buffers.expected[i] = keeps(d, d.first() + i / length) ? buffers.x[i] * scale : 0.0f;
   }
   CHECK(drop_path(d, buffers.x, buffers.y, {.rows = rows, .row_length = length}) == StatusCode::ok);

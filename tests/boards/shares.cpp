@@ -10,11 +10,11 @@ using namespace droplet;
 
 namespace {
 
-constexpr std::size_t n = 547;
-std::uint8_t* const bits = buffers.mask + 3;
+constexpr std::size_t shared_elements = 547;
+std::uint8_t* const shared_bits = buffers.mask + 3;
 
 void expect_dropout(const Mask& d) {
-  for (std::size_t i = 0; i < n; ++i)
+  for (std::size_t i = 0; i < shared_elements; ++i)
     buffers.expected[i] = keeps(d, d.first() + i) ? buffers.x[i] * scale : 0.0f;
 }
 
@@ -28,23 +28,27 @@ void shares() {
     std::memset(buffers.mask, 0x5A, sizeof buffers.mask);
     for (std::uint32_t k = 0; k < count; ++k) {
       const Share share = {.index = (3 * k + 1) % count, .count = count};
-      CHECK(dropout_share(d, buffers.x, buffers.y, n, share, bits) == StatusCode::ok);
+      CHECK(dropout_share(d, buffers.x, buffers.y, shared_elements, share, shared_bits) ==
+            StatusCode::ok);
     }
     CHECK(same_bits(buffers.y, buffers.expected, capacity));
-    for (std::size_t i = 0; i < n; ++i) CHECK(bit(bits, i) == keeps(d, d.first() + i));
-    CHECK(bits[-1] == 0x5A && bits[n / 8] >> n % 8 == 0 && bits[n / 8 + 1] == 0x5A);
+    for (std::size_t i = 0; i < shared_elements; ++i)
+      CHECK(bit(shared_bits, i) == keeps(d, d.first() + i));
+    CHECK(shared_bits[-1] == 0x5A && shared_bits[shared_elements / 8] >> shared_elements % 8 == 0 &&
+          shared_bits[shared_elements / 8 + 1] == 0x5A);
     for (std::uint32_t k = 0; k < count; ++k) {
       const Share share = {.index = k, .count = count};
-      CHECK(apply_mask_share(d.rate(), bits, buffers.x, buffers.x, n, share) == StatusCode::ok);
-      CHECK(fill_mask_share(d, bits, n, share) == StatusCode::ok);
+      CHECK(apply_mask_share(d.rate(), shared_bits, buffers.x, buffers.x, shared_elements, share) ==
+            StatusCode::ok);
+      CHECK(fill_mask_share(d, shared_bits, shared_elements, share) == StatusCode::ok);
     }
-    CHECK(same_bits(buffers.x, buffers.expected, n));
+    CHECK(same_bits(buffers.x, buffers.expected, shared_elements));
   }
   const Share last = {.index = 7, .count = 8};
   fill_buffers();
-  CHECK(dropout_share(descriptor(1), buffers.x, buffers.y, n, last, bits) ==
+  CHECK(dropout_share(descriptor(1), buffers.x, buffers.y, shared_elements, last, shared_bits) ==
         StatusCode::bad_option);
-  CHECK(dropout_share(d, buffers.x, buffers.y, n, Share{}) == StatusCode::bad_option);
+  CHECK(dropout_share(d, buffers.x, buffers.y, shared_elements, Share{}) == StatusCode::bad_option);
   CHECK(buffers.y[0] == -7.0f);
 }
 
@@ -53,10 +57,11 @@ void short_calls() {
   fill_buffers();
   expect_dropout(d);
   Cursor cursor(d);
-  CHECK(dropout_next(cursor, buffers.y + 1, buffers.y, n) == StatusCode::overlap);
+  CHECK(dropout_next(cursor, buffers.y + 1, buffers.y, shared_elements) == StatusCode::overlap);
   constexpr std::size_t lengths[] = {64, 16, 1, 7, 130};
-  for (std::size_t at = 0, i = 0; at < n; ++i) {
-    const std::size_t count = lengths[i % 5] < n - at ? lengths[i % 5] : n - at;
+  for (std::size_t at = 0, i = 0; at < shared_elements; ++i) {
+    const std::size_t count =
+        lengths[i % 5] < shared_elements - at ? lengths[i % 5] : shared_elements - at;
     CHECK(dropout_next(cursor, buffers.x + at, buffers.y + at, count) == StatusCode::ok);
     at += count;
     CHECK(cursor.mask().first() == d.first() + at);
@@ -71,10 +76,10 @@ void anded_mask() {
       buffers.mask[i] = static_cast<std::uint8_t>(0x35 * i + 0x1B);
     std::uint8_t stored[sizeof buffers.mask];
     std::memcpy(stored, buffers.mask, sizeof stored);
-    CHECK(and_mask(d, bits, n) == StatusCode::ok);
+    CHECK(and_mask(d, shared_bits, shared_elements) == StatusCode::ok);
     for (std::size_t i = 0; i < 8 * sizeof stored; ++i) {
-      const std::size_t element = i - 24;  // of bytes before the mask's, beyond n
-      const bool stays = element >= n || keeps(d, first + element);
+      const std::size_t element = i - 24;  // of bytes before the mask's, beyond the call's
+      const bool stays = element >= shared_elements || keeps(d, first + element);
       CHECK(bit(buffers.mask, i) == (bit(stored, i) && stays));
     }
   }

@@ -15,7 +15,7 @@ namespace {
 
 using namespace droplet;
 
-constexpr std::size_t most = 1200;
+constexpr std::size_t most_elements = 1200;
 
 droplet_mask_t mask(Bytes* in) {
   static const double rates[] = {0.0, 0.1, 0.25, 0.5, 0.9, 1.0};
@@ -80,7 +80,7 @@ class Sequence {
       case 2:
         return in_->two_bytes() % 130;
       default:
-        return in_->two_bytes() % most;
+        return in_->two_bytes() % most_elements;
     }
   }
   T value() {

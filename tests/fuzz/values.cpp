@@ -61,9 +61,9 @@ void check_rates(Bytes* in) {
               droplet_rate_keep(&rate) == static_cast<double>(reference::keep_units(p)) * 0x1p-44);
   const auto draws = static_cast<std::uint32_t>(in->flag() ? in->number(4) : in->below(14));
   const droplet_rate_t few = droplet_rate_of_draws(p, draws);
-  const bool counts = valid && draws >= 1 && draws <= 12;
+  const bool drawn = valid && draws >= 1 && draws <= 12;
   CHECK_VALUE(same(few, Rate::of_draws(p, draws).c()));
-  CHECK_VALUE(counts ? matches(few, units_of_draws(p, draws)) : same(few, droplet_rate_t{}));
+  CHECK_VALUE(drawn ? matches(few, units_of_draws(p, draws)) : same(few, droplet_rate_t{}));
 }
 
 void check_keys(Bytes* in) {
