@@ -57,12 +57,13 @@ template <class Isa, class V, class Op>
 
 // In order, every vector selected by its row's bit, and past the caches; y is none of the inputs.
 // Returns whether it did: only where rows are whole vectors, and nothing is a bare copy, which a
-// multiplication by 1, and narrower floats, would not leave as it is.
+// multiplication by 1, and the conversions of narrower floats, would not leave as it is.
 template <class V, class Op>
 [[gnu::always_inline]] inline bool select_rows(const Op& all, size_t at, const uint8_t* bits,
                                                size_t count, size_t inner) {
   constexpr unsigned width = Op::template width<V>;
-  if constexpr (bypasses_caches<V, ElementOf<Op>> && !__is_class(ElementOf<Op>)) {
+  if constexpr (bypasses_caches<V, ElementOf<Op>> &&
+                (!__is_class(ElementOf<Op>) || Op::drops_to_zero)) {
     auto op = advanced(prepared(all), at);
     if (all.copies(All{}) || inner % width != 0 || !begins_vector(op.y)) return false;
     for (size_t i = 0; i < count; ++i) {

@@ -60,4 +60,27 @@ TEST_CASE("rows of 32 MiB, of whole vectors and not, out of place as in place") 
   });
 }
 
+TEST_CASE_TEMPLATE("rows of 32 MiB of narrower floats, out of place as in place", T, half,
+                   bfloat16) {
+  if (emulated) return;  // the fuzzer's build stores past the caches from 2 KiB on
+  constexpr std::size_t n = (std::size_t{1} << 24) + 4800;
+  const std::vector<T> x = values<T>(n, 26);
+  std::vector<T> y(n), in_place;
+  on_every_isa([&](const std::string&) {
+    for (const std::size_t length : {64u, 100u}) {
+      const Mask d{Rate{0.5}, Key{length}, 3};
+      const Rows rows = {.rows = n / length, .row_length = length};
+      CAPTURE(length);
+      in_place = x;
+      REQUIRE(drop_path(d, in_place.data(), in_place.data(), rows) == StatusCode::ok);
+      REQUIRE(drop_path(d, x.data(), y.data(), rows) == StatusCode::ok);
+      CHECK(same_bytes(y.data(), in_place.data(), rows.rows * length));
+      in_place = x;
+      REQUIRE(drop_path_add(d, in_place.data(), x.data(), in_place.data(), rows) == StatusCode::ok);
+      REQUIRE(drop_path_add(d, x.data(), x.data(), y.data(), rows) == StatusCode::ok);
+      CHECK(same_bytes(y.data(), in_place.data(), rows.rows * length));
+    }
+  });
+}
+
 }  // namespace nontemporal_test
