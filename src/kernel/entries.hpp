@@ -13,20 +13,24 @@
 namespace droplet {
 namespace detail {
 
-#define DROPLET_DECLARE_OP(isa, Op, T, FUSED) \
-  template <class Type>                       \
+#define DROPLET_DECLARE_OP(isa, Op, T, APPLIED, SWEPT, FUSED) \
+  template <class Type>                                       \
   struct Op;
 DROPLET_OPS(DROPLET_DECLARE_OP, none)
 
+// Which kernels an Op has.
 template <class Op>
-struct IsFused {
-  static constexpr bool value = false;
-};
+struct Kernels;
 // NOLINTBEGIN(bugprone-macro-parentheses): the arguments are types
-#define DROPLET_NOTE_FUSED(isa, Op, T, FUSED) \
-  FUSED(template <> struct IsFused<Op<T>> { static constexpr bool value = true; };)
+#define DROPLET_NOTE_KERNELS(isa, Op, T, APPLIED, SWEPT, FUSED) \
+  template <>                                                   \
+  struct Kernels<Op<T>> {                                       \
+    static constexpr bool applied = false APPLIED(|| true);     \
+    static constexpr bool swept = false SWEPT(|| true);         \
+    static constexpr bool fused = false FUSED(|| true);         \
+  };
 // NOLINTEND(bugprone-macro-parentheses)
-DROPLET_OPS(DROPLET_NOTE_FUSED, none)
+DROPLET_OPS(DROPLET_NOTE_KERNELS, none)
 
 namespace kernel {
 
@@ -45,7 +49,7 @@ void draw_stripes(Generator& generator, const Threshold& t, size_t stripes, uint
 template <class Isa, class Op>
 void apply(const Op& op, size_t at, const uint8_t* bits, size_t n);
 
-// `count` rows of `inner` elements, a bit for each row.
+// `count` rows of `inner` elements, a bit for each row; every Op has it, for one row.
 template <class Isa, class Op>
 void rows(const Op& op, size_t at, const uint8_t* bits, size_t count, size_t inner);
 
@@ -68,19 +72,17 @@ void scalar_group(const Op& op, size_t at, const uint8_t* bits, unsigned n);
 
 // Explicit specializations, as GCC puts no template into a section of the user's choice; they must
 // be declared before they are used.
-#define DROPLET_DECLARE_KERNELS(isa, Op, T, FUSED)                                               \
-  template <>                                                                                    \
-  void apply<isa>(const Op<T>&, size_t, const uint8_t*, size_t);                                 \
+#define DROPLET_DECLARE_KERNELS(isa, Op, T, APPLIED, SWEPT, FUSED)                               \
+  APPLIED(template <> void apply<isa>(const Op<T>&, size_t, const uint8_t*, size_t);             \
+          template <> void scalar_group<isa>(const Op<T>&, size_t, const uint8_t*, unsigned);)   \
   template <>                                                                                    \
   void rows<isa>(const Op<T>&, size_t, const uint8_t*, size_t, size_t);                          \
-  template <>                                                                                    \
-  void rows_past_caches<isa>(const Op<T>&, size_t, const uint8_t*, size_t, size_t);              \
+  SWEPT(template <>                                                                              \
+        void rows_past_caches<isa>(const Op<T>&, size_t, const uint8_t*, size_t, size_t);)       \
   FUSED(template <> void draw_and_apply<isa>(const Op<T>&, size_t, Generator&, const Threshold&, \
                                              size_t, uint8_t*);)                                 \
   template <>                                                                                    \
-  void kept_span<isa>(const Op<T>&, size_t, size_t);                                             \
-  template <>                                                                                    \
-  void scalar_group<isa>(const Op<T>&, size_t, const uint8_t*, unsigned);
+  void kept_span<isa>(const Op<T>&, size_t, size_t);
 
 #define DROPLET_DECLARE_ISA(isa)                                          \
   template <>                                                             \

@@ -45,34 +45,31 @@ DROPLET_DECLARE_ISA(DROPLET_ISA)
 
 // The macro's arguments are types.
 // NOLINTBEGIN(bugprone-macro-parentheses)
-#define DROPLET_DEFINE_KERNELS(isa, Op, T, FUSED)                                                  \
+#define DROPLET_DEFINE_KERNELS(isa, Op, T, APPLIED, SWEPT, FUSED)                                  \
   template <>                                                                                      \
   [[gnu::noinline]] DROPLET_KERNEL(kept_span.Op.T) void kept_span<isa>(const Op<T>& op, size_t at, \
                                                                        size_t n) {                 \
     kept_span_of<For<Op<T>>>(op, at, n);                                                           \
   }                                                                                                \
-  template <>                                                                                      \
-  [[gnu::noinline]] DROPLET_KERNEL(scalar_group.Op.T) void scalar_group<isa>(                      \
-      const Op<T>& op, size_t at, const uint8_t* bits, unsigned n) {                               \
-    scalar_group_of<For<Op<T>>>(op, at, bits, n);                                                  \
-  }                                                                                                \
-  template <>                                                                                      \
-  DROPLET_KERNEL(apply.Op.T)                                                                       \
-  void apply<isa>(const Op<T>& op, size_t at, const uint8_t* bits, size_t n) {                     \
-    apply_bits<isa, For<Op<T>>>(op, at, bits, n);                                                  \
-  }                                                                                                \
+  APPLIED(                                                                                         \
+      template <> [[gnu::noinline]] DROPLET_KERNEL(scalar_group.Op.T) void scalar_group<isa>(      \
+          const Op<T>& op, size_t at, const uint8_t* bits, unsigned n) {                           \
+        scalar_group_of<For<Op<T>>>(op, at, bits, n);                                              \
+      } template <>                                                                                \
+      DROPLET_KERNEL(apply.Op.T)                                                                   \
+      void apply<isa>(const Op<T>& op, size_t at, const uint8_t* bits, size_t n) {                 \
+        apply_bits<isa, For<Op<T>>>(op, at, bits, n);                                              \
+      })                                                                                           \
   template <>                                                                                      \
   DROPLET_KERNEL(rows.Op.T)                                                                        \
   void rows<isa>(const Op<T>& op, size_t at, const uint8_t* bits, size_t count, size_t inner) {    \
     apply_rows<isa, For<Op<T>>>(op, at, bits, count, inner);                                       \
   }                                                                                                \
-  template <>                                                                                      \
-  DROPLET_KERNEL(rows_past_caches.Op.T)                                                            \
-  void rows_past_caches<isa>(const Op<T>& op, size_t at, const uint8_t* bits, size_t count,        \
-                             size_t inner) {                                                       \
+  SWEPT(template <> DROPLET_KERNEL(rows_past_caches.Op.T) void rows_past_caches<isa>(              \
+      const Op<T>& op, size_t at, const uint8_t* bits, size_t count, size_t inner) {               \
     if (!select_rows<For<Op<T>>>(op, at, bits, count, inner))                                      \
-      rows<isa>(op, at, bits, count, inner);                                                       \
-  }                                                                                                \
+        rows<isa>(op, at, bits, count, inner);                                                     \
+  })                                                                                               \
   FUSED(template <> DROPLET_KERNEL(draw_and_apply.Op.T)                                            \
         void draw_and_apply<isa>(const Op<T>& op, size_t at, Generator& generator,                 \
                                  const Threshold& t, size_t stripes, uint8_t* bits) {              \

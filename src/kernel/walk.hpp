@@ -32,7 +32,7 @@ template <class Reader, class Visit, class... Bits>
 template <class Op>
 [[gnu::always_inline]] inline size_t draw_some(Isa isa, StripeReader* reader, const Op& op,
                                                size_t at, size_t n) {
-  static_assert(IsFused<Op>::value || inference_only, "ops.def must say that this Op is fused");
+  static_assert(Kernels<Op>::fused || inference_only, "ops.def must say that this Op is fused");
   const size_t stripes = n / stripe_elements;
   if (!microcontroller && stripes != 0 && reader->advance_to_stripe()) {
     isa.draw_and_apply(op, at, reader->generator(), reader->threshold(), stripes, reader->place());

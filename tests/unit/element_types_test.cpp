@@ -24,7 +24,7 @@ std::string type_of(std::string op, std::string type) {
 }
 std::set<std::string> built() {
   std::set<std::string> types;
-#define BUILT(isa, Op, T, FUSED) types.insert(type_of(#Op, #T));
+#define BUILT(isa, Op, T, APPLIED, SWEPT, FUSED) types.insert(type_of(#Op, #T));
   DROPLET_OPS(BUILT, none)
 #undef BUILT
   return types;

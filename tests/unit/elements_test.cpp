@@ -25,7 +25,11 @@ Bytes ones(std::size_t n) { return Bytes((n + 7) / 8, 0xFF); }
 
 template <class Op>
 void keep_all(const Op& op, std::size_t n) {
-  detail::chosen_isa().apply(op, 0, ones(n).data(), n);
+  if constexpr (detail::Kernels<Op>::applied) {
+    detail::chosen_isa().apply(op, 0, ones(n).data(), n);
+  } else {
+    detail::chosen_isa().rows(op, 0, ones(1).data(), 1, n);
+  }
 }
 
 bool is(const Row& row, const std::string& kind) {
