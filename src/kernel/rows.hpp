@@ -6,6 +6,7 @@
 #define DROPLET_SRC_KERNEL_ROWS_HPP
 
 #include "copy.hpp"
+#include "kernel/apply.hpp"
 #include "kernel/cache_policy.hpp"
 #include "kernel/entries.hpp"
 #include "kernel/span.hpp"
@@ -41,48 +42,80 @@ template <class Isa, class V, class Keep, class Op>
       });
 }
 
-// First the rows that are kept, then the others: no jump depends on a bit.
-template <class Isa, class V, class Op>
-[[gnu::always_inline]] inline void sweep_rows(const Op& op, size_t at, const uint8_t* bits,
-                                              size_t count, size_t inner) {
-  constexpr size_t together = 32;
-  for (size_t i = 0; i < count; i += together) {
-    const auto n = cast<unsigned>(count - i < together ? count - i : together);
-    const uint32_t all = ~uint32_t{0} >> (together - n);
-    const uint32_t kept = first_bits(bits + i / 8, n);
-    sweep<Isa, V, All>(op, at + i * inner, kept & all, inner);
-    sweep<Isa, V, None>(op, at + i * inner, ~kept & all, inner);
+// Rows that go together, at most 32, from row i of `count` on: their number, and which are kept.
+struct Together {
+  unsigned n;
+  uint32_t kept, dropped;
+};
+[[gnu::always_inline]] inline Together rows_together(const uint8_t* bits, size_t i, size_t count) {
+  constexpr size_t most = 32;
+  const auto n = cast<unsigned>(count - i < most ? count - i : most);
+  const uint32_t all = ~uint32_t{0} >> (most - n), word = first_bits(bits + i / 8, n);
+  return {n, word & all, ~word & all};
+}
+
+// In order, every vector selected by its row's bit.
+template <class V, Stores stores, class Op>
+[[gnu::always_inline]] inline void select_in_order(Op* op, Together rows, size_t inner) {
+  for (; rows.n != 0; --rows.n, rows.kept >>= 1, op->advance(inner)) {
+    const Chosen<V, Loads::whole> keep{V::bits((rows.kept & 1) != 0 ? ~uint32_t{0} : 0), 0};
+    for (size_t k = 0; k < inner; k += Op::template width<V>) {
+      store<V, stores>(op->y + k, op->template value<V>(keep, k, Whole{}));
+    }
   }
 }
 
-// In order, every vector selected by its row's bit, and past the caches; y is none of the inputs.
-// Returns whether it did: only where rows are whole vectors, and nothing is a bare copy, which a
+// Whether rows may be selected so: whole vectors, and nothing is a bare copy, which a
 // multiplication by 1, and the conversions of narrower floats, would not leave as it is.
+template <class V, class Op>
+[[gnu::always_inline]] inline bool may_select(const Op& op, size_t inner) {
+  if constexpr (bypasses_caches<V, ElementOf<Op>> &&
+                (!__is_class(ElementOf<Op>) || Op::drops_to_zero)) {
+    return !op.copies(All{}) && inner % Op::template width<V> == 0;
+  }
+  return false;
+}
+
+// First the rows that are kept, then the others: no jump depends on a bit. Short rows go in order
+// where most are kept.
+template <class Isa, class V, class Op>
+[[gnu::always_inline]] inline void sweep_rows(const Op& op, size_t at, const uint8_t* bits,
+                                              size_t count, size_t inner) {
+  constexpr size_t width = Op::template width<V>;
+  const bool short_rows = inner <= vectors_of_short_rows * width && may_select<V>(op, inner);
+  for (size_t i = 0; i < count;) {
+    const Together rows = rows_together(bits, i, count);
+    if (short_rows && keeps_most(rows.kept, rows.n)) {
+      auto here = advanced(prepared(op), at);
+      select_in_order<V, Stores::to_caches>(&here, rows, inner);
+    } else {
+      sweep<Isa, V, All>(op, at, rows.kept, inner);
+      sweep<Isa, V, None>(op, at, rows.dropped, inner);
+    }
+    at += rows.n * inner;
+    i += rows.n;
+  }
+}
+
+// In order and past the caches; y is none of the inputs. Returns whether it did.
 template <class V, class Op>
 [[gnu::always_inline]] inline bool select_rows(const Op& all, size_t at, const uint8_t* bits,
                                                size_t count, size_t inner) {
-  constexpr unsigned width = Op::template width<V>;
-  if constexpr (bypasses_caches<V, ElementOf<Op>> &&
-                (!__is_class(ElementOf<Op>) || Op::drops_to_zero)) {
+  if (!may_select<V>(all, inner) || !begins_vector(all.y + at)) return false;
+  if constexpr (bypasses_caches<V, ElementOf<Op>>) {
     auto op = advanced(prepared(all), at);
-    if (all.copies(All{}) || inner % width != 0 || !begins_vector(op.y)) return false;
-    for (size_t i = 0; i < count; ++i) {
-      const Chosen<V, Loads::whole> keep{V::bits(bit_at(bits, i) ? ~uint32_t{0} : 0), 0};
-      for (size_t k = 0; k < inner; k += width) {
-        V::store_nontemporal(op.y + k, op.template value<V>(keep, k, Whole{}));
-      }
-      op.advance(inner);
+    for (size_t i = 0; i < count; i += 32) {
+      select_in_order<V, Stores::past_caches>(&op, rows_together(bits, i, count), inner);
     }
     V::end_nontemporal();
-    return true;
   }
-  return false;
+  return true;
 }
 
 template <class Isa, class V, class Op>
 [[gnu::always_inline]] inline void apply_rows(const Op& op, size_t at, const uint8_t* bits,
                                               size_t count, size_t inner) {
-  if constexpr (V::overlaps_draws) {
+  if constexpr (V::overlaps_draws && Kernels<Op>::swept) {
     if (sweeps(inner * sizeof *op.y)) {
       sweep_rows<Isa, V>(op, at, bits, count, inner);
       return;
