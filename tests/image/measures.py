@@ -16,7 +16,7 @@ DROPOUTS = [(f"dropout{suffix}", name.removesuffix("_t")) for name, suffix in re
     r"X\((\w+), (_\w+), __VA_ARGS__", (ROOT / "src/ops.def").read_text())]
 DROPOUTS += [(f"{operation}_unscaled", f"{name}, unscaled") for operation, name in DROPOUTS if "_i" in operation]
 OPERATIONS = ["dropout", "relu_dropout", "relu_dropout_backward", "apply_mask", "drop_path_add", "sample_rows", "dropout_share",
-              *(operation for operation, _ in DROPOUTS), "rate", "plain_loop"]
+              *(operation for operation, _ in DROPOUTS), "plain_loop"]
 IDENTITIES = ["dropout", "alpha_dropout", "feature_alpha_dropout"]
 # Where short calls are counted, and from which element of a block: its start, the middle of a stripe, its last stripe.
 SHORT_CALLS = ("m0plus", "m4", "m55")
@@ -34,24 +34,29 @@ def read_settings(build_dir):
     return {**dict(line.split("=", 1) for line in text.splitlines()), **probe}
 
 
-def symbols(nm, file, *options):
-    """name -> bytes, of code and constants."""
-    out = subprocess.run([nm, "-S", "-t", "d", *options, file], check=True, capture_output=True,
-                         text=True).stdout
-    rows = [line.split() for line in out.splitlines()]
-    return {row[3]: int(row[1]) for row in rows if len(row) == 4 and row[2] in "tTrRwWvV"}
+def symbols(nm, files, *options):
+    """file -> name -> bytes, of code and constants, by one nm: to start one takes it longer than to read an image."""
+    found = {str(file): {} for file in files}
+    out = subprocess.run([nm, "-S", "-t", "d", *options, *found], check=True, capture_output=True, text=True).stdout
+    file = next(iter(found), None)  # One alone has no heading.
+    for line in out.splitlines():
+        row = line.split()
+        if line[:-1] in found:
+            file = line[:-1]
+        elif len(row) == 4 and row[2] in "tTrRwWvV":
+            found[file][row[3]] = int(row[1])
+    return found
 
 
 def measure_bytes(settings):
     """(unit, name) -> bytes: Droplet's own, and what else it makes the linker take."""
-    images = pathlib.Path(settings["images"])
-    own = symbols(settings["nm"], settings["library"], "--defined-only")
-    without = symbols(settings["nm"], images / "size_none") if images.joinpath(
-        "size_none").exists() else {}
-    results = {}
+    images = sorted(pathlib.Path(settings["images"]).glob("size_*"))
+    own = symbols(settings["nm"], [settings["library"]], "--defined-only")[settings["library"]]
     # Constructors have two names for one body.
-    held = {image.name[len("size_"):]: {k: v for k, v in symbols(settings["nm"], image).items() if "C2E" not in k}
-            for image in sorted(images.glob("size_*"))}
+    held = {pathlib.Path(image).name[len("size_"):]: {k: v for k, v in found.items() if "C2E" not in k}
+            for image, found in (symbols(settings["nm"], images).items() if images else ())}
+    without = held.get("none", {})
+    results = {}
     for name, found in held.items():
         if name == "none":
             continue
@@ -86,27 +91,30 @@ def measure_stack(settings):
     return results
 
 
-def count(settings, probe, operation, p="0.1", elements=None):
-    """Instructions an element."""
+def count(settings, probe, operations, p="0.1", elements=None):
+    """operation -> instructions an element. Five in one run of the probe, as a board's command line has 256 characters."""
     elements = elements or ("2048" if settings["target"] == "m0plus" else "4096")
-    command = [ROOT / "bench/count-instructions", probe, operation, p, elements,
-               *settings["emulator"]]
-    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return float(out.split()[1])
+    counts = {}
+    for i in range(0, len(operations), 5):
+        command = [ROOT / "bench/count-instructions", probe, ",".join(operations[i:i + 5]), p, elements, *settings["emulator"]]
+        out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        counts.update((operation, float(figure)) for operation, figure in map(str.split, out.splitlines()))
+    return counts
 
 
 def measure_short_calls(settings):
     """("instructions a call", "dropout 64@1792") and ("step instructions", "replay 64"), for layers of 64."""
     results = {}
-    for (operation, first), n in itertools.product(CALLS, CALL_SIZES):
-        each = count(settings, settings["probe"], operation, elements=f"{n}@{first}")
-        results["instructions a call", f"{operation} {n}@{first}"] = round(each * n)
+    for n, first in itertools.product(CALL_SIZES, sorted({first for _, first in CALLS})):
+        names = [name for name, at in CALLS if at == first]
+        for name, each in count(settings, settings["probe"], names, elements=f"{n}@{first}").items():
+            results["instructions a call", f"{name} {n}@{first}"] = round(each * n)
     for n in CALL_SIZES:
-        each = count(settings, settings["probe"], f"dropout_next_{n}")
+        each, = count(settings, settings["probe"], [f"dropout_next_{n}"]).values()
         results["instructions a call", f"dropout_next {n}"] = round(each * n)
-    for way, n in itertools.product(LAYERS, LAYER_SIZES):
-        results["step instructions", f"{way} {n}"] = count(
-            settings, settings["probe"], f"layers_{way}", elements=str(8 * n))
+    for n in LAYER_SIZES:
+        for name, each in count(settings, settings["probe"], [f"layers_{way}" for way in LAYERS], elements=str(8 * n)).items():
+            results["step instructions", f"{name.removeprefix('layers_')} {n}"] = each
     return results
 
 
@@ -115,17 +123,15 @@ def measure(build_dir):
     results = {**measure_bytes(settings), **measure_stack(settings)}
     if settings["target"] in SHORT_CALLS:
         results.update(measure_short_calls(settings))
-    for operation in OPERATIONS if settings["probe"] else []:
-        if operation == "rate":
-            results["instructions a call", operation] = round(count(settings, settings["probe"], operation, elements="1"))
-            continue
-        results["instructions", operation] = count(settings, settings["probe"], operation)
-        if settings["scalar_probe"] and operation != "plain_loop":
-            results["instructions", f"scalar {operation}"] = count(
-                settings, settings["scalar_probe"], operation)
-    # Where nothing is drawn, nothing is computed for it: alpha dropout's constants took a Cortex-M0+ 12,000
-    # instructions a call.
-    for operation in IDENTITIES if settings["probe"] else []:
-        results["identity instructions", operation] = count(settings, settings["probe"], operation, "0")
+    if probe := settings["probe"]:
+        results["instructions a call", "rate"] = round(count(settings, probe, ["rate"], elements="1")["rate"])
+        results.update((("instructions", name), each) for name, each in count(settings, probe, OPERATIONS).items())
+        if settings["scalar_probe"]:
+            drawn = [operation for operation in OPERATIONS if operation != "plain_loop"]
+            results.update((("instructions", f"scalar {name}"), each)
+                           for name, each in count(settings, settings["scalar_probe"], drawn).items())
+        # Where nothing is drawn, nothing is computed for it: alpha dropout's constants took a Cortex-M0+ 12,000
+        # instructions a call.
+        results.update((("identity instructions", name), each) for name, each in count(settings, probe, IDENTITIES, "0").items())
     made_by = f"{settings['compiler']}, {settings['optimization']}"
     return {(settings["target"], *key): (value, made_by) for key, value in results.items()}

@@ -21,6 +21,9 @@ INDIRECT = re.compile(r"^(?:(?:blx|bx|blr|br)\s+(?:r\d+|x\d+|ip|sl|fp)|j(?:al)?r
 REGISTERS = re.compile(r"^v?(?:push|stmdb)(?:\.w)?\s+(?:sp!, )?\{([^}]*)\}")
 BYTES = re.compile(r"(?:^subw?(?:\.w)?\s+sp,(?: sp,)? #|\[sp, #-|^addi?\s+sp,sp,-)(0x[0-9a-f]+|\d+)")
 COMPUTED = re.compile(r"^(?:add|sub|mov)s?(?:\.w)?\s+sp,(?: sp,)? (?:r\d|x\d|ip)|^(?:add|sub)\s+sp,sp,[ast]\d")
+# Most instructions match none of these.
+ANY = re.compile(r"<|sp|push|^[bj]")
+LINE = re.compile(r"^(?:[0-9a-f]+ <([^>]+)>:|[ \t]*[0-9a-f]+:[ \t]+([a-z](?:[^@;/\n]|/(?!/))*).*)$", re.M)  # Constants begin with a dot.
 PUBLIC = re.compile(r"^(?:_ZN7droplet\d+|droplet_)([a-z][a-z_]*[a-z](?:_[a-z]+\d+)?)(?:E|$)")
 
 
@@ -52,10 +55,14 @@ class Function:
     def __init__(self):
         self.callees, self.problem = set(), None
         self.frame, self.frame_kind = 0, "static"
-        self.before = []  # the last two instructions
         self.code = []
 
     def read(self, name, code):
+        if ANY.search(code):
+            self.follow(name, code)
+        self.code.append(code)
+
+    def follow(self, name, code):
         branch = BRANCH.match(code)
         is_call = CALL.match(code) is not None
         # Armv6-M jumps far within a function by bl, and returns by pop and bx.
@@ -63,13 +70,11 @@ class Function:
         is_jump = branch and (branch[1].startswith("$") or branch[1] == name and (branch[2] or not is_call))
         if branch and not is_jump:
             self.callees.add((branch[1], not is_call))
-        # libgcc calls nothing through a pointer: on RISC-V it jumps so by the table of a switch.
-        is_switch = name.startswith("__") and code.startswith("jr ")
-        returns = is_switch or any(code.split() == ["bx", before[5:-1]] for before in self.before)
-        if INDIRECT.match(code) and not returns:
-            self.problem = f"calls through a pointer: {code}"
-        self.before = self.before[-1:] + [code]
-        self.code.append(code)
+        if INDIRECT.match(code):
+            # libgcc calls nothing through a pointer: on RISC-V it jumps so by the table of a switch.
+            is_switch = name.startswith("__") and code.startswith("jr ")
+            if not is_switch and not any(code.split() == ["bx", before[5:-1]] for before in self.code[-2:]):
+                self.problem = f"calls through a pointer: {code}"
         if COMPUTED.match(code):
             self.frame_kind = f"computed: {code}"
         if found := REGISTERS.match(code):
@@ -84,18 +89,18 @@ def read_calls(objdump, image):
     text = subprocess.run([objdump, "-d", "--no-show-raw-insn", *options, image], check=True,
                           capture_output=True, text=True).stdout
     functions, name, code = {}, None, ""
-    for line in text.splitlines():
-        if label := re.match(r"^[0-9a-f]+ <([^>]+)>:$", line):
+    for label, instruction in LINE.findall(text):
+        if label:
             # libgcc's assembly runs from one function into the next.
-            runs_on = name and name.startswith("__") and label[1].startswith("__")
+            runs_on = name and name.startswith("__") and label.startswith("__")
             if runs_on and not re.match(r"(b|bx|pop|ret|ldmia|mov pc|nop|udf|j|jr|unimp)\b", code):
-                functions[name].callees.add((label[1], True))
-            if name and label[1].startswith("$"):
+                functions[name].callees.add((label, True))
+            if name and label.startswith("$"):
                 continue
-            name = label[1]
+            name = label
             functions[name] = Function()
-        elif name and re.match(r"^\s*[0-9a-f]+:\s+[a-z]", line):  # Constants begin with a dot.
-            code = re.split(r"\s*[@;]|\s*//", line.split(":", 1)[1].strip())[0].replace("\t", " ")
+        elif name:
+            code = instruction.rstrip().replace("\t", " ")
             functions[name].read(name, code)
     return functions
 

@@ -7,7 +7,7 @@ set -euo pipefail
 # shellcheck disable=SC2034
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'rm -rf "$work" "${PYTHONPYCACHEPREFIX-}$work"' EXIT
 cd "$work"
 
 fail() {
