@@ -80,9 +80,10 @@ class Floats {
     if (is_nan(want) ? !is_nan(got) : got != want) vocabulary::wrong(lane, got, want);
   }
 
-  // From lane to lane a's value changes, and b's by `turn`.
-  template <class Op, class Expected>
-  void pairs(const char* name, Op op, Expected expected, unsigned turn = 1) {
+  // From lane to lane a's value changes, and b's by `turn`. By pointers, so that it is compiled
+  // once.
+  [[gnu::noinline]] void pairs(const char* name, F (*op)(F, F, float),
+                               float (*expected)(float, float), unsigned turn = 1) {
     vocabulary::checking(name);
     const auto value = [](unsigned i, unsigned lane) { return floats[(i + lane) % float_count]; };
     for (unsigned pair = 0; pair < float_count * float_count; ++pair) {
@@ -97,8 +98,7 @@ class Floats {
     }
   }
 
-  template <class Op>
-  void result(Op op, const Row& row) {
+  [[gnu::noinline]] void result(F (*op)(F, F), const Row& row) {
     fill(a_, V::floats, [&](unsigned) { return row.a; });
     fill(b_, V::floats, [&](unsigned) { return row.b; });
     V::store(b_, op(V::load(a_), V::load(b_)));

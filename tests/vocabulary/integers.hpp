@@ -106,10 +106,11 @@ class Integers {
      ...);
   }
 
-  // From lane to lane a's value changes, and b's by `turn`; of b only the bits in b_mask are.
-  template <class Op, class Expected>
-  void pairs(const char* name, Op op, Expected expected, unsigned turn = 1,
-             uint64_t b_mask = UINT64_MAX) {
+  // From lane to lane a's value changes, and b's by `turn`; of b only the bits in b_mask are. By
+  // pointers, so that it is compiled once.
+  [[gnu::noinline]] void pairs(const char* name, U (*op)(U, U, uint64_t),
+                               uint64_t (*expected)(uint64_t, uint64_t), unsigned turn = 1,
+                               uint64_t b_mask = UINT64_MAX) {
     vocabulary::checking(name);
     const auto a = [](unsigned i, unsigned lane) { return words[(i + lane) % word_count]; };
     for (unsigned pair = 0; pair < word_count * word_count; ++pair) {

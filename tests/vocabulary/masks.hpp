@@ -40,7 +40,7 @@ class Masks {
 
   // Each bit alone, all but it, and some that are mixed; with each, other values in every lane.
   template <class Choose>
-  static void choices(const char* name, Choose choose, const char* type = "") {
+  [[gnu::noinline]] static void choices(const char* name, Choose choose, const char* type = "") {
     vocabulary::checking(name, type);
     constexpr uint32_t patterns[] = {0, 0xAAAAAAAA, 0x0000FFFF, 0x00FF00FF, 0x9E3779B9};
     unsigned turn = 0;
@@ -64,7 +64,7 @@ class Masks {
   }
 
   template <class T, class Kept>
-  void kept(T* p, uint32_t mask, unsigned k, unsigned turn, Kept kept_of) {
+  [[gnu::noinline]] void kept(T* p, uint32_t mask, unsigned k, unsigned turn, Kept kept_of) {
     fill(p, V::floats, [=](unsigned l) { return element_bits<T>(turn + l); });
     V::store(p, kept_of(p));
     expect_bits(p, V::floats,
@@ -99,8 +99,7 @@ class Masks {
   }
 
   // Every value with every other in every lane.
-  template <class Op, class Expected>
-  void pairs(const char* name, Op op, Expected expected) {
+  void pairs(const char* name, F (*op)(F, F), uint32_t (*expected)(uint32_t, uint32_t)) {
     vocabulary::checking(name);
     float* const a = first_ + 1;
     float* const b = end_ - V::floats;

@@ -21,13 +21,14 @@ class Parts {
       for (unsigned n = 1; n < width; ++n) {
         for (const bool at_end : sides) {
           load_part(n, at_end);
-          store("store_part", n, 0, at_end, [=](T* p, F a) { V::store_part(p, a, n); });
+          store("store_part", n, 0, at_end,
+                [](T* p, F a, unsigned count) { V::store_part(p, a, count); });
         }
       }
     }
     if constexpr (droplet::detail::bypasses_caches<V, T>) {
       for (const bool at_end : sides) {
-        store("store_nontemporal", width, 16 / sizeof(T), at_end, [](T* p, F a) {
+        store("store_nontemporal", width, 16 / sizeof(T), at_end, [](T* p, F a, unsigned) {
           V::store_nontemporal(p, a);
           V::end_nontemporal();
         });
@@ -50,7 +51,7 @@ class Parts {
   }
   T* vector(bool at_end) const { return at_end ? first_ : end_ - width; }
 
-  void load_part(unsigned n, bool at_end) {
+  [[gnu::noinline]] void load_part(unsigned n, bool at_end) {
     vocabulary::checking("load_part", name_of<T>);
     for (unsigned turn = 0; turn < float_count; ++turn) {
       T* const p = part(n, 0, at_end);
@@ -61,13 +62,13 @@ class Parts {
     }
   }
 
-  template <class Store>
-  void store(const char* name, unsigned n, unsigned gap, bool at_end, Store store_at) {
+  [[gnu::noinline]] void store(const char* name, unsigned n, unsigned gap, bool at_end,
+                               void (*store_at)(T*, F, unsigned)) {
     vocabulary::checking(name, name_of<T>);
     for (unsigned turn = 0; turn < float_count; ++turn) {
       T* const p = part(n, gap, at_end);
       fill(vector(at_end), width, [=](unsigned l) { return element_bits<T>(turn + l); });
-      store_at(p, V::load(vector(at_end)));
+      store_at(p, V::load(vector(at_end)), n);
       __asm__ volatile("" ::: "memory");
       T* const begin = at_end ? end_ - stretch : first_;
       const auto at = static_cast<unsigned>(p - begin);
