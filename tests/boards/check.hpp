@@ -44,6 +44,7 @@ void errors();
 void stack();
 
 constexpr std::size_t capacity = 560;  // more than a row of 512, and odd ends
+constexpr std::size_t row_count = 37, row_length = 13, row_elements = row_count * row_length;
 constexpr double p = 0.3;
 const float scale = reference::scale(reference::keep_units(p));
 constexpr droplet::Mask descriptor(std::uint64_t first, droplet::Mode mode = droplet::Mode::train) {
@@ -77,6 +78,8 @@ inline bool same_bits(const float* a, const float* b, std::size_t n) noexcept {
   while (i < n && bits_of(a[i]) == bits_of(b[i])) ++i;
   return i == n;
 }
+// All of y, and so what lies behind its elements too.
+inline bool as_expected() noexcept { return same_bits(buffers.y, buffers.expected, capacity); }
 inline bool bit(const std::uint8_t* mask, std::size_t i) noexcept {
   return (mask[i / 8] >> i % 8 & 1) != 0;
 }
