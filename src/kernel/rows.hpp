@@ -104,8 +104,10 @@ template <class V, class Op>
   if (!may_select<V>(all, inner) || !begins_vector(all.y + at)) return false;
   if constexpr (bypasses_caches<V, ElementOf<Op>>) {
     auto op = advanced(prepared(all), at);
-    for (size_t i = 0; i < count; i += 32) {
-      select_in_order<V, Stores::past_caches>(&op, rows_together(bits, i, count), inner);
+    for (size_t i = 0; i < count;) {
+      const Together rows = rows_together(bits, i, count);
+      select_in_order<V, Stores::past_caches>(&op, rows, inner);
+      i += rows.n;
     }
     V::end_nontemporal();
   }
