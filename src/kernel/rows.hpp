@@ -77,12 +77,14 @@ template <class V, class Op>
 }
 
 // First the rows that are kept, then the others: no jump depends on a bit. Short rows go in order
-// where most are kept.
+// where most are kept, unless what is dropped is in y already.
 template <class Isa, class V, class Op>
 [[gnu::always_inline]] inline void sweep_rows(const Op& op, size_t at, const uint8_t* bits,
                                               size_t count, size_t inner) {
   constexpr size_t width = Op::template width<V>;
-  const bool short_rows = inner <= vectors_of_short_rows * width && may_select<V>(op, inner);
+  const bool dropped_is_in_y = op.copies(None{}) && op.input() == op.y;
+  const bool short_rows =
+      !dropped_is_in_y && inner <= vectors_of_short_rows * width && may_select<V>(op, inner);
   for (size_t i = 0; i < count;) {
     const Together rows = rows_together(bits, i, count);
     if (short_rows && keeps_most(rows.kept, rows.n)) {
