@@ -42,19 +42,10 @@ inline bool prefetches(const void* x, const void* y, size_t bytes) {
 // of the time, of 1 KiB as long, and longer past the caches (AVX2, Zen 3; the key changes).
 constexpr bool sweeps(size_t bytes) { return bytes <= 512; }
 
-// Of so short rows, of which at least half are kept, the others are read too, as to find each takes
-// longer: drop path of 2,048 floats in rows of 8, 16, 24 and 32 took 0.54, 0.70, 0.90 and 0.99 of
-// the time at p = 0.1, and 0.69 to 1.02 at 0.5 (AVX2, Zen 3; the key changes).
-constexpr size_t vectors_of_short_rows = 4;
-[[gnu::always_inline]] inline bool keeps_most(uint32_t kept, unsigned rows) {
-  // By hand, as by the flags of AVX2 alone GCC calls libgcc for it.
-  kept -= kept >> 1 & 0x55555555;
-  kept = (kept & 0x33333333) + (kept >> 2 & 0x33333333);
-  kept = (kept + (kept >> 4)) & 0x0F0F0F0F;
-  kept += kept >> 8;
-  kept += kept >> 16;
-  return 2 * (kept & 63) >= rows;
-}
+// Rows of so many vectors are read and written in order, what is dropped too, as to find each takes
+// longer: drop path of 2,048 floats in rows of 8, 16, 32 and 40 took 0.5, 0.65, 0.7 and 0.7 of the
+// time, whatever p. In rows of 48 it would take 1.16 in the second cache at p = 0.9 (AVX2, Zen 3).
+constexpr size_t vectors_of_short_rows = 5;
 
 // Whether rows out of place are read and written in order, past the caches, though what is dropped
 // is read too: gaps leave the CPU's own prefetcher behind. Where rows are long, or few are kept,

@@ -56,11 +56,16 @@ struct Together {
 
 // In order, every vector selected by its row's bit.
 template <class V, Stores stores, class Op>
-[[gnu::always_inline]] inline void select_in_order(Op* op, Together rows, size_t inner) {
-  for (; rows.n != 0; --rows.n, rows.kept >>= 1, op->advance(inner)) {
-    const Chosen<V, Loads::whole> keep{V::bits((rows.kept & 1) != 0 ? ~uint32_t{0} : 0), 0};
-    for (size_t k = 0; k < inner; k += Op::template width<V>) {
-      store<V, stores>(op->y + k, op->template value<V>(keep, k, Whole{}));
+[[gnu::always_inline]] inline void select_in_order(Op op, const uint8_t* bits, size_t count,
+                                                   size_t inner) {
+  for (size_t i = 0; i < count;) {
+    Together rows = rows_together(bits, i, count);
+    i += rows.n;
+    for (; rows.n != 0; --rows.n, rows.kept >>= 1, op.advance(inner)) {
+      const Chosen<V, Loads::whole> keep{V::bits((rows.kept & 1) != 0 ? ~uint32_t{0} : 0), 0};
+      for (size_t k = 0; k < inner; k += Op::template width<V>) {
+        store<V, stores>(op.y + k, op.template value<V>(keep, k, Whole{}));
+      }
     }
   }
 }
@@ -76,24 +81,21 @@ template <class V, class Op>
   return false;
 }
 
-// First the rows that are kept, then the others: no jump depends on a bit. Short rows go in order
-// where most are kept, unless what is dropped is in y already.
+// Short rows in order, unless what is dropped is in y already. Else first the rows that are kept,
+// then the others: no jump depends on a bit.
 template <class Isa, class V, class Op>
 [[gnu::always_inline]] inline void sweep_rows(const Op& op, size_t at, const uint8_t* bits,
                                               size_t count, size_t inner) {
   constexpr size_t width = Op::template width<V>;
   const bool dropped_is_in_y = op.copies(None{}) && op.input() == op.y;
-  const bool short_rows =
-      !dropped_is_in_y && inner <= vectors_of_short_rows * width && may_select<V>(op, inner);
+  if (!dropped_is_in_y && inner <= vectors_of_short_rows * width && may_select<V>(op, inner)) {
+    select_in_order<V, Stores::to_caches>(advanced(prepared(op), at), bits, count, inner);
+    return;
+  }
   for (size_t i = 0; i < count;) {
     const Together rows = rows_together(bits, i, count);
-    if (short_rows && keeps_most(rows.kept, rows.n)) {
-      auto here = advanced(prepared(op), at);
-      select_in_order<V, Stores::to_caches>(&here, rows, inner);
-    } else {
-      sweep<Isa, V, All>(op, at, rows.kept, inner);
-      sweep<Isa, V, None>(op, at, rows.dropped, inner);
-    }
+    sweep<Isa, V, All>(op, at, rows.kept, inner);
+    sweep<Isa, V, None>(op, at, rows.dropped, inner);
     at += rows.n * inner;
     i += rows.n;
   }
@@ -101,16 +103,11 @@ template <class Isa, class V, class Op>
 
 // In order and past the caches; y is none of the inputs. Returns whether it did.
 template <class V, class Op>
-[[gnu::always_inline]] inline bool select_rows(const Op& all, size_t at, const uint8_t* bits,
+[[gnu::always_inline]] inline bool select_rows(const Op& op, size_t at, const uint8_t* bits,
                                                size_t count, size_t inner) {
-  if (!may_select<V>(all, inner) || !begins_vector(all.y + at)) return false;
+  if (!may_select<V>(op, inner) || !begins_vector(op.y + at)) return false;
   if constexpr (bypasses_caches<V, ElementOf<Op>>) {
-    auto op = advanced(prepared(all), at);
-    for (size_t i = 0; i < count;) {
-      const Together rows = rows_together(bits, i, count);
-      select_in_order<V, Stores::past_caches>(&op, rows, inner);
-      i += rows.n;
-    }
+    select_in_order<V, Stores::past_caches>(advanced(prepared(op), at), bits, count, inner);
     V::end_nontemporal();
   }
   return true;
