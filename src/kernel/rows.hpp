@@ -73,25 +73,26 @@ template <class V, Stores stores, class Op>
 // Whether rows may be selected so: whole vectors, and nothing is a bare copy, which a
 // multiplication by 1, and the conversions of narrower floats, would not leave as it is.
 template <class V, class Op>
+constexpr bool selects = bypasses_caches<V, ElementOf<Op>> &&
+                         (!__is_class(ElementOf<Op>) || Op::drops_to_zero);
+template <class V, class Op>
 [[gnu::always_inline]] inline bool may_select(const Op& op, size_t inner) {
-  if constexpr (bypasses_caches<V, ElementOf<Op>> &&
-                (!__is_class(ElementOf<Op>) || Op::drops_to_zero)) {
-    return !op.copies(All{}) && inner % Op::template width<V> == 0;
-  }
+  if constexpr (selects<V, Op>) return !op.copies(All{}) && inner % Op::template width<V> == 0;
   return false;
 }
 
-// Short rows in order, unless what is dropped is in y already. Else first the rows that are kept,
-// then the others: no jump depends on a bit.
+// Rows that are short, unless what is dropped is in y already.
+template <class V, class Op>
+[[gnu::always_inline]] inline bool selects_short_rows(const Op& op, size_t inner) {
+  const bool dropped_is_in_y = op.copies(None{}) && op.input() == op.y;
+  return !dropped_is_in_y && inner <= vectors_of_short_rows * size_t{Op::template width<V>} &&
+         may_select<V>(op, inner);
+}
+
+// First the rows that are kept, then the others: no jump depends on a bit.
 template <class Isa, class V, class Op>
 [[gnu::always_inline]] inline void sweep_rows(const Op& op, size_t at, const uint8_t* bits,
                                               size_t count, size_t inner) {
-  constexpr size_t width = Op::template width<V>;
-  const bool dropped_is_in_y = op.copies(None{}) && op.input() == op.y;
-  if (!dropped_is_in_y && inner <= vectors_of_short_rows * width && may_select<V>(op, inner)) {
-    select_in_order<V, Stores::to_caches>(advanced(prepared(op), at), bits, count, inner);
-    return;
-  }
   for (size_t i = 0; i < count;) {
     const Together rows = rows_together(bits, i, count);
     sweep<Isa, V, All>(op, at, rows.kept, inner);
@@ -105,12 +106,13 @@ template <class Isa, class V, class Op>
 template <class V, class Op>
 [[gnu::always_inline]] inline bool select_rows(const Op& op, size_t at, const uint8_t* bits,
                                                size_t count, size_t inner) {
-  if (!may_select<V>(op, inner) || !begins_vector(op.y + at)) return false;
-  if constexpr (bypasses_caches<V, ElementOf<Op>>) {
+  if constexpr (selects<V, Op>) {
+    if (!may_select<V>(op, inner) || !begins_vector(op.y + at)) return false;
     select_in_order<V, Stores::past_caches>(advanced(prepared(op), at), bits, count, inner);
     V::end_nontemporal();
+    return true;
   }
-  return true;
+  return false;
 }
 
 template <class Isa, class V, class Op>
@@ -118,7 +120,11 @@ template <class Isa, class V, class Op>
                                               size_t count, size_t inner) {
   if constexpr (V::overlaps_draws && Kernels<Op>::swept) {
     if (sweeps(inner * sizeof *op.y)) {
-      sweep_rows<Isa, V>(op, at, bits, count, inner);
+      if (selects_short_rows<V>(op, inner)) {
+        select_in_order<V, Stores::to_caches>(advanced(prepared(op), at), bits, count, inner);
+      } else {
+        sweep_rows<Isa, V>(op, at, bits, count, inner);
+      }
       return;
     }
   }
