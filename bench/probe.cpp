@@ -92,10 +92,10 @@ void for_each_other(Visit visit) {
 
 // What comes after `name` and its comma, where `names` begins with it.
 const char* after(const char* names, const char* name) {
-  for (; *name != '\0'; ++name, ++names) {
-    if (*names != *name) return nullptr;
-  }
-  return *names == ',' ? names + 1 : *names == '\0' ? names : nullptr;
+  const std::size_t length = std::strlen(name);
+  if (std::strncmp(names, name, length) != 0) return nullptr;
+  const char* const end = names + length;
+  return *end == ',' ? end + 1 : *end == '\0' ? end : nullptr;
 }
 
 int run(const char* names, double p, std::size_t n, std::uint64_t first) {
