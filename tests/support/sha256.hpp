@@ -22,7 +22,7 @@ constexpr std::uint32_t k[64] = {
 inline std::uint32_t rotated(std::uint32_t x, int n) { return x >> n | x << (32 - n); }
 
 inline void compress(std::uint32_t* h, const std::uint8_t* block) {
-  std::uint32_t w[64], v[8];
+  std::uint32_t w[64];
   for (int i = 0; i < 16; ++i) {
     w[i] = std::uint32_t{block[4 * i]} << 24 | std::uint32_t{block[4 * i + 1]} << 16 |
            std::uint32_t{block[4 * i + 2]} << 8 | block[4 * i + 3];
@@ -32,17 +32,28 @@ inline void compress(std::uint32_t* h, const std::uint8_t* block) {
     w[i] = w[i - 16] + (rotated(a, 7) ^ rotated(a, 18) ^ a >> 3) + w[i - 7] +
            (rotated(b, 17) ^ rotated(b, 19) ^ b >> 10);
   }
+  std::uint32_t v[8];
   for (int i = 0; i < 8; ++i) v[i] = h[i];
-  for (int i = 0; i < 64; ++i) {
-    const std::uint32_t t1 = v[7] + (rotated(v[4], 6) ^ rotated(v[4], 11) ^ rotated(v[4], 25)) +
-                             ((v[4] & v[5]) ^ (~v[4] & v[6])) + k[i] + w[i];
-    const std::uint32_t t2 = (rotated(v[0], 2) ^ rotated(v[0], 13) ^ rotated(v[0], 22)) +
-                             ((v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]));
-    for (int j = 7; j > 0; --j) v[j] = v[j - 1];
-    v[4] += t1;
-    v[0] = t1 + t2;
+  int i = 0;
+  const auto round = [&](std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t* d,
+                         std::uint32_t e, std::uint32_t f, std::uint32_t g, std::uint32_t* last) {
+    const std::uint32_t t1 = *last + (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) +
+                             ((e & f) ^ (~e & g)) + k[i] + w[i];
+    *d += t1;
+    *last = t1 + (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
+    ++i;
+  };
+  while (i < 64) {  // The variables stay, and their names move.
+    round(v[0], v[1], v[2], &v[3], v[4], v[5], v[6], &v[7]);
+    round(v[7], v[0], v[1], &v[2], v[3], v[4], v[5], &v[6]);
+    round(v[6], v[7], v[0], &v[1], v[2], v[3], v[4], &v[5]);
+    round(v[5], v[6], v[7], &v[0], v[1], v[2], v[3], &v[4]);
+    round(v[4], v[5], v[6], &v[7], v[0], v[1], v[2], &v[3]);
+    round(v[3], v[4], v[5], &v[6], v[7], v[0], v[1], &v[2]);
+    round(v[2], v[3], v[4], &v[5], v[6], v[7], v[0], &v[1]);
+    round(v[1], v[2], v[3], &v[4], v[5], v[6], v[7], &v[0]);
   }
-  for (int i = 0; i < 8; ++i) h[i] += v[i];
+  for (int j = 0; j < 8; ++j) h[j] += v[j];
 }
 
 // A message in pieces, to 64 hexadecimal digits.

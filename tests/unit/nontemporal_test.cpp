@@ -10,11 +10,27 @@ namespace nontemporal_test {
 using namespace droplet;
 using namespace support;
 
+namespace {
+
+// A part that is no whole number of vectors or pages, again and again: drawing all would take
+// longer than the tests.
+template <class T = float>
+std::vector<T> many(std::size_t n, std::uint64_t seed) {
+  const std::vector<T> part = values<T>(65537, seed);
+  std::vector<T> all;
+  all.reserve(n + part.size());
+  while (all.size() < n) all.insert(all.end(), part.begin(), part.end());
+  all.resize(n);
+  return all;
+}
+
+}  // namespace
+
 TEST_CASE("32 MiB and a part of a row, out of place as in place, aligned for it or not") {
   constexpr std::size_t n = (std::size_t{1} << 23) + 333;
   const Mask d{Rate{0.1}, Key{23}};
   const Bytes mask = mask_of(d, n);
-  Floats x = values(n, 23);
+  Floats x = many(n, 23);
   Floats y(n + 1);
   on_every_isa([&](const std::string&) {
     for (const std::size_t offset : {std::size_t{0}, std::size_t{1}}) {
@@ -31,7 +47,7 @@ TEST_CASE("32 MiB and a part of a row, out of place as in place, aligned for it 
 
 TEST_CASE("rows of 32 MiB, of whole vectors and not, out of place as in place") {
   constexpr std::size_t n = (std::size_t{1} << 23) + 4800;
-  const Floats x = values(n, 24), residual = values(n, 25);
+  const Floats x = many(n, 24), residual = many(n, 25);
   Floats y(n);
   on_every_isa([&](const std::string&) {
     for (const std::size_t length : {16u, 64u, 100u, 1200u}) {
@@ -64,7 +80,7 @@ TEST_CASE_TEMPLATE("rows of 32 MiB of narrower floats, out of place as in place"
                    bfloat16) {
   if (emulated) return;  // the fuzzer's build stores past the caches from 2 KiB on
   constexpr std::size_t n = (std::size_t{1} << 24) + 4800;
-  const std::vector<T> x = values<T>(n, 26);
+  const std::vector<T> x = many<T>(n, 26);
   std::vector<T> y(n), in_place;
   on_every_isa([&](const std::string&) {
     for (const std::size_t length : {64u, 100u}) {
