@@ -93,11 +93,16 @@ if(target MATCHES "^(m0plus|m4|m55)$")
     if(level MATCHES "g|0")
       set(stack_limit 4352)
     endif()
-    droplet_add_library(droplet_${level} OFF)
-    target_compile_options(droplet_${level} PRIVATE -${level})
-    add_stack_check(stack_${level} droplet_${level} ${stack_limit} droplet_${level})
+    set(built droplet_${level})
+    if(level STREQUAL "Og" AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+      set(built droplet_O1) # which is what Clang takes -Og for
+    else()
+      droplet_add_library(${built} OFF)
+      target_compile_options(${built} PRIVATE -${level})
+    endif()
+    add_stack_check(stack_${level} ${built} ${stack_limit} ${built})
     string(APPEND stack_levels "stack_image_${level}=${CMAKE_CURRENT_BINARY_DIR}/stack_${level}
-frames_${level}=${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/droplet_${level}.dir
+frames_${level}=${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${built}.dir
 ")
   endforeach()
 endif()
