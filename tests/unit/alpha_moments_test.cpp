@@ -31,7 +31,10 @@ Moments moments(const Floats& x) {
   double sum = 0, squares = 0;
   for (const float v : x) sum += static_cast<double>(v);
   const double mean = sum / static_cast<double>(x.size());
-  for (const float v : x) squares += std::pow(static_cast<double>(v) - mean, 2);
+  for (const float v : x) {
+    const double distance = static_cast<double>(v) - mean;
+    squares += distance * distance;
+  }
   return {mean, squares / static_cast<double>(x.size())};
 }
 
