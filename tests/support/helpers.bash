@@ -55,10 +55,8 @@ edit() { # SED_SCRIPT FILE...: in extended regular expressions; `sed -i` is not 
   rm edited
 }
 
-# By ccache in a test run, as some of the checks build the same.
 build() { # BUILD_DIR SOURCE_DIR CMAKE_ARGS...
-  must "configuring $2" "$CMAKE" -S "$2" -B "$1" "${@:3}" \
-    ${CCACHE_BASEDIR:+-DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache}
+  must "configuring $2" "$CMAKE" -S "$2" -B "$1" "${@:3}"
   must "building $2" "$CMAKE" --build "$1" --parallel 2
 }
 

@@ -12,7 +12,7 @@
 
 namespace reference {
 
-// 0 or 1 each: packed, they would take an emulator twice as long.
+// A byte each, 0 or 1: std::vector<bool> is slow where little is optimized.
 using Bits = std::vector<std::uint8_t>;
 
 inline std::uint64_t mix64(std::uint64_t z) {
