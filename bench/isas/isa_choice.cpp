@@ -9,12 +9,22 @@
 namespace isa_choice {
 
 std::vector<Isa> compiled() {
-  return {
+  std::vector<Isa> isas = {
 #define DROPLET_ISA_ENTRY(isa, runs_here) {#isa, (runs_here) != 0},
 #include "isas.def"
 #undef DROPLET_ISA_ENTRY
   };
+  for (unsigned i = 0; i < isas.size(); ++i) isas[i].index = i;
+  return isas;
 }
+
+Use::Use(const std::string& name)
+    : Use([&] {
+        for (const Isa& isa : compiled()) {
+          if (name == isa.name) return isa;
+        }
+        std::abort();
+      }()) {}
 
 #if defined(DROPLET_MANY_ISAS)
 
@@ -30,23 +40,15 @@ unsigned in_use = best();
 
 }  // namespace
 
-Use::Use(const std::string& name) : before_(in_use) {
-  const auto isas = compiled();
-  for (unsigned i = 0; i < isas.size(); ++i) {
-    if (name == isas[i].name && isas[i].runs_here) {
-      in_use = i;
-      return;
-    }
-  }
-  std::abort();
+Use::Use(const Isa& isa) : before_(in_use) {
+  if (!isa.runs_here) std::abort();
+  in_use = isa.index;
 }
 Use::~Use() { in_use = before_; }
 
 #else
 
-Use::Use(const std::string& name) : before_(0) {
-  if (name != droplet::isa_name()) std::abort();
-}
+Use::Use(const Isa&) : before_(0) {}
 Use::~Use() { (void)before_; }
 
 #endif

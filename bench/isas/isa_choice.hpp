@@ -13,6 +13,7 @@ namespace isa_choice {
 struct Isa {
   std::string name;
   bool runs_here;
+  unsigned index = 0;
 };
 
 // Those compiled in, best first. Where there is one it is always in use.
@@ -22,6 +23,7 @@ std::vector<Isa> compiled();
 class Use {
  public:
   explicit Use(const std::string& name);
+  explicit Use(const Isa& isa);
   ~Use();
   Use(const Use&) = delete;
   Use& operator=(const Use&) = delete;

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "machine.hpp"
 
+#include <cstdlib>
+
 namespace support {
 
 #if defined(DROPLET_TESTS_EMULATED)
-const bool emulated = true;
+bool emulated() { return true; }
 #else
-const bool emulated = false;
+bool emulated() {
+  static const bool is_told = std::getenv("DROPLET_TESTS_EMULATED") != nullptr;
+  return is_told;
+}
 #endif
 
 #if defined(DROPLET_TESTS_ISA)

@@ -6,15 +6,16 @@
 
 namespace support {
 
-// qemu-user takes 10 to 100 times as long: long loops are cut short there.
-extern const bool emulated;
+// An emulator takes 10 to 100 times as long: long loops are cut short there. A build for another
+// machine knows, one for this machine is told by DROPLET_TESTS_EMULATED in its environment.
+bool emulated();
 
 // The one ISA to be tested, or null: each that runs here.
 extern const char* const only_isa;
 
 template <class T>
 T effort(T native, T in_emulation) {
-  return emulated ? in_emulation : native;
+  return emulated() ? in_emulation : native;
 }
 
 }  // namespace support

@@ -57,32 +57,35 @@ class Rig {
     want_.reserve(most);  // Taken again for each case, it would scatter a board's small heap.
   }
 
-  // False where a byte differs. Of a case's places the disjoint one comes first.
-  bool run(const operations::Operation& op, Case c) {
+  // What must be there on every ISA. Of a case's places the disjoint one comes first.
+  void expect(const operations::Operation& op, Case c) {
     c.first = op.first_near(c.first);
     const auto& bits = reference_mask(c.p, c.first, c.n);
-    const T* source = aligned(x_.data()) + c.x_at;
-    T* y_store = aligned(y_.data()) + c.y_at;
-    T* y = y_store + margin;
-    std::memset(y_store, canary, (2 * margin + c.n) * sizeof(T));
-    Elements branch = op.branch_of(bits, branch_.data(), c.n);
-    const T* x = source;
-    if (c.place == Place::y_is_x) x = static_cast<T*>(memcpy(y, source, c.n * sizeof(T)));
-    if (c.place == Place::y_is_branch && !branch.empty()) {
-      memcpy(y, branch.data(), branch.size() * sizeof(T));
-    }
+    op_branch_ = op.branch_of(bits, branch_.data(), c.n);
     if (c.place == Place::disjoint || !replaces_all(op, c.n)) {
-      want_.assign(y, y + c.n);
-      want_ = op.expected(c.p, bits, source, branch_.data(), std::move(want_), c.n, c.first);
+      want_.resize(c.n);
+      fill(want_.data(), c);
+      want_ = op.expected(c.p, bits, source(c), branch_.data(), std::move(want_), c.n, c.first);
     }
-    std::uint8_t* mask_store = aligned(mask_.data()) + c.mask_at;
-    const Bytes mask_want = prepare_mask(op, c, bits, mask_store);
-    const operations::Buffers<T> buffers{x, c.place == Place::y_is_branch ? y : branch.data(), y,
+    expect_mask(op, c, bits);
+  }
+
+  // False where the ISA in use makes another byte than is expected of that operation and case.
+  bool matches(const operations::Operation& op, const Case& c) {
+    T* const y_store = aligned(y_.data()) + c.y_at;
+    T* const y = y_store + margin;
+    std::memset(y_store, canary, margin * sizeof(T));
+    fill(y, c);
+    std::memset(y + c.n, canary, margin * sizeof(T));
+    std::uint8_t* const mask_store = aligned(mask_.data()) + c.mask_at;
+    std::copy(mask_before_.begin(), mask_before_.end(), mask_store);
+    const operations::Buffers<T> buffers{c.place == Place::y_is_x ? y : source(c),
+                                         c.place == Place::y_is_branch ? y : op_branch_.data(), y,
                                          mask_store + margin};
-    const droplet::Mask d{droplet::Rate{c.p}, droplet::Key{rig_key}, c.first};
+    const droplet::Mask d{droplet::Rate{c.p}, droplet::Key{rig_key}, op.first_near(c.first)};
     return op.run(d, buffers, c.n) == droplet::StatusCode::ok && same_bytes(y, want_.data(), c.n) &&
            is_canaries(y_store) && is_canaries(y + c.n) &&
-           std::equal(mask_want.begin(), mask_want.end(), mask_store);
+           std::equal(mask_want_.begin(), mask_want_.end(), mask_store);
   }
 
  private:
@@ -94,29 +97,39 @@ class Rig {
     return std::count(bytes, bytes + margin * sizeof(T), canary) == margin * sizeof(T);
   }
 
+  const T* source(const Case& c) const { return aligned(x_.data()) + c.x_at; }
+
+  // What is in y before.
+  void fill(T* y, const Case& c) const {
+    std::memset(y, canary, c.n * sizeof(T));
+    if (c.place == Place::y_is_x) std::memcpy(y, source(c), c.n * sizeof(T));
+    if (c.place == Place::y_is_branch && !op_branch_.empty()) {
+      std::memcpy(y, op_branch_.data(), op_branch_.size() * sizeof(T));
+    }
+  }
+
   // Whether nothing of what was in y before stays there, so that the result is the same in every
   // place.
   static bool replaces_all(const operations::Operation& op, std::size_t n) {
     return op.writes_y() && !op.is_share() && !op.gathers() && op.shape(n).elements() == n;
   }
 
-  // Fills the mask's place with what apply_mask reads, or with canaries; returns what must be there
-  // afterwards. Bits past the mask's end are ones where it is read: they must be ignored.
-  Bytes prepare_mask(const operations::Operation& op, const Case& c, const reference::Bits& bits,
-                     std::uint8_t* store) const {
-    const std::size_t size = (c.n + 7) / 8;
-    std::fill(store, store + size + 2 * margin, std::uint8_t{0xA5});
-    Bytes want(store, store + size + 2 * margin);
-    if (op.writes_mask()) op.expect_mask(bits, c.n, c.first, want.data() + margin);
-    if (!op.reads_mask()) return want;
-    Bytes packed = reference::pack(bits, c.n);
-    if (c.n % 8 != 0) packed.back() = static_cast<std::uint8_t>(packed.back() | 0xFFu << c.n % 8);
-    std::copy(packed.begin(), packed.end(), store + margin);
-    return {store, store + size + 2 * margin};
+  // In the mask's place stands what apply_mask reads, or canaries. Bits past the mask's end are
+  // ones where it is read: they must be ignored.
+  void expect_mask(const operations::Operation& op, const Case& c, const reference::Bits& bits) {
+    mask_before_.assign((c.n + 7) / 8 + 2 * margin, 0xA5);
+    if (op.reads_mask()) {
+      Bytes packed = reference::pack(bits, c.n);
+      if (c.n % 8 != 0) packed.back() = static_cast<std::uint8_t>(packed.back() | 0xFFu << c.n % 8);
+      std::copy(packed.begin(), packed.end(), mask_before_.begin() + margin);
+    }
+    mask_want_ = mask_before_;
+    if (op.writes_mask()) op.expect_mask(bits, c.n, c.first, mask_want_.data() + margin);
   }
 
   Elements x_, branch_, y_, want_;
-  Bytes mask_;
+  Elements op_branch_;  // of branch_, as the operation takes it
+  Bytes mask_, mask_before_, mask_want_;
 };
 
 }  // namespace support

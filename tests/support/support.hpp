@@ -12,7 +12,6 @@
 
 #include <cstdint>
 #include <cstring>
-#include <set>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -44,23 +43,30 @@ constexpr std::size_t share(std::size_t all, std::size_t part) {
   return std::is_same_v<T, float> ? all : part;
 }
 
-// Says once which ISA is compiled in but not tested.
-inline void report_skipped(const std::string& isa) {
-  static std::set<std::string> reported;
-  if (reported.insert(isa).second) MESSAGE("skipped: ", isa, " does not run on this CPU");
+// Each ISA that is compiled in and runs here, or the one to be tested. Says once which does not
+// run.
+inline const std::vector<isa_choice::Isa>& tested_isas() {
+  static const std::vector<isa_choice::Isa> tested = [] {
+    std::vector<isa_choice::Isa> isas;
+    for (const auto& isa : isa_choice::compiled()) {
+      if (only_isa != nullptr && isa.name != only_isa) continue;
+      if (isa.runs_here) {
+        isas.push_back(isa);
+      } else {
+        MESSAGE("skipped: ", isa.name, " does not run on this CPU");
+      }
+    }
+    return isas;
+  }();
+  return tested;
 }
 
-// Calls test(name) on each ISA that is compiled in and runs here, or on the one to be tested.
+// Calls test(name) on each of them.
 template <class Test>
 void on_every_isa(Test test) {
-  for (const auto& isa : isa_choice::compiled()) {
-    if (only_isa != nullptr && isa.name != only_isa) continue;
-    if (!isa.runs_here) {
-      report_skipped(isa.name);
-      continue;
-    }
+  for (const auto& isa : tested_isas()) {
     INFO("ISA ", isa.name);
-    isa_choice::Use use(isa.name);
+    isa_choice::Use use(isa);
     test(isa.name);
   }
 }

@@ -3,6 +3,7 @@
 // Keys, rates and the descriptor's bytes.
 #include <cmath>
 #include <limits>
+#include <set>
 
 #include "reference.hpp"
 #include "support.hpp"

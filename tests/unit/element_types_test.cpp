@@ -2,6 +2,7 @@
 //
 // What of the table of kept elements is not tested, which is what the library does not have.
 #include <map>
+#include <set>
 
 #include "element_rows.hpp"
 #include "ops.def"

@@ -31,11 +31,11 @@ TEST_CASE("32 MiB and a part of a row, out of place as in place, aligned for it 
   const Mask d{Rate{0.1}, Key{23}};
   const Bytes mask = mask_of(d, n);
   Floats x = many(n, 23);
-  Floats y(n + 1);
+  Floats y(n + 1), in_place;
   on_every_isa([&](const std::string&) {
     for (const std::size_t offset : {std::size_t{0}, std::size_t{1}}) {
       REQUIRE(dropout(d, x.data(), y.data() + offset, n) == StatusCode::ok);
-      Floats in_place = x;
+      in_place = x;
       REQUIRE(dropout(d, in_place.data(), in_place.data(), n) == StatusCode::ok);
       CHECK(same_bytes(y.data() + offset, in_place.data(), n));
       std::fill(y.begin(), y.end(), 7.0f);
@@ -48,17 +48,17 @@ TEST_CASE("32 MiB and a part of a row, out of place as in place, aligned for it 
 TEST_CASE("rows of 32 MiB, of whole vectors and not, out of place as in place") {
   constexpr std::size_t n = (std::size_t{1} << 23) + 4800;
   const Floats x = many(n, 24), residual = many(n, 25);
-  Floats y(n);
+  Floats y(n), in_place;
   on_every_isa([&](const std::string&) {
     for (const std::size_t length : {16u, 64u, 100u, 1200u}) {
       for (const double p : {0.5, 0.9}) {
-        if (emulated && (length != 64 || p != 0.5)) continue;
+        if (emulated() && (length != 64 || p != 0.5)) continue;
         const Mask d{Rate{p}, Key{length}, 3};
         const Rows rows = {.rows = n / length, .row_length = length};
         const std::size_t size = rows.rows * length;
         CAPTURE(length);
         CAPTURE(p);
-        Floats in_place = x;
+        in_place = x;
         REQUIRE(drop_path(d, in_place.data(), in_place.data(), rows) == StatusCode::ok);
         REQUIRE(drop_path(d, x.data(), y.data(), rows) == StatusCode::ok);
         CHECK(same_bytes(y.data(), in_place.data(), size));
@@ -78,7 +78,7 @@ TEST_CASE("rows of 32 MiB, of whole vectors and not, out of place as in place") 
 
 TEST_CASE_TEMPLATE("rows of 32 MiB of narrower floats, out of place as in place", T, half,
                    bfloat16) {
-  if (emulated) return;  // the fuzzer's build stores past the caches from 2 KiB on
+  if (emulated()) return;  // the fuzzer's build stores past the caches from 2 KiB on
   constexpr std::size_t n = (std::size_t{1} << 24) + 4800;
   const std::vector<T> x = many<T>(n, 26);
   std::vector<T> y(n), in_place;
