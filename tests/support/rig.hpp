@@ -61,7 +61,10 @@ class Rig {
   void expect(const operations::Operation& op, Case c) {
     c.first = op.first_near(c.first);
     const auto& bits = reference_mask(c.p, c.first, c.n);
-    op_branch_ = op.branch_of(bits, branch_.data(), c.n);
+    if (c.place == Place::disjoint) {
+      descriptor_ = {droplet::Rate{c.p}, droplet::Key{rig_key}, c.first};
+      op_branch_ = op.branch_of(bits, branch_.data(), c.n);
+    }
     if (c.place == Place::disjoint || !replaces_all(op, c.n)) {
       want_.resize(c.n);
       fill(want_.data(), c);
@@ -82,9 +85,8 @@ class Rig {
     const operations::Buffers<T> buffers{c.place == Place::y_is_x ? y : source(c),
                                          c.place == Place::y_is_branch ? y : op_branch_.data(), y,
                                          mask_store + margin};
-    const droplet::Mask d{droplet::Rate{c.p}, droplet::Key{rig_key}, op.first_near(c.first)};
-    return op.run(d, buffers, c.n) == droplet::StatusCode::ok && same_bytes(y, want_.data(), c.n) &&
-           is_canaries(y_store) && is_canaries(y + c.n) &&
+    return op.run(descriptor_, buffers, c.n) == droplet::StatusCode::ok &&
+           same_bytes(y, want_.data(), c.n) && is_canaries(y_store) && is_canaries(y + c.n) &&
            std::equal(mask_want_.begin(), mask_want_.end(), mask_store);
   }
 
@@ -130,6 +132,7 @@ class Rig {
   Elements x_, branch_, y_, want_;
   Elements op_branch_;  // of branch_, as the operation takes it
   Bytes mask_, mask_before_, mask_want_;
+  droplet::Mask descriptor_{droplet::Rate{0.5}, droplet::Key{rig_key}};
 };
 
 }  // namespace support
