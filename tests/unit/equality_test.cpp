@@ -69,7 +69,7 @@ TEST_CASE_TEMPLATE("counts 0 to 200, at every probability and from every first e
                    FLOATING_TYPES, INTEGER_TYPES) {
   Rig<T> rig(256);
   std::size_t step = 0;
-  const std::size_t stride = share<T>(effort<std::size_t>(1, 3), 3);
+  const std::size_t stride = effort(share<T>(1, 3), share<T>(3, 6));
   for (const auto& op : operations::all<T>()) {
     for (std::size_t n = 0; n <= 200; ++n) {
       for (std::size_t i = 0; i < firsts().size(); i += stride) {
