@@ -72,7 +72,7 @@ class Project:
         write(self.folder, {"src/main.c": main, **more, "platformio.ini": f"""[env:host]
 platform = symlink://../platform
 lib_deps = file://{self.archive}
-build_flags = -O1 {flags}
+build_flags = -O0 {flags}
 """})
         done = subprocess.run([f"{sys.prefix}/bin/pio", "run", "-v", "-j", "1", "-d", self.folder], text=True,
                               env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: MIT
 """droplet.torch in place of timm's DropPath, in a model of timm's with random weights: losses have the same distribution,
 and decisions are the same whatever the number of threads."""
+import os
 import sys
 import unittest
 
 from needed import need
 
+os.environ["OMP_WAIT_POLICY"] = "passive"  # Threads that wait take no CPU from those that work.
 need("torch")
 import torch
 

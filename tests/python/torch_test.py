@@ -4,6 +4,7 @@ import copy
 import doctest
 import os
 import pathlib
+import sys
 import tempfile
 import unittest
 
@@ -11,6 +12,7 @@ from needed import need
 
 need("torch")
 import torch
+import torch._dynamo
 from torch import multiprocessing, nn
 from torch.utils.checkpoint import checkpoint
 import numpy as np
@@ -250,14 +252,19 @@ def rank(number, port, results):
     torch.distributed.destroy_process_group()
 
 
+def setUpModule():
+    """Before this process has an autograd whose threads a fork would miss. What is forked imports nothing again."""
+    with multiprocessing.Manager() as manager:
+        results, port = manager.dict(), 20000 + os.getpid() % 20000
+        multiprocessing.start_processes(rank, (port, results), nprocs=2,
+                                        start_method="fork" if sys.platform == "linux" else "spawn")
+        Ranks.results = dict(results)
+
+
 class Ranks(unittest.TestCase):
     def test_ddp(self):
         """A key folded with the rank: the masks differ from rank to rank, and are those that the keys say."""
-        with multiprocessing.Manager() as manager:
-            results = manager.dict()
-            port = 20000 + os.getpid() % 20000
-            multiprocessing.spawn(rank, (port, results), nprocs=2)
-            (first, weights), (second, same_weights) = results[0], results[1]
+        (first, weights), (second, same_weights) = self.results[0], self.results[1]
         for number, masks in enumerate((first, second)):
             self.assertEqual(masks, [droplet.fold_in(droplet.fold_in(7, number), step) for step in range(3)])
         self.assertEqual(weights, same_weights)
