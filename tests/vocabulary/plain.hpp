@@ -95,12 +95,13 @@ struct Plain {
       Wide<T> d = distance;
       if (power_ > 1) d = (d < -512 ? -512 : d > 512 ? 512 : d) * power_;
       const Wide<T> product = d * fixed_.multiplier + (fixed_.shift > 0 ? unit_ / 2 : 0);
-      const Wide<T> quotient = product / unit_;
-      return quotient - (product < quotient * unit_ ? 1 : 0);
+      // Rounded down, without the division that small cores lack.
+      return product < 0 ? -((unit_ - 1 - product) >> places_) : product >> places_;
     }
 
    private:
     Fixed fixed_;
+    int places_ = fixed_.shift > 0 ? fixed_.shift : 0;
     Wide<T> unit_ = 1, power_ = 1;
   };
   template <class T>
