@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""check_steps.py [--plant] COMMAND...: the steps that COMMAND, finetune_steps, prints, computed anew in numpy.
+"""check_steps.py FILE COMMAND...: the steps that COMMAND, finetune_steps, prints, computed anew in numpy.
 
 Shares nothing with the C++ but docs/MASK.md, by the program in tests/vectors that was written from it. A line for
-each step; the first whose weights have another checksum ends it with exit code 1. --plant: eight bits of each
-dropout's mask are inverted.
+each step; the first whose weights have another checksum ends it with exit code 1. FILE then has what COMMAND printed;
+check_steps.py --plant FILE computes those steps with eight bits of each dropout's mask inverted.
 """
 import itertools
 import json
@@ -125,8 +125,12 @@ def minibatches(run):
 
 def main():
     planted = sys.argv[1:2] == ["--plant"]
-    command = sys.argv[2:] if planted else sys.argv[1:]
-    run = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    if planted:
+        printed = pathlib.Path(sys.argv[2])
+    else:
+        printed = pathlib.Path(sys.argv[1])
+        printed.write_text(subprocess.run(sys.argv[2:], check=True, capture_output=True, text=True).stdout)
+    run = json.loads(printed.read_text())
     for setting in run["settings"]:
         print("drop path of exactly so many rows" if setting["exactly"] else "drop path by chance")
         network = Network(run, setting)

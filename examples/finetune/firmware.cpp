@@ -30,7 +30,10 @@ using namespace finetune;
 
 constexpr std::size_t samples = sizeof adaptation_samples / sizeof adaptation_samples[0];
 constexpr std::size_t tests = sizeof test_samples / sizeof test_samples[0];
-constexpr std::size_t epochs = 50;
+#if !defined(FINETUNE_EPOCHS)
+#define FINETUNE_EPOCHS 50
+#endif
+constexpr std::size_t epochs = FINETUNE_EPOCHS;
 
 Model<BuiltIn> model;
 std::uint16_t order[samples];

@@ -34,13 +34,16 @@ function(finetune_steps_test name)
   set(command ${CMAKE_CROSSCOMPILING_EMULATOR} $<TARGET_FILE:finetune_steps> ${ARGN}
     --samples 44 --pretrain-epochs 1)
   set(check python3 ${CMAKE_CURRENT_SOURCE_DIR}/check_steps.py)
-  add_test(NAME finetune_steps_${name} COMMAND ${check} ${command})
-  add_test(NAME finetune_steps_${name}_catches_a_mask COMMAND ${check} --plant ${command})
+  set(printed ${CMAKE_CURRENT_BINARY_DIR}/steps_${name}.json)
+  add_test(NAME finetune_steps_${name} COMMAND ${check} ${printed} ${command})
+  add_test(NAME finetune_steps_${name}_catches_a_mask COMMAND ${check} --plant ${printed})
   set_tests_properties(finetune_steps_${name}_catches_a_mask PROPERTIES
     PASS_REGULAR_EXPRESSION "\nstep 1, [0-9]+ samples: [0-9a-f]+ NOT")
   # Of the benchmark's tests, where they are built: it makes a Python that has numpy.
   set_tests_properties(finetune_steps_${name} finetune_steps_${name}_catches_a_mask PROPERTIES
     FIXTURES_REQUIRED bench_venv SKIP_REGULAR_EXPRESSION "^skipped: ")
+  set_tests_properties(finetune_steps_${name} PROPERTIES FIXTURES_SETUP finetune_steps_${name})
+  set_property(TEST finetune_steps_${name}_catches_a_mask APPEND PROPERTY FIXTURES_REQUIRED finetune_steps_${name})
 endfunction()
 finetune_steps_test(float --type float)
 finetune_steps_test(half --type half)

@@ -49,15 +49,6 @@ if(droplet_board)
   add_planted(7 "holds .*(ARM.extab|gcc_except_table)" -fexceptions)
 endif()
 
-if(WIN32)
-  message(STATUS "skipped: the section of the kernels, as Windows keeps no program in flash")
-elseif(CMAKE_BUILD_TYPE MATCHES "^(Release|MinSizeRel)$" AND NOT CMAKE_INTERPROCEDURAL_OPTIMIZATION AND scalar IN_LIST DROPLET_ISAS)
-  separate_arguments(target_flags UNIX_COMMAND "${CMAKE_CXX_FLAGS}")
-  add_test(NAME kernel_section COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/check-section ${PROJECT_SOURCE_DIR} ${CMAKE_OBJDUMP}
-    ${target_flags})
-  set_tests_properties(kernel_section PROPERTIES ENVIRONMENT CXX=${CMAKE_CXX_COMPILER})
-endif()
-
 if(droplet_unaligned_moves)
   file(GENERATE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/objects CONTENT "$<JOIN:$<TARGET_OBJECTS:droplet>,\n>\n")
   add_test(NAME moves COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/check-moves ${PROJECT_SOURCE_DIR} ${CMAKE_OBJDUMP}

@@ -36,7 +36,12 @@ set(probabilities_vexpress-a9 "${tenth}")
 set(probabilities_virt "${tenth}|${digits}|${most}")
 set(probabilities_raspi3b "${most}")
 set(probabilities_avx512 "${tenth}")
+# Link-time optimization for the Cortex-M4 changes no digits: none and all are dropped, and of each kind one.
+set(probabilities_lto "0x0p[+]0|0x1p[+]0|${tenth}|${least}|${digits}")
 set(target "${droplet_board}${droplet_expected_isa}") # A board, or Bochs's ISA, or neither.
+if(droplet_board AND CMAKE_INTERPROCEDURAL_OPTIMIZATION)
+  set(target lto)
+endif()
 if(DEFINED probabilities_${target} AND NOT DROPLET_ORACLE_ALL_ROWS)
   set(probabilities "${probabilities_${target}}")
   if(target MATCHES "^(microbit|avx512)$")

@@ -60,6 +60,20 @@ build() { # BUILD_DIR SOURCE_DIR CMAKE_ARGS...
   must "building $2" "$CMAKE" --build "$1" --parallel 2
 }
 
+copy_sources() { # SOURCE_DIR TO: what the library is built from, elsewhere
+  mkdir "$2"
+  cp -R "$1"/{CMakeLists.txt,cmake,include,src,platform,toolchains} "$2"
+}
+
+must_be_the_same() { # ARCHIVE AGAIN
+  cmp "$1" "$2" && return
+  mkdir a b
+  (cd a && ar x "$1")
+  (cd b && ar x "../$2")
+  diff -rq a b || true
+  fail "the archive depends on where it was built, or is older than its sources"
+}
+
 declared() { # SOURCE_DIR: the functions of the C headers
   cat "$1"/include/droplet/*.h | grep -v '^ *//' | tr '\n' ' ' |
     grep -oE '(DROPLET_API|DROPLET_NODISCARD) [a-z0-9_* ]*droplet_[a-z0-9_]+\(' |

@@ -94,13 +94,25 @@ class Conversions {
   static constexpr unsigned halves = 65536;
   // From one T to the next: itself, the first float after it, about half way, the last before.
   static constexpr unsigned steps = 6;
-  static uint32_t float_at(unsigned i) {
-    const uint32_t bits = i / steps % halves;
-    const uint32_t from = Cases<T>::exact(bits), to = Cases<T>::exact(bits + 1);
-    const uint32_t middle = Cases<T>::middle(from, to);
-    const uint32_t on_the_way[steps] = {from, from + 1, middle - 1, middle, middle + 1, to - 1};
-    return on_the_way[i % steps];
-  }
+  class Floats {
+   public:
+    uint32_t next() {
+      if (step_ == steps) {
+        step_ = 0;
+        const uint32_t from = to_;
+        to_ = Cases<T>::exact(++bits_ % halves);
+        const uint32_t middle = Cases<T>::middle(from, to_);
+        const uint32_t on_the_way[] = {from, from + 1, middle - 1, middle, middle + 1, to_ - 1};
+        memcpy(on_the_way_, on_the_way, sizeof on_the_way);
+      }
+      return on_the_way_[step_++];
+    }
+
+   private:
+    uint32_t bits_ = 0, to_ = Cases<T>::exact(0);
+    unsigned step_ = steps;
+    uint32_t on_the_way_[steps];
+  };
 
   static uint32_t loaded(uint32_t bits) {
     const uint32_t want = Cases<T>::loaded(bits);
@@ -123,13 +135,19 @@ class Conversions {
 
   static void store(float* x, T* y) {
     vocabulary::checking("store", name_of<T>);
-    T expected[V::floats];  // a ring: lane l of the case i is that of the case i + l
-    for (unsigned i = 0; i < V::floats; ++i) expected[i] = stored(float_at(i));
+    Floats row;
+    uint32_t from[V::floats];  // rings: lane l of the case i is that of the case i + l
+    T expected[V::floats];
+    const auto put = [&](unsigned i) {
+      from[i % V::floats] = row.next();
+      expected[i % V::floats] = stored(from[i % V::floats]);
+    };
+    for (unsigned i = 0; i < V::floats; ++i) put(i);
     for (unsigned i = 0; i < halves * steps; ++i) {
-      fill(x, V::floats, [=](unsigned l) { return float_at(i + l); });
+      fill(x, V::floats, [&](unsigned l) { return from[(i + l) % V::floats]; });
       V::store(y, V::load(x));
       expect_bits(y, V::floats, [&](unsigned l) { return expected[(i + l) % V::floats].bits; });
-      expected[i % V::floats] = stored(float_at(i + V::floats));
+      put(i + V::floats);
     }
   }
 

@@ -23,7 +23,7 @@ struct Plain {
     }
     return result;
   }
-  static bool bit(uint64_t a, unsigned i) { return a / (uint64_t{1} << i) % 2 == 1; }
+  static bool bit(uint64_t a, unsigned i) { return (a & uint64_t{1} << i) != 0; }
 
   static uint64_t add(uint64_t a, uint64_t b) {
     unsigned carry = 0;
@@ -84,20 +84,29 @@ struct Plain {
   static constexpr int least = std::numeric_limits<T>::min();
   template <class T>  // holds a product
   using Wide = std::conditional_t<sizeof(T) == sizeof(int32_t), int64_t, int>;
-  // a + the scaled distance of b.
   template <class T>
-  static int added(Fixed f, int a, int b, int zero) {
-    Wide<T> d = Wide<T>{b} - zero, unit = 1;
-    for (int i = 0; i < f.shift; ++i) unit *= 2;
-    if (f.shift < 0) d = d < -512 ? -512 : d > 512 ? 512 : d;
-    for (int i = f.shift; i < 0; ++i) d *= 2;
-    const Wide<T> product = d * f.multiplier + (f.shift > 0 ? unit / 2 : 0);
-    const Wide<T> y = a + product / unit - (product % unit < 0 ? 1 : 0);
+  class Scaling {
+   public:
+    explicit Scaling(uint32_t scale_bits) : fixed_(fixed<T>(scale_bits)) {
+      for (int i = 0; i < fixed_.shift; ++i) unit_ *= 2;
+      for (int i = fixed_.shift; i < 0; ++i) power_ *= 2;
+    }
+    Wide<T> scaled(Wide<T> distance) const {
+      Wide<T> d = distance;
+      if (power_ > 1) d = (d < -512 ? -512 : d > 512 ? 512 : d) * power_;
+      const Wide<T> product = d * fixed_.multiplier + (fixed_.shift > 0 ? unit_ / 2 : 0);
+      // Rounded down, without the division that small cores lack.
+      return product < 0 ? -((unit_ - 1 - product) >> places_) : product >> places_;
+    }
+
+   private:
+    Fixed fixed_;
+    int places_ = fixed_.shift > 0 ? fixed_.shift : 0;
+    Wide<T> unit_ = 1, power_ = 1;
+  };
+  template <class T>
+  static int saturated(Wide<T> y) {
     return static_cast<int>(y < least<T> ? least<T> : y > -1 - least<T> ? -1 - least<T> : y);
-  }
-  template <class T>
-  static int requantized(Fixed f, int x, int zero) {
-    return added<T>(f, zero, x, zero);
   }
 
   // volatile: compilers know that the detour changes nothing.
@@ -117,10 +126,18 @@ struct Plain {
   }
 
   // Of the two that are next to it the nearer one, or the even one. `below` is the largest that is
-  // no larger, `magnitude` what bits without a sign stand for.
+  // no larger, `magnitude` what bits without a sign stand for, which is kept for the next call: on
+  // cores without double precision it takes as long as the rest.
   template <class Magnitude>
   static uint32_t nearest(double size, uint32_t below, Magnitude magnitude) {
-    const double over = size - magnitude(below), under = magnitude(below + 1) - size;
+    static uint32_t of = UINT32_MAX;
+    static double lower, upper;
+    if (of != below) {
+      of = below;
+      lower = magnitude(below);
+      upper = magnitude(below + 1);
+    }
+    const double over = size - lower, under = upper - size;
     return over > under || (over >= under && below % 2 == 1) ? below + 1 : below;
   }
   static double size_of(float a) { return static_cast<double>(float_of(bits_of(&a) & 0x7FFFFFFF)); }
