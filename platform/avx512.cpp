@@ -22,6 +22,7 @@ struct Vocabulary : Defaults<Vocabulary>, Avx2Integers {
   using Avx2Integers::broadcast, Avx2Integers::integers, Avx2Integers::load, Avx2Integers::store,
       Avx2Integers::store_nontemporal;
   static constexpr bool overlaps_draws = true;
+  static constexpr bool prefetches_past_caches = true;
 
   static constexpr unsigned lanes = 8;
   using U = __m512i;

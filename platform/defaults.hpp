@@ -18,6 +18,9 @@ struct Defaults {
   // True where it pays to draw one stripe while the one before is applied. To be measured, not
   // assumed: it costs code, and a core that executes in order gains nothing.
   static constexpr bool overlaps_draws = false;
+  // True where floats on their way past the caches are to be prefetched by hand, though their loads
+  // are whole: to be measured, too.
+  static constexpr bool prefetches_past_caches = false;
   // True where the registers hold what drawing needs or what applying needs, but not both: then
   // each is a function of its own, and so is the seeding.
   static constexpr bool draws_by_call = false;

@@ -45,6 +45,8 @@ struct Limits {
                 "lane_vectors * lanes divides lane_count");
   static_assert(!(V::draws_by_call && V::overlaps_draws),
                 "draws_by_call excludes overlaps_draws, which draws and applies in one function");
+  static_assert(!V::prefetches_past_caches || V::overlaps_draws,
+                "prefetches_past_caches needs overlaps_draws, whose kernels prefetch");
   static_assert(V::floats == 1 || (V::floats != 0 && group_elements % (2 * V::floats) == 0),
                 "floats is 1, or 2 * floats divides group_elements");
   static_assert(!V::stores_over_dropped || V::floats == 1,

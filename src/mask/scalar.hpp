@@ -16,6 +16,7 @@ namespace {
 struct Scalar : ScalarIntegers {
   // The traits, which platform/defaults.hpp explains.
   static constexpr bool overlaps_draws = false;
+  static constexpr bool prefetches_past_caches = false;
   static constexpr bool draws_by_call = true;
   static constexpr bool converts_by_integers = false;
   static constexpr unsigned lane_vectors = 1;
