@@ -146,7 +146,7 @@ void check_cursor(Bytes* in) {
   const Bytes again = *in;
   for (const auto& isa : isa_choice::compiled()) {
     if (!isa.runs_here) continue;
-    const isa_choice::Use use(isa.name);
+    const isa_choice::Use use(isa);
     *in = again;
     const auto type = static_cast<Type>(in->below(static_cast<std::size_t>(Type::count)));
     on_type(type, [&](auto tag) {

@@ -112,7 +112,7 @@ void run(Call* call, Memory* memory) {
   bool expected = false;
   for (const auto& isa : isa_choice::compiled()) {
     if (!isa.runs_here) continue;
-    const isa_choice::Use use(isa.name);
+    const isa_choice::Use use(isa);
     memory->restore();
     const droplet_status_t status = invoke(*call);
     if (statuses.count(status) == 0) report(*call, isa.name, "status", status);

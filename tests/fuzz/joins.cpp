@@ -246,7 +246,7 @@ void check_joins(Bytes* in) {
   const Bytes again = *in;
   for (const auto& isa : isa_choice::compiled()) {
     if (!isa.runs_here) continue;
-    const isa_choice::Use use(isa.name);
+    const isa_choice::Use use(isa);
     *in = again;
     const std::vector<std::uint8_t> bits = check_mask(in, s, &of_bits);
     const auto type = static_cast<Type>(in->below(3));
